@@ -1,0 +1,19 @@
+"""The knowledge base of a report's literature, as an engine: point it at a folder and it builds the site.
+
+Data flows one way, each stage a package that knows only the ones before it:
+
+``read``
+    ``bibliography/`` and ``sections/`` become records (:mod:`kb.model`) that know their file, line and column.
+``check``
+    Records become problems: a code, a place, a message and a hint.
+``link``
+    Records become the graph: which section cites which work, where and why, and what is cited together.
+``render``
+    Graph and templates become pages: a title, headings and HTML.
+``publish``
+    Pages become the site: MkDocs (or Zensical) draws the shells, the pages are stamped into them.
+
+:mod:`kb.cli` is the command line over these stages.
+"""
+
+__version__ = "0.1.0"

@@ -1,0 +1,19 @@
+"""Records into problems. A rule is a pure generator; to add one, write it in its module and name it in ``RULES``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kb.check import bibliography, sections, text
+from kb.check.rule import Rule
+from kb.model import KnowledgeBase, Problem
+
+RULES: tuple[Rule, ...] = (*bibliography.RULES, *sections.RULES, *text.RULES)
+
+
+def check(base: KnowledgeBase, read_problems: Iterable[Problem] = ()) -> list[Problem]:
+    """All problems of the records, with those met while reading, each once, sorted by place."""
+    problems = set(read_problems)
+    for rule in RULES:
+        problems.update(rule.problems(base))
+    return sorted(problems, key=lambda problem: problem.sort_key)

@@ -1,0 +1,141 @@
+"""Rules for the corpus: entries, keys, identifiers, errata."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from kb.check.rule import Finding, rule
+from kb.model import KnowledgeBase, Work
+from kb.read import nearest
+from kb.read.canonical import FIELDS
+
+REQUIRED: dict[str, tuple[str, ...]] = {
+    "article": ("author", "title", "journal", "year"),
+    "book": ("author", "title", "year"),
+    "incollection": ("author", "title", "booktitle", "year"),
+    "inproceedings": ("author", "title", "booktitle", "year"),
+    "misc": ("author", "title", "year"),
+    "phdthesis": ("author", "title", "school", "year"),
+    "techreport": ("author", "title", "year"),
+}
+
+#: Words that do not count as the first significant word of a title.
+INSIGNIFICANT = frozenset(
+    "a an the on in of to for from with by at as into over under toward towards via through without within between"
+    " beyond and or nor but is are was were be being do does did can could should would will how what when where which"
+    " who why whether if it its this that these those we our you your i my not no".split()
+)
+_LETTERS = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "ı": "i", "ß": "ss", "–": " ", "—": " ", "’": "'"})
+
+
+def expected_key(work: Work) -> str:
+    """The cite key that the rule gives, without the letter that tells two alike apart.
+
+    Family name of the first author, year by which the report cites the work (else the entry's own), first significant
+    word of the title; ASCII, lower case.
+    """
+    cited = re.search(r"(\d{4})[a-z]?$", work.label)
+    year = cited.group(1) if cited else work.year
+    family = re.sub(r"[^a-z0-9]", "", _ascii(work.authors[0].family)) if work.authors else ""
+    words = re.findall(r"[a-z0-9]+", _ascii(work.title.replace("\\", "")).replace("'", ""))
+    first = next((word for word in words if word not in INSIGNIFICANT), words[0] if words else "")
+    return f"{family}{year}{first}"
+
+
+def _ascii(text: str) -> str:
+    plain = re.sub(r"[{}]", "", text).translate(_LETTERS)
+    return unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode().lower()
+
+
+def _whole(base: KnowledgeBase) -> Iterator[Work]:
+    """Entries that were read to their end: of the others nothing more can be said."""
+    return (work for work in base.works.values() if work.key not in base.broken)
+
+
+@rule("E121", "cite key does not follow the rule")
+def key_rule(base: KnowledgeBase) -> Iterator[Finding]:
+    for work in _whole(base):
+        expected = expected_key(work)
+        if not re.fullmatch(re.escape(expected) + "[a-z]?", work.key) and work.authors and work.title:
+            message = f"cite key '{work.key}' does not follow family name, year, first significant word"
+            yield work.place, message, f"rename it to '{expected}'"
+
+
+@rule("E122", "required field is missing")
+def required_fields(base: KnowledgeBase) -> Iterator[Finding]:
+    for work in _whole(base):
+        for name in REQUIRED.get(work.type, ()):
+            if not work.fields.get(name):
+                yield work.place, f"'{work.key}' ({work.type}) lacks the field '{name}'", f"add {name} = {{…}}"
+
+
+@rule("E123", "unknown entry type or field")
+def known_fields(base: KnowledgeBase) -> Iterator[Finding]:
+    for work in _whole(base):
+        if work.type not in REQUIRED:
+            hint = nearest(work.type, REQUIRED) or f"one of {', '.join(REQUIRED)}"
+            yield work.place, f"unknown entry type '@{work.type}'", hint
+        for name in work.fields:
+            if name not in FIELDS:
+                hint = nearest(name, FIELDS) or "remove it; CONTRIBUTING.md lists the fields"
+                yield work.place.of(name), f"unknown field '{name}'", hint
+
+
+@rule("E124", "year, DOI, arXiv id or URL is malformed or unsafe")
+def identifiers(base: KnowledgeBase) -> Iterator[Finding]:
+    for work in _whole(base):
+        fields = work.fields
+        if "year" in fields and not re.fullmatch(r"1[5-9]\d\d|20\d\d", work.year):
+            yield work.place.of("year"), f"year '{work.year}' is not a year", "write four digits"
+        if "doi" in fields and not re.fullmatch(r"10\.\d{4,9}/[^\s\"<>{}\\]+", fields["doi"]):
+            yield work.place.of("doi"), f"'{fields['doi']}' is not a DOI", "write it bare: 10.…/…"
+        if "eprint" in fields and not re.fullmatch(r"\d{4}\.\d{4,5}|[a-z-]+(\.[A-Z]{2})?/\d{7}", fields["eprint"]):
+            yield work.place.of("eprint"), f"'{fields['eprint']}' is not an arXiv id", "write it bare: 2005.14165"
+        if "url" in fields and not safe_url(fields["url"]):
+            yield work.place.of("url"), f"unsafe or broken URL '{fields['url'][:60]}'", "use http or https"
+
+
+def safe_url(url: str) -> bool:
+    """Whether a URL may be linked: http or https with a host, mailto or doi, and no white space or quotes."""
+    if re.search(r"[\s\"'<>\\`]", url):
+        return False
+    try:
+        split = urlsplit(url)
+    except ValueError:
+        return False
+    return bool(split.netloc) if split.scheme in {"http", "https"} else split.scheme in {"mailto", "doi"}
+
+
+@rule("E125", "two entries are one work")
+def one_entry_a_work(base: KnowledgeBase) -> Iterator[Finding]:
+    for name in ("doi", "eprint"):
+        by_value: dict[str, list[Work]] = defaultdict(list)
+        for work in _whole(base):
+            if work.fields.get(name):
+                by_value[work.fields[name].lower()].append(work)
+        for value, works in by_value.items():
+            for work in works[1:]:
+                message = f"'{work.key}' has the same {name} as '{works[0].key}': {value}"
+                yield work.place.of(name), message, "merge the entries and record it in errata.yaml"
+
+
+@rule("W126", "work is never cited")
+def cited(base: KnowledgeBase) -> Iterator[Finding]:
+    used = {citation.work for section in base.sections for citation in section.citations}
+    for work in _whole(base):
+        if work.key not in used and not work.fields.get("note"):
+            yield work.place, f"'{work.key}' is cited by no section", "say in its note why it is here"
+
+
+@rule("E127", "erratum names an unknown work")
+def errata_works(base: KnowledgeBase) -> Iterator[Finding]:
+    for erratum in base.errata:
+        if erratum.work not in base.works:
+            yield erratum.place.of("work"), f"unknown work '{erratum.work}'", nearest(erratum.work, base.works)
+
+
+RULES = (key_rule, required_fields, known_fields, identifiers, one_entry_a_work, cited, errata_works)

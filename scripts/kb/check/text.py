@@ -1,0 +1,88 @@
+"""Rules for contributed text: no HTML, no unsafe links, and every citation and section reference in it resolves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kb.check.bibliography import safe_url
+from kb.check.rule import Finding, rule
+from kb.model import KnowledgeBase, Place, Section
+from kb.read import nearest
+
+#: ``[@brown2020language]``, ``[@brown2020language, p. 4; @bender2021dangers]``; the inside is split at ``;``.
+CITATION = re.compile(r"\[(@[^\[\]]+)\]")
+SECTION_REFERENCE = re.compile(r"(?<![\w@])@sec-([a-z0-9]+(?:-[a-z0-9]+)*)")
+_TAG = re.compile(r"<\s*[/!?]?\s*[A-Za-z][^>\n]*>?|<!--")
+_LINK = re.compile(r"\]\(\s*<?([^)\s>]+)|^\s*\[[^\]]+\]:\s*<?(\S+)|<([A-Za-z][\w+.-]*:[^>]*)>", re.MULTILINE)
+
+
+def cited_keys(markdown: str) -> Iterator[str]:
+    """Cite keys in a text, in order."""
+    for match in CITATION.finditer(markdown):
+        for piece in match.group(1).split(";"):
+            yield piece.strip().lstrip("@").split(",")[0].strip()
+
+
+def _markdown(section: Section) -> Iterator[tuple[Place, str]]:
+    for name in ("tldr", "motivation", "summary"):
+        yield section.place.of(name), getattr(section, name)
+    for point in section.points:
+        yield point.place.of("claim"), point.claim
+    for number, question in enumerate(section.questions):
+        yield section.place.of(f"questions.{number}"), question
+
+
+def _plain(base: KnowledgeBase) -> Iterator[tuple[Place, str]]:
+    for work in base.works.values():
+        yield from ((work.place.of(name), value) for name, value in work.fields.items())
+    for erratum in base.errata:
+        for name in ("label", "printed", "wrong", "right", "known"):
+            yield erratum.place.of(name), getattr(erratum, name)
+    for section in base.sections:
+        yield section.place.of("title"), section.title
+        yield from ((section.place.of("authors"), author) for author in section.authors)
+        yield from ((item.place.of("title"), item.title) for item in section.subsections)
+        yield from ((item.place.of("about"), item.about) for item in section.figures)
+        yield from ((item.place.of("note"), item.note) for item in section.citations)
+        yield from ((item.place.of("why"), item.why) for item in (*section.related, *section.key_works))
+
+
+@rule("E301", "HTML in a text")
+def no_html(base: KnowledgeBase) -> Iterator[Finding]:
+    markdown = (item for section in base.sections for item in _markdown(section))
+    for place, text in (*_plain(base), *markdown):
+        if "<" in text and (match := _TAG.search(text)) and "://" not in match.group():
+            yield place, f"HTML '{match.group()[:40]}' in a text", "write plain text or Markdown"
+
+
+@rule("E302", "unsafe link in a text")
+def safe_links(base: KnowledgeBase) -> Iterator[Finding]:
+    for section in base.sections:
+        for place, text in _markdown(section):
+            for match in _LINK.finditer(text):
+                url = next(group for group in match.groups() if group)
+                if not safe_url(url) and not url.startswith("#"):
+                    yield place, f"link to '{url[:60]}'", "only http, https, mailto and doi are linked"
+
+
+@rule("E303", "text cites an unknown work")
+def text_citations(base: KnowledgeBase) -> Iterator[Finding]:
+    for section in base.sections:
+        for place, text in _markdown(section):
+            for key in cited_keys(text):
+                if key not in base.works:
+                    yield place, f"unknown work '{key}' in the text", nearest(key, base.works)
+
+
+@rule("E304", "text refers to an unknown section")
+def text_references(base: KnowledgeBase) -> Iterator[Finding]:
+    known = {section.slug: section for section in base.sections}
+    for section in base.sections:
+        for place, text in _markdown(section):
+            for slug in SECTION_REFERENCE.findall(text):
+                if slug not in known:
+                    yield place, f"unknown section '@sec-{slug}' in the text", nearest(slug, known)
+
+
+RULES = (no_html, safe_links, text_citations, text_references)

@@ -1,0 +1,127 @@
+"""Records into the graph: a :class:`networkx.MultiDiGraph` whose edges say where they stand and why.
+
+Nodes are ``("work", key)``, ``("section", slug)`` and ``("part", name)``. Edges:
+
+``cites``
+    section to work, one for every mention, with the :class:`~kb.model.Citation` as ``record``.
+``refers-to``
+    section to section, one for every cross-reference, with the :class:`~kb.model.CrossReference` as ``record``.
+``belongs-to``
+    section to part.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+import networkx as nx
+
+from kb.model import Citation, CrossReference, KnowledgeBase, Section, Work
+
+Node = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class CoCitation:
+    """How often a work is cited together with another: in one bracket, and under one heading."""
+
+    work: Work
+    groups: int
+    headings: int
+
+
+def build_graph(base: KnowledgeBase) -> nx.MultiDiGraph[Node]:
+    """The graph of a knowledge base. Linear in the number of records."""
+    graph: nx.MultiDiGraph[Node] = nx.MultiDiGraph()
+    graph.add_nodes_from((("work", key), {"record": work}) for key, work in base.works.items())
+    for section in base.sections:
+        graph.add_node(("section", section.slug), record=section)
+        graph.add_edge(("section", section.slug), ("part", section.part), "belongs-to")
+    for section in base.sections:
+        source = ("section", section.slug)
+        for citation in section.citations:
+            if citation.work in base.works:
+                graph.add_edge(source, ("work", citation.work), kind="cites", record=citation)
+        for reference in section.related:
+            if graph.has_node(("section", reference.section)):
+                graph.add_edge(source, ("section", reference.section), kind="refers-to", record=reference)
+    return graph
+
+
+class Links:
+    """Questions that pages ask of the graph."""
+
+    def __init__(self, base: KnowledgeBase) -> None:
+        self.base = base
+        self.graph = build_graph(base)
+        self._co_citations = count_co_citations(base)
+
+    def citations_of(self, work: Work) -> list[tuple[Section, Citation]]:
+        """Every mention of a work, in the order of the report."""
+        mentions = [
+            (self.graph.nodes[source]["record"], data["record"])
+            for source, _, data in self.graph.in_edges(("work", work.key), data=True)
+        ]
+        return sorted(mentions, key=lambda mention: (mention[0].order, mention[1].group))
+
+    def sections_of(self, work: Work) -> list[Section]:
+        """The sections that cite a work, each once, in the order of the report."""
+        return list({section.slug: section for section, _ in self.citations_of(work)}.values())
+
+    def works_of(self, section: Section) -> list[Work]:
+        """The works that a section cites, each once, in the order of the text."""
+        keys = dict.fromkeys(citation.work for citation in section.citations)
+        return [self.base.works[key] for key in keys if key in self.base.works]
+
+    def referring_to(self, section: Section) -> list[tuple[Section, CrossReference]]:
+        """Cross-references that point at a section, in the order of the report."""
+        edges = self.graph.in_edges(("section", section.slug), data=True)
+        pointers = [(self.graph.nodes[source]["record"], data["record"]) for source, _, data in edges]
+        return sorted(pointers, key=lambda pointer: (pointer[0].order, pointer[1].page or 0))
+
+    def cited_together(self, work: Work, most: int = 12) -> list[CoCitation]:
+        """The works most often cited together with a work: by shared brackets, then headings, then key."""
+        groups, headings = self._co_citations
+        found = [
+            CoCitation(self.base.works[key], groups[work.key][key], count)
+            for key, count in headings[work.key].items()
+        ]
+        found.sort(key=lambda item: (-item.groups, -item.headings, item.work.key))
+        return found[:most]
+
+
+Counts = defaultdict[str, Counter[str]]
+
+
+def count_co_citations(base: KnowledgeBase) -> tuple[Counts, Counts]:
+    """How often two works are cited together (Small 1973, doi:10.1002/asi.4630240406): in one bracket, under one heading.
+
+    Two mentions of the same pair in one bracket or under one heading count once. Quadratic in the size of a heading's
+    list of works, linear in the number of headings.
+    """
+    groups: Counts = defaultdict(Counter)
+    headings: Counts = defaultdict(Counter)
+    for section in base.sections:
+        for counts, places in ((groups, _by_group(section)), (headings, _by_heading(section))):
+            for keys in places:
+                for one, other in combinations(sorted(key for key in keys if key in base.works), 2):
+                    counts[one][other] += 1
+                    counts[other][one] += 1
+    return groups, headings
+
+
+def _by_group(section: Section) -> Iterator[set[str]]:
+    found: dict[int, set[str]] = defaultdict(set)
+    for citation in section.citations:
+        found[citation.group].add(citation.work)
+    yield from found.values()
+
+
+def _by_heading(section: Section) -> Iterator[set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for citation in section.citations:
+        found[citation.at].add(citation.work)
+    yield from found.values()

@@ -1,0 +1,341 @@
+"""The records: what a knowledge base holds. Frozen, and without any knowledge of files, clocks or networks.
+
+Every record that a contributor writes carries its :class:`Place`, so that a problem can name file, line and column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Annotated, ClassVar, Literal, get_args
+
+from pydantic import Strict
+
+Slug = Annotated[str, "lower-case letters, digits and hyphens"]
+CiteKey = Annotated[str, "family name, year, first significant word of the title"]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where something stands in a source file.
+
+    Attributes:
+        file: path relative to the root of the knowledge base, with forward slashes.
+        line, column: counted from 1.
+        parts: places of the record's own values, by field name; ``works.0`` is the first item of the list ``works``.
+    """
+
+    file: str
+    line: int = 1
+    column: int = 1
+    parts: Mapping[str, tuple[int, int]] = field(default_factory=dict, repr=False, compare=False)
+
+    def of(self, part: str) -> Place:
+        """The place of one value; of the whole record where the value is not written down."""
+        line, column = self.parts.get(part, (self.line, self.column))
+        return Place(self.file, line, column)
+
+
+class Severity(StrEnum):
+    """An error fails the build; a warning does so only with ``--strict``."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something to mend, said in one line: ``file:line:column: E204 message; hint``."""
+
+    place: Place
+    code: str
+    message: str
+    hint: str = ""
+
+    @property
+    def severity(self) -> Severity:
+        return Severity.WARNING if self.code.startswith("W") else Severity.ERROR
+
+    @property
+    def sort_key(self) -> tuple[str, int, int, str, str]:
+        return (self.place.file, self.place.line, self.place.column, self.code, self.message)
+
+    def __str__(self) -> str:
+        place = f"{self.place.file}:{self.place.line}:{self.place.column}"
+        return f"{place}: {self.code} {self.message}" + (f"; {self.hint}" if self.hint else "")
+
+
+#: What a citation does at its place. The first that fits, in this order, is the one to give.
+Role = Literal[
+    "definition",
+    "critique",
+    "policy",
+    "dataset",
+    "model",
+    "evidence",
+    "method",
+    "application",
+    "example",
+    "background",
+]
+#: What a point of the argument is.
+Kind = Literal["finding", "opportunity", "risk", "open-question", "recommendation"]
+#: The parts of the report, in its order.
+Part = Literal["introduction", "capabilities", "applications", "technology", "society", "conclusion"]
+ROLES: tuple[str, ...] = get_args(Role)
+PARTS: tuple[str, ...] = get_args(Part)
+
+
+@dataclass(frozen=True)
+class Name:
+    """A person, or an organisation (then only ``family`` is set and ``literal`` is true)."""
+
+    family: str
+    given: str = ""
+    suffix: str = ""
+    literal: bool = False
+
+
+@dataclass(frozen=True)
+class Work:
+    """One work of the corpus: an entry of ``references.bib``.
+
+    Attributes:
+        key: the cite key; it never changes once published.
+        type: BibTeX entry type, lower case.
+        fields: every field as written, in the order of the file.
+        authors, editors: names in order; ``others`` is true where the list of authors is cut short.
+        place: where the entry stands; its parts are the fields' values.
+    """
+
+    key: CiteKey
+    type: str
+    fields: Mapping[str, str]
+    authors: tuple[Name, ...]
+    editors: tuple[Name, ...]
+    others: bool
+    place: Place
+
+    @property
+    def title(self) -> str:
+        return self.fields.get("title", "")
+
+    @property
+    def year(self) -> str:
+        return self.fields.get("year", "")
+
+    @property
+    def label(self) -> str:
+        """How the report prints the citation: ``Brown et al. 2020``."""
+        return self.fields.get("label", "")
+
+
+#: Unknown fields are errors; a number in quotes is no number.
+_CLOSED: dict[str, object] = {"extra": "forbid"}
+Page = Annotated[int, Strict()]
+
+
+@dataclass(frozen=True)
+class Subsection:
+    """A numbered heading below a section."""
+
+    __pydantic_config__: ClassVar[dict[str, object]] = _CLOSED
+    number: str
+    title: str
+    page: Page
+    place: Place
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure of the report, described in our own words."""
+
+    __pydantic_config__: ClassVar[dict[str, object]] = _CLOSED
+    number: Page
+    at: str
+    page: Page
+    about: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class Citation:
+    """One mention of one work.
+
+    Attributes:
+        work: cite key.
+        at: number of the deepest numbered heading above it.
+        page: page of the report, which is also the page of the PDF.
+        group: works that stand in one bracket share a number; numbers run through the section in the order of the text.
+        role: what the citation does there.
+        note: what the work is brought in for, in our own words.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, object]] = _CLOSED
+    work: CiteKey
+    at: str
+    page: Page
+    group: Page
+    role: Role
+    note: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class CrossReference:
+    """A place where the report points at another of its sections.
+
+    Attributes:
+        section: slug of the section pointed at.
+        why: what the pointer is about.
+        at: heading under which it stands; ``to``: heading pointed at, where it is below the section.
+        page: page on which it stands.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, object]] = _CLOSED
+    section: Slug
+    why: str
+    place: Place
+    at: str = ""
+    to: str = ""
+    page: Page | None = None
+
+
+@dataclass(frozen=True)
+class Point:
+    """One claim of a section's argument."""
+
+    __pydantic_config__: ClassVar[dict[str, object]] = _CLOSED
+    claim: str
+    kind: Kind
+    pages: tuple[Page, ...]
+    place: Place
+    works: tuple[CiteKey, ...] = ()
+    topics: tuple[Slug, ...] = ()
+
+
+@dataclass(frozen=True)
+class KeyWork:
+    """A work to open next, and why."""
+
+    __pydantic_config__: ClassVar[dict[str, object]] = _CLOSED
+    work: CiteKey
+    why: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class Review:
+    """How far a section's page can be trusted."""
+
+    __pydantic_config__: ClassVar[dict[str, object]] = _CLOSED
+    status: Literal["draft", "reviewed"]
+    place: Place
+    by: str = ""
+    on: str = ""
+    against: str = ""
+    pages: str = ""
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section or part of the report: one file of ``sections/``.
+
+    ``pages`` is (first, last). Prose fields are Markdown of our own; empty means not written yet.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, object]] = _CLOSED
+    number: str
+    slug: Slug
+    title: str
+    part: Part
+    pages: tuple[Page, Page]
+    place: Place
+    authors: tuple[str, ...] = ()
+    subsections: tuple[Subsection, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    tldr: str = ""
+    motivation: str = ""
+    summary: str = ""
+    points: tuple[Point, ...] = ()
+    questions: tuple[str, ...] = ()
+    topics: tuple[Slug, ...] = ()
+    terms: tuple[Slug, ...] = ()
+    key_works: tuple[KeyWork, ...] = ()
+    related: tuple[CrossReference, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    reviewed: Review | None = None
+
+    @property
+    def order(self) -> tuple[int, ...]:
+        """Sorts 4.2 before 4.10."""
+        return number_order(self.number)
+
+    @property
+    def name(self) -> str:
+        """Number and title: ``4.7 Security and privacy``."""
+        return f"{self.number} {self.title}"
+
+
+@dataclass(frozen=True)
+class Erratum:
+    """A fault of the report's printed reference list.
+
+    Attributes:
+        label: how the list prints the reference.
+        work: the entry that it became.
+        kind: which fact is wrong.
+        printed: what stands in print. wrong: what is wrong with it, a sentence.
+        right: what is right; empty where it is not known.
+        known: how that is known; empty where it could not be verified.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, object]] = _CLOSED
+    label: str
+    work: CiteKey
+    kind: Literal[
+        "author", "title", "year", "venue", "identifier", "residue", "duplicate", "type"
+    ]
+    printed: str
+    wrong: str
+    place: Place
+    right: str = ""
+    known: str = ""
+
+
+@dataclass(frozen=True)
+class Report:
+    """The report that the knowledge base is about: ``extra.report`` of ``mkdocs.yml``.
+
+    ``pdf`` is the address of the PDF, to which ``#page=N`` is added.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, object]] = _CLOSED
+    title: str
+    citation: str
+    pages: Page
+    pdf: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class KnowledgeBase:
+    """Everything that was read.
+
+    Attributes:
+        works: by cite key, in the order of the file.
+        broken: keys of entries that could be read only in part.
+        sections: in the order of the report.
+    """
+
+    report: Report
+    works: Mapping[CiteKey, Work]
+    broken: frozenset[CiteKey]
+    sections: tuple[Section, ...]
+    errata: tuple[Erratum, ...]
+
+
+def number_order(number: str) -> tuple[int, ...]:
+    """``"4.10.2"`` as ``(4, 10, 2)``, for sorting; a piece that is no number sorts first."""
+    return tuple(int(piece) if piece.isdigit() else -1 for piece in number.split("."))

@@ -1,0 +1,110 @@
+"""Files into records. Everything that can be read is, and everything that cannot becomes a problem."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from kb.model import Erratum, KnowledgeBase, Place, Problem, Report, Section
+from kb.read.bibtex import read_bibliography
+from kb.read.yaml_source import read_record
+
+BIBLIOGRAPHY = "bibliography/references.bib"
+ERRATA = "bibliography/errata.yaml"
+SECTIONS = "sections"
+CONFIG = "mkdocs.yml"
+
+
+class _Adapters:
+    """Validators, built once and only when a file needs them: building costs more than reading a file."""
+
+    section: TypeAdapter[Section] | None = None
+    errata: TypeAdapter[Any] | None = None
+
+
+@dataclass(frozen=True)
+class Sources:
+    """The text of every source file by its path from the root, and the problems of files that are no text."""
+
+    texts: Mapping[str, str]
+    problems: tuple[Problem, ...]
+
+
+def read_sources(root: Path) -> Sources:
+    """The source files under ``root``. Symbolic links that lead out of it are refused."""
+    texts: dict[str, str] = {}
+    problems: list[Problem] = []
+    for file in source_files(root):
+        path = root / file
+        if not path.resolve().is_relative_to(root.resolve()):
+            problems.append(Problem(Place(file), "E002", "the path leads out of the knowledge base", "replace the link"))
+            continue
+        try:
+            texts[file] = path.read_bytes().decode("utf-8")
+        except UnicodeDecodeError as error:
+            before = error.object[: error.start]
+            line = before.count(b"\n") + 1
+            column = len(before) - before.rfind(b"\n")
+            problems.append(Problem(Place(file, line, column), "E001", "not UTF-8", "save the file as UTF-8"))
+        except OSError as error:
+            problems.append(Problem(Place(file), "E003", f"cannot be read: {error.strerror}"))
+    return Sources(texts, tuple(problems))
+
+
+def source_files(root: Path) -> Iterator[str]:
+    """Paths of the source files from the root, bibliography first, sections in order of their names."""
+    yield BIBLIOGRAPHY
+    yield ERRATA
+    for path in sorted((root / SECTIONS).glob("*.y*ml")):
+        yield f"{SECTIONS}/{path.name}"
+
+
+def read(root: Path, report: Report) -> tuple[KnowledgeBase, list[Problem]]:
+    """Every record under ``root``."""
+    return read_texts(read_sources(root), report)
+
+
+def read_texts(sources: Sources, report: Report) -> tuple[KnowledgeBase, list[Problem]]:
+    """Every record of the given texts, in the order of the report."""
+    problems = list(sources.problems)
+    bibliography = read_bibliography(BIBLIOGRAPHY, sources.texts.get(BIBLIOGRAPHY, ""))
+    problems += bibliography.problems
+    sections: list[Section] = []
+    errata: tuple[Erratum, ...] = ()
+    for file, text in sources.texts.items():
+        if file.startswith(f"{SECTIONS}/"):
+            section, found = read_section(file, text)
+            problems += found
+            sections += [section] if section else []
+        elif file == ERRATA:
+            errata, found = _read_errata(file, text)
+            problems += found
+    sections.sort(key=lambda section: section.order)
+    return KnowledgeBase(report, bibliography.works, bibliography.broken, tuple(sections), errata), problems
+
+
+@lru_cache(maxsize=256)
+def read_section(file: str, text: str) -> tuple[Section | None, list[Problem]]:
+    """One section file. Cached, so that after an edit only the file that changed is read again."""
+    if _Adapters.section is None:
+        _Adapters.section = TypeAdapter(Section)
+    return read_record(file, text, _Adapters.section)
+
+
+def _read_errata(file: str, text: str) -> tuple[tuple[Erratum, ...], list[Problem]]:
+    if _Adapters.errata is None:
+        _Adapters.errata = TypeAdapter(tuple[Erratum, ...])
+    errata, problems = read_record(file, text, _Adapters.errata)
+    return errata or (), problems
+
+
+def nearest(name: str, names: Iterator[str] | Mapping[str, object] | tuple[str, ...]) -> str:
+    """A hint for a slip: ``did you mean 'brown2020language'?``, or nothing."""
+    matches = difflib.get_close_matches(name, list(names), n=1, cutoff=0.8)
+    return f"did you mean '{matches[0]}'?" if matches else ""
