@@ -18,7 +18,6 @@ from kb.read.yaml_source import read_record
 BIBLIOGRAPHY = "bibliography/references.bib"
 ERRATA = "bibliography/errata.yaml"
 SECTIONS = "sections"
-CONFIG = "mkdocs.yml"
 
 
 class _Adapters:

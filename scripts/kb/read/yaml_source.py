@@ -61,9 +61,19 @@ def compose(file: str, text: str) -> tuple[yaml.Node | None, list[Problem]]:
 
 def read_record(file: str, text: str, adapter: TypeAdapter[Record]) -> tuple[Record | None, list[Problem]]:
     """One YAML document as a record of the adapter's type, or what is wrong with it."""
-    root, problems = compose(file, text)
-    if root is None:
+    return read_node(file, text, (), adapter)
+
+
+def read_node(
+    file: str, text: str, path: tuple[str, ...], adapter: TypeAdapter[Record]
+) -> tuple[Record | None, list[Problem]]:
+    """The part of a document under the given keys as a record of the adapter's type."""
+    document, problems = compose(file, text)
+    if document is None:
         return None, problems or [Problem(Place(file), "E102", "the file is empty")]
+    root = _find(document, path)
+    if path and root is document:
+        return None, [Problem(Place(file), "E108", f"field '{'.'.join(path)}' is missing")]
     problems = list(_foreign_nodes(file, root))
     if problems:
         return None, problems

@@ -9,34 +9,42 @@ from latex2mathml.converter import convert
 from markupsafe import Markup, escape
 from pylatexenc.latex2text import LatexNodes2Text
 
+_MARKUP = re.compile(r"[\\{}$~]|--")
+_MACRO = re.compile(r"[\\$~]|--")
+_SIMPLE = str.maketrans("", "", "{}")
 _MATH = re.compile(r"(?<!\\)\$((?:\\.|[^$\\])+)\$")
 
 
 @lru_cache(maxsize=None)
 def plain(latex: str) -> str:
     """Text without markup: ``{\\'E}tude of $\\ell_1$`` as ``Étude of ℓ_1``."""
-    if not re.search(r"[\\{}$~]|--", latex):
+    if not _MARKUP.search(latex):
         return latex
-    return " ".join(LatexNodes2Text(keep_comments=True).latex_to_text(latex.replace("%", r"\%").replace(r"\\%", r"\%")).split())
+    if not _MACRO.search(latex):
+        return " ".join(latex.translate(_SIMPLE).split())
+    text = LatexNodes2Text(keep_comments=True).latex_to_text(latex)
+    return " ".join(text.split())
 
 
 @lru_cache(maxsize=None)
 def html(latex: str) -> Markup:
     """Safe HTML: text escaped, ``$…$`` as MathML; what latex2mathml cannot read stays as text."""
-    pieces: list[str] = []
+    pieces = []
     end = 0
     for match in _MATH.finditer(latex):
-        pieces += [escape(plain(latex[end : match.start()])), _mathml(match)]
+        pieces += [_text(latex[end : match.start()]), _mathml(match.group(1))]
         end = match.end()
-    pieces.append(escape(plain(latex[end:])) if end else escape(plain(latex)))
-    spaced = [str(piece) for piece in pieces]
-    return Markup("".join(spaced))
+    return Markup("").join((*pieces, _text(latex[end:])))
 
 
-def _mathml(match: re.Match[str]) -> str:
-    before = " " if match.start() and match.string[match.start() - 1] == " " else ""
-    after = " " if match.string[match.end() : match.end() + 1] == " " else ""
+def _text(latex: str) -> Markup:
+    """Plain text, with the white space at its ends kept, for it may stand beside a formula."""
+    before, after = latex[:1].isspace(), latex[-1:].isspace() and bool(latex.strip())
+    return escape(f"{' ' * before}{plain(latex)}{' ' * after}")
+
+
+def _mathml(formula: str) -> Markup:
     try:
-        return before + convert(match.group(1)) + after
+        return Markup(convert(formula))
     except Exception:  # latex2mathml raises many kinds of error on input that is no mathematics
-        return before + str(escape(match.group(1))) + after
+        return escape(formula)

@@ -1,0 +1,274 @@
+"""The command line: ``kb check``, ``kb build``, ``kb serve``, ``kb fmt``, ``kb stats``.
+
+Exit status: 0 done, 1 problems found, 2 usage.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kb import __version__
+from kb.model import KnowledgeBase, Place, Problem, Severity
+from kb.read import Sources, read_sources, read_texts
+from kb.read.canonical import canonical
+from kb.read.config import FILE as CONFIG
+from kb.read.config import Config, read_config
+
+DONE, PROBLEMS, USAGE = 0, 1, 2
+
+
+class UsageError(Exception):
+    """The command cannot be carried out as it was given."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs a command and returns its exit status. No problem of the user's files ends in a traceback."""
+    options = _parser().parse_args(arguments)
+    try:
+        status: int = options.command(options)
+        sys.stdout.flush()
+        return status
+    except UsageError as error:
+        print(f"kb: {error}", file=sys.stderr)
+        return USAGE
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="kb",
+        description="Check, build and serve a knowledge base: a folder with mkdocs.yml, bibliography/ and sections/.",
+        epilog="Exit status: 0 done, 1 problems found, 2 usage. 'kb COMMAND --help' tells more of a command.",
+    )
+    parser.add_argument("--version", action="version", version=f"kb {__version__}")
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--root", type=Path, help=f"the knowledge base (default: nearest folder upward with {CONFIG})")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+
+    def command(name: str, run: Callable[[argparse.Namespace], int], text: str) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, parents=[common], help=text, description=text)
+        sub.set_defaults(command=run)
+        return sub
+
+    check = command("check", _check, "Look for mistakes and print one line for each, then the totals.")
+    check.add_argument("--format", choices=("text", "github", "json"), default="text", help="how to print problems (default: text)")
+    check.add_argument("--strict", action="store_true", help="warnings count as problems")
+    build = command("build", _build, "Check, then build the site. The old site stays until the new one is whole.")
+    build.add_argument("--site-dir", type=Path, help="where to write it (default: site/ in the knowledge base)")
+    build.add_argument("--engine", choices=("mkdocs", "zensical"), default="mkdocs", help="what draws the pages (default: mkdocs)")
+    build.add_argument("--strict", action="store_true", help="warnings fail the build")
+    serve = command("serve", _serve, "Show the site on this computer; rebuild and reload it when a source changes.")
+    serve.add_argument("--port", type=_port, default=8000, metavar="N", help="port to listen on (default: 8000)")
+    fmt = command("fmt", _fmt, "Write the .bib and YAML files in their canonical form; comments are kept.")
+    fmt.add_argument("--check", action="store_true", help="only say which files differ, and exit with 1 if any does")
+    command("stats", _stats, "Print the size of the knowledge base.")
+    return parser
+
+
+def _port(text: str) -> int:
+    if not text.isdigit() or not 0 < int(text) < 65536:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a port: give a number from 1 to 65535")
+    return int(text)
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A knowledge base as read and checked."""
+
+    root: Path
+    sources: Sources
+    base: KnowledgeBase | None
+    config: Config | None
+    problems: list[Problem]
+
+    def failed(self, strict: bool = False) -> bool:
+        return any(strict or problem.severity is Severity.ERROR for problem in self.problems)
+
+
+def find_root(given: Path | None) -> Path:
+    """The knowledge base to work on.
+
+    Raises:
+        UsageError: if there is none.
+    """
+    start = (given or Path.cwd()).resolve()
+    if not start.is_dir():
+        raise UsageError(f"'{given}' is not a folder")
+    for folder in (start,) if given else (start, *start.parents):
+        if (folder / CONFIG).is_file():
+            return folder
+    where = f"'{given}' holds no {CONFIG}" if given else f"no {CONFIG} here or in a folder above"
+    raise UsageError(f"{where}; go to the knowledge base or name it with --root DIR")
+
+
+def load(root: Path) -> Loaded:
+    """Reads and checks everything under ``root``."""
+    from kb.check import check
+    from kb.check.form import check_form
+
+    config, problems = read_config(root)
+    sources = read_sources(root)
+    if config is None:
+        return Loaded(root, sources, None, None, problems)
+    base, found = read_texts(sources, config.report)
+    problems = check(base, (*problems, *found, *check_form(sources.texts)))
+    return Loaded(root, sources, base, config, problems)
+
+
+def _check(options: argparse.Namespace) -> int:
+    loaded = load(find_root(options.root))
+    print_problems(loaded.problems, options.format)
+    if options.format == "text" and loaded.base:
+        print(summary(loaded.base, loaded.problems))
+    return PROBLEMS if loaded.failed(options.strict) else DONE
+
+
+def print_problems(problems: Sequence[Problem], form: str = "text") -> None:
+    """Problems as lines, as annotations of a pull request, or as JSON."""
+    if form == "json":
+        print(json.dumps([_as_json(problem) for problem in problems], ensure_ascii=False, indent=1))
+    for problem in problems if form != "json" else ():
+        print(_as_github(problem) if form == "github" else problem)
+
+
+def _as_json(problem: Problem) -> dict[str, object]:
+    place = problem.place
+    return {
+        "file": place.file,
+        "line": place.line,
+        "column": place.column,
+        "code": problem.code,
+        "severity": problem.severity.value,
+        "message": problem.message,
+        "hint": problem.hint,
+    }
+
+
+def _as_github(problem: Problem) -> str:
+    """A workflow command, escaped as GitHub asks for."""
+    place = problem.place
+    text = f"{problem.message}; {problem.hint}" if problem.hint else problem.message
+    for letter, code in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A")):
+        text = text.replace(letter, code)
+    file = place.file.replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
+    where = f"file={file},line={place.line},col={place.column},title={problem.code}"
+    return f"::{problem.severity.value} {where}::{text}"
+
+
+def summary(base: KnowledgeBase, problems: Sequence[Problem]) -> str:
+    """Totals in two lines."""
+    numbers = _totals(base)
+    kinds = Counter(problem.severity for problem in problems)
+    return (
+        f"{numbers['works']:,} works, {numbers['sections']} sections, {numbers['citations']:,} citations in "
+        f"{numbers['groups']:,} groups, {numbers['cross-references']} cross-references, {numbers['errata']} errata\n"
+        f"{kinds[Severity.ERROR]} errors, {kinds[Severity.WARNING]} warnings"
+    )
+
+
+def _totals(base: KnowledgeBase) -> dict[str, int]:
+    return {
+        "works": len(base.works),
+        "sections": len(base.sections),
+        "citations": sum(len(section.citations) for section in base.sections),
+        "groups": sum(len({item.group for item in section.citations}) for section in base.sections),
+        "cross-references": sum(len(section.related) for section in base.sections),
+        "errata": len(base.errata),
+    }
+
+
+def _progress() -> Callable[[str], None]:
+    """Says what is going on, on a terminal only."""
+    if not sys.stderr.isatty():
+        return lambda text: None
+    start = time.monotonic()
+    return lambda text: print(f"{time.monotonic() - start:5.1f} s  {text}", file=sys.stderr)
+
+
+def _build(options: argparse.Namespace) -> int:
+    from kb.publish.engine import EngineError
+    from kb.publish.site import SiteDirError, build_site
+
+    root = find_root(options.root)
+    progress = _progress()
+    progress("Reading and checking")
+    loaded = load(root)
+    print_problems(loaded.problems)
+    if loaded.failed(options.strict) or loaded.base is None or loaded.config is None:
+        print("kb: nothing was written; the last site is as it was", file=sys.stderr)
+        return PROBLEMS
+    target = options.site_dir or root / "site"
+    try:
+        site = _render(loaded.base, progress)
+        build_site(root, loaded.config.values, site, target, options.engine, progress)
+    except (EngineError, SiteDirError) as error:
+        print(f"kb: {error}\nkb: nothing was written; the last site is as it was", file=sys.stderr)
+        return PROBLEMS
+    print(f"Built {len(site.pages):,} pages into {target}")
+    return DONE
+
+
+def _render(base: KnowledgeBase, progress: Callable[[str], None]):  # type: ignore[no-untyped-def]
+    from kb.link import Links
+    from kb.render import render
+
+    progress("Linking and rendering")
+    return render(Links(base))
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from kb.publish.serve import serve
+
+    root = find_root(options.root)
+    return serve(root, options.port, load)
+
+
+def _fmt(options: argparse.Namespace) -> int:
+    root = find_root(options.root)
+    sources = read_sources(root)
+    print_problems(sources.problems)
+    changed = {file: new for file, text in sources.texts.items() if (new := canonical(file, text)) != text}
+    for file, text in changed.items():
+        if not options.check:
+            (root / file).write_text(text, encoding="utf-8", newline="\n")
+        print(f"{file}: {'not in canonical form' if options.check else 'rewritten'}")
+    return PROBLEMS if sources.problems or (options.check and changed) else DONE
+
+
+def _stats(options: argparse.Namespace) -> int:
+    loaded = load(find_root(options.root))
+    if loaded.base is None:
+        print_problems(loaded.problems)
+        return PROBLEMS
+    print(stats(loaded.base))
+    return DONE
+
+
+def stats(base: KnowledgeBase) -> str:
+    """The size of a knowledge base, as lines of name and number."""
+    works = base.works.values()
+    lines = list(_totals(base).items())
+    lines += [(f"  {kind}", count) for kind, count in Counter(work.type for work in works).most_common()]
+    for name in ("doi", "eprint", "url", "verified"):
+        lines.append((f"works with {name}", sum(name in work.fields for work in works)))
+    lines.append(("works without identifier", sum(not {"doi", "eprint", "url"} & set(work.fields) for work in works)))
+    roles = Counter(citation.role for section in base.sections for citation in section.citations)
+    lines += [(f"role {role}", count) for role, count in roles.most_common()]
+    lines.append(("sections with a summary", sum(bool(section.summary) for section in base.sections)))
+    lines.append(("points", sum(len(section.points) for section in base.sections)))
+    return "\n".join(f"{count:>7,}  {name}" for name, count in lines)
+
+
+__all__ = ["Place", "find_root", "load", "main", "stats", "summary"]

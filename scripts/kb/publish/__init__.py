@@ -1,0 +1,13 @@
+"""Pages into a site.
+
+``shells``
+    writes a small tree for the renderer: hand-written pages, one empty page for each page of its own kind, one mould for all works.
+``engine``
+    lets MkDocs or Zensical draw that tree. This is the only place that knows them.
+``stamp``
+    fills titles and content into what was drawn.
+``site``
+    puts a whole site together in a new folder and lets it take the old one's place.
+``serve``
+    does so again whenever a source changes.
+"""

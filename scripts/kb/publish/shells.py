@@ -1,0 +1,97 @@
+"""What the renderer gets to see: a tree of small Markdown pages with slots where content will be stamped in.
+
+Rendering costs about 10 ms a page whatever is on it, so pages of one mould are drawn once, and content never passes through
+Markdown: a slot is an HTML comment, which every Markdown renderer leaves alone.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import os
+import re
+import shutil
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from kb.render.page import Page, Site
+
+TITLE, HEADING, DESCRIPTION, ADDRESS = (f"kb-slot-{name}" for name in ("title", "heading", "description", "address"))
+#: Item of ``nav`` in ``mkdocs.yml`` that stands for the sections.
+SECTIONS = "kb:sections"
+
+
+def part_slot(number: int) -> str:
+    """The slot of a page's n-th part."""
+    return f"<!-- kb:{number} -->"
+
+
+def shells(site: Site) -> dict[str, str]:
+    """Markdown by path below the renderer's source folder."""
+    return {f"{shell_url(page)}index.md": _shell(page) for page in site.pages}
+
+
+def shell_url(page: Page) -> str:
+    """Address at which the renderer draws a page's shell: its own, or the mould's at the same depth."""
+    if not page.mould:
+        return page.url
+    return re.sub(r"[^/]+/$", f"{ADDRESS}/", page.url)
+
+
+def _shell(page: Page) -> str:
+    lines = ["---", f"title: {TITLE}", f"description: {DESCRIPTION}", "---", "", f"# {HEADING} {{#top}}", ""]
+    for number, (heading, _) in enumerate(page.parts):
+        if heading:
+            lines += [f"{'#' * heading.level} {_escape(heading.text)} {{#{heading.anchor}}}", ""]
+        lines += [part_slot(number), ""]
+    return "\n".join(lines)
+
+
+def _escape(text: str) -> str:
+    """Text that Markdown gives back as it is."""
+    return re.sub(r"([\\`*_{}\[\]()#+.!|-])", r"\\\1", html.escape(text, quote=False))
+
+
+def write_tree(tree: Path, root: Path, config: Mapping[str, Any], site: Site, pages: Mapping[str, str]) -> Path:
+    """Writes the renderer's sources to ``tree`` and returns the path of its configuration.
+
+    Args:
+        tree: a folder that does not exist yet or is empty.
+        root: the knowledge base; its ``docs`` is copied but for the theme.
+        config: settings of ``mkdocs.yml``.
+        pages: Markdown by path, from :func:`shells`.
+    """
+    docs = tree / "docs"
+    hand_written = root / "docs"
+    if hand_written.is_dir():
+        shutil.copytree(hand_written, docs, ignore=lambda folder, names: {"theme"} if Path(folder) == hand_written else set())
+    for path, text in pages.items():
+        target = docs / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8")
+    settings = dict(config)
+    settings["docs_dir"] = str(docs)
+    settings["site_dir"] = str(tree / "drawn")
+    settings["site_url"] = os.environ.get("KB_SITE_URL") or config.get("site_url") or "http://localhost:8000/"
+    settings["nav"] = list(_navigation(config.get("nav", [SECTIONS]), site))
+    theme = dict(config.get("theme", {}))
+    if "custom_dir" in theme:
+        theme["custom_dir"] = str(root / theme["custom_dir"])
+    settings["theme"] = theme
+    path = tree / "mkdocs.yml"
+    path.write_text(yaml.safe_dump(json.loads(json.dumps(settings)), allow_unicode=True, sort_keys=False), encoding="utf-8")
+    return path
+
+
+def _navigation(items: list[Any], site: Site) -> Iterator[Any]:
+    for item in items:
+        if item != SECTIONS:
+            yield item
+            continue
+        for title, entries in site.navigation:
+            first, *rest = entries
+            pages = [f"{first[1]}index.md", *({html.escape(name): f"{url}index.md"} for name, url in rest)]
+            yield {html.escape(title): pages if rest else pages[0]}

@@ -1,0 +1,143 @@
+"""A whole site, or none: built in a new folder, which takes the old one's place only when it is complete."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from xml.sax.saxutils import escape
+
+from kb.publish.engine import Engine, draw
+from kb.publish.search import write_index
+from kb.publish.shells import ADDRESS, shell_url, shells, write_tree
+from kb.publish.stamp import fill, stamp
+from kb.render.page import Page, Site
+
+#: Written into every site; a folder that lacks it is not ours to replace.
+MARKER = "sitemap-works.xml"
+Progress = Callable[[str], None]
+
+
+class SiteDirError(Exception):
+    """The site cannot be written where it was asked for."""
+
+
+@dataclass
+class Drawing:
+    """What the renderer last drew, kept while the shells stay the same."""
+
+    shells: Mapping[str, str]
+    folder: Path
+
+
+def build_site(root: Path, config: Mapping[str, Any], site: Site, target: Path, engine: Engine, progress: Progress) -> None:
+    """Builds the site into ``target``.
+
+    Raises:
+        EngineError: if the renderer fails. SiteDirError: if ``target`` holds something else. Either way ``target`` stays as it was.
+    """
+    with replacing(target) as new, tempfile.TemporaryDirectory(prefix="kb-") as temporary:
+        drawing = draw_shells(root, config, site, Path(temporary) / "tree", engine, progress)
+        assemble(site, drawing, new, progress)
+
+
+def draw_shells(
+    root: Path, config: Mapping[str, Any], site: Site, tree: Path, engine: Engine, progress: Progress
+) -> Drawing:
+    """Lets the renderer draw everything but the content."""
+    pages = shells(site)
+    progress(f"Drawing {len(pages)} shells with {engine}")
+    return Drawing(pages, draw(engine, write_tree(tree, root, config, site, pages)))
+
+
+def assemble(site: Site, drawing: Drawing, target: Path, progress: Progress) -> None:
+    """Copies what was drawn to ``target``, which must be new or empty, and stamps every page."""
+    progress(f"Stamping {len(site.pages)} pages")
+    shutil.copytree(drawing.folder, target, dirs_exist_ok=True)
+    drawn: dict[str, str] = {}
+    for page in site.pages:
+        url = shell_url(page)
+        if url not in drawn:
+            drawn[url] = (target / url / "index.html").read_text(encoding="utf-8")
+        write_page(page, drawn[url], target)
+    for mould in {shell_url(page) for page in site.pages if page.mould}:
+        shutil.rmtree(target / mould)
+    _fill_fragments(site, target)
+    for path, text in site.files.items():
+        (target / path).parent.mkdir(parents=True, exist_ok=True)
+        (target / path).write_text(text, encoding="utf-8")
+    write_index(target, site.pages)
+    _write_sitemaps(site, target)
+
+
+def write_page(page: Page, shell: str, target: Path) -> None:
+    """One page and the files beside it."""
+    folder = target / page.url
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "index.html").write_text(stamp(shell, page), encoding="utf-8")
+    for name, text in page.files.items():
+        (folder / name).write_text(text, encoding="utf-8")
+
+
+def _fill_fragments(site: Site, target: Path) -> None:
+    """Takes fragments into pages written by hand."""
+    values = {f"<!-- kb:{name} -->": str(html) for name, html in site.fragments.items()}
+    generated = {page.url for page in site.pages}
+    for path in target.rglob("*.html"):
+        if f"{path.parent.relative_to(target).as_posix()}/" not in generated:
+            text = path.read_text(encoding="utf-8")
+            filled = fill(text, values)
+            if filled != text:
+                path.write_text(filled, encoding="utf-8")
+
+
+def _write_sitemaps(site: Site, target: Path) -> None:
+    """``sitemap.xml`` lists the drawn pages, which instant navigation loads with every visit; works stand apart."""
+    text = (target / "sitemap.xml").read_text(encoding="utf-8")
+    addresses = re.findall(r"<loc>([^<]*)</loc>", text)
+    mould = next((address for address in addresses if ADDRESS in address), "")
+    stamped = [page.url for page in site.pages if page.mould]
+    works = [mould.replace(f"{shell_url(page)}", page.url) for page in site.pages if page.mould] if stamped else []
+    (target / "sitemap.xml").write_text(_sitemap(sorted(set(addresses) - {mould})), encoding="utf-8")
+    (target / MARKER).write_text(_sitemap(works), encoding="utf-8")
+    (target / "sitemap.xml.gz").unlink(missing_ok=True)
+
+
+def _sitemap(addresses: list[str]) -> str:
+    lines = [f"<url><loc>{escape(address)}</loc></url>" for address in addresses]
+    head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
+    return "\n".join((head, *lines, "</urlset>\n"))
+
+
+@contextmanager
+def replacing(target: Path) -> Iterator[Path]:
+    """A new folder that takes the place of ``target`` if the block ends well, and vanishes if not.
+
+    Raises:
+        SiteDirError: if ``target`` is a file, or a folder that holds something else than a site of ours.
+    """
+    target = target.resolve()
+    if target.exists() and not target.is_dir():
+        raise SiteDirError(f"{target} is not a folder")
+    if target.exists() and any(target.iterdir()) and not (target / MARKER).exists():
+        raise SiteDirError(f"{target} holds something that is not a site built by kb; name another folder or empty it")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        new = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+    except OSError as error:
+        raise SiteDirError(f"{target} cannot be written: {error.strerror}") from error
+    try:
+        new.chmod(0o755)
+        yield new
+        old = new.with_name(f"{new.name}-old")
+        if target.exists():
+            target.rename(old)
+        new.rename(target)
+        shutil.rmtree(old, ignore_errors=True)
+    finally:
+        shutil.rmtree(new, ignore_errors=True)

@@ -1,0 +1,39 @@
+"""Content into drawn pages. One pass over a shell, so that content is never searched for slots."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from markupsafe import escape
+
+from kb.publish.shells import ADDRESS, DESCRIPTION, HEADING, TITLE, part_slot
+from kb.render.page import Page
+
+_SLOT = re.compile(rf"(<!-- kb:[a-z0-9-]+ -->|{TITLE}|{HEADING}|{DESCRIPTION}|{ADDRESS})")
+
+
+@lru_cache(maxsize=64)
+def split(shell: str) -> tuple[str, ...]:
+    """A shell as text, slot, text, slot, …, text."""
+    return tuple(_SLOT.split(shell))
+
+
+def stamp(shell: str, page: Page) -> str:
+    """The HTML of a page."""
+    values = {
+        TITLE: str(escape(page.title)),
+        HEADING: str(page.heading),
+        DESCRIPTION: str(escape(page.description)),
+        ADDRESS: page.url.rstrip("/").rpartition("/")[2],
+    }
+    values |= {part_slot(number): str(html) for number, (_, html) in enumerate(page.parts)}
+    return fill(shell, values)
+
+
+def fill(shell: str, values: Mapping[str, str]) -> str:
+    """A shell with its slots filled; a slot without a value stays as it is."""
+    pieces = list(split(shell))
+    pieces[1::2] = [values.get(slot, slot) for slot in pieces[1::2]]
+    return "".join(pieces)

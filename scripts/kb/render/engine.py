@@ -1,0 +1,122 @@
+"""The templates, and the words and functions that they share."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from kb.link import Links
+from kb.model import PARTS, ROLES, Section, Work
+from kb.render import latex, markdown, reference
+
+_MEANINGS = (
+    "gives a term its meaning",
+    "argues against something",
+    "law, regulation or a proposed rule",
+    "the dataset itself is meant",
+    "the model itself is meant",
+    "a result that the sentence's claim rests on",
+    "a technique that the sentence recommends, explains or builds on",
+    "a use in the world",
+    "one of several that could stand there",
+    "whatever else the reader may want to know",
+)
+ROLE_MEANINGS = dict(zip(ROLES, _MEANINGS, strict=True))
+
+
+def count_of(number: int, thing: str) -> str:
+    """``1 work``, ``1,299 works``."""
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
+
+
+class Templates:
+    """Renders a template by name, with the functions that pages of one knowledge base need."""
+
+    def __init__(self, links: Links) -> None:
+        self.links = links
+        self.sections = {section.slug: section for section in links.base.sections}
+        self.environment = Environment(
+            loader=PackageLoader("kb.render"),
+            autoescape=True,
+            auto_reload=False,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self.environment.filters["count_of"] = count_of
+        self.environment.globals.update(
+            label=reference.label,
+            title=lambda work: latex.html(work.title),
+            reference=reference.reference,
+            links=reference.links,
+            searches=reference.searches,
+            bibtex=reference.bibtex,
+            cite=self.cite,
+            role=_role,
+            page=lru_cache(maxsize=None)(self.page),
+            pdf=self.pdf,
+            part_slug=self.part_slug,
+            part_number=lambda part: PARTS.index(part) + 1,
+            heading=_heading,
+        )
+
+    def render(self, name: str, up: str, **values: Any) -> Markup:
+        """HTML of one template. ``up`` leads from the page to the site's root."""
+        values.update(
+            up=up,
+            text=lambda text: self.inline(text, up),
+            markdown=lambda text: markdown.to_html(text, *self.linkers(up)),
+        )
+        return Markup(self.environment.get_template(f"{name}.html").render(values))
+
+    def inline(self, text: str, up: str) -> Markup:
+        """A line of contributed text; Markdown is called only where there is some."""
+        if re.search(r"[*_`\[\]@\\&]", text):
+            return markdown.inline(text, *self.linkers(up))
+        return escape(text)
+
+    def pdf(self, page: int) -> str:
+        """Address of a page of the report."""
+        return f"{self.links.base.report.pdf}#page={page}"
+
+    def page(self, number: int) -> Markup:
+        """A page number that opens the report there."""
+        return Markup('<a class="kb-page" href="{}">p. {}</a>').format(self.pdf(number), number)
+
+    def cite(self, up: str, work: Work) -> Markup:
+        """A citation, which the reader's pointer opens into a preview."""
+        return Markup(f'<a class="kb-cite" href="{up}works/{work.key}/">{escape(reference.label(work))}</a>')
+
+    def linkers(self, up: str) -> tuple[Any, Any]:
+        """How a text links to works and sections from a page at that depth."""
+
+        def cite(key: str) -> str:
+            work = self.links.base.works.get(key)
+            return self.cite(up, work) if work else str(escape(key))
+
+        def refer(slug: str) -> str:
+            section = self.sections.get(slug)
+            name = f"§{section.number} {section.title}" if section else slug
+            return f'<a href="{up}sections/{escape(slug)}/">{escape(name)}</a>'
+
+        return cite, refer
+
+    def part_slug(self, part: str) -> str:
+        """Slug of the section that opens a part: the one with the shortest number."""
+        of_part = (section for section in self.links.base.sections if section.part == part)
+        return min(of_part, key=lambda section: (len(section.order), section.order)).slug
+
+
+@lru_cache(maxsize=None)
+def _role(name: str) -> Markup:
+    return Markup('<span class="kb-role" title="{}">{}</span>').format(ROLE_MEANINGS[name], name)
+
+
+def _heading(section: Section, number: str) -> str:
+    titles = {subsection.number: subsection.title for subsection in section.subsections}
+    return titles.get(number, section.title)
+

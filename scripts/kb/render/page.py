@@ -1,0 +1,59 @@
+"""What a page is, before anything has drawn it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading that the renderer puts into the table of contents. ``text`` is plain."""
+
+    level: int
+    text: str
+    anchor: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of the site.
+
+    Attributes:
+        url: address below the site's root, with a slash at the end: ``works/brown2020language/``.
+        title: plain text, for the browser's tab and the search.
+        heading: HTML of the first-level heading.
+        description: plain text for search engines and link previews.
+        parts: what stands below each heading; the first has none.
+        mould: pages of one mould share everything but title, description, address and the HTML of their parts.
+        search: plain text that the search should find, beside the title.
+        files: other files to write beside the page, by name.
+    """
+
+    url: str
+    title: str
+    heading: Markup
+    description: str
+    parts: tuple[tuple[Heading | None, Markup], ...]
+    mould: str = ""
+    search: str = ""
+    files: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Site:
+    """All that the records give to the site.
+
+    Attributes:
+        pages: pages made from records.
+        fragments: HTML that pages written by hand take in with ``<!-- kb:NAME -->``.
+        navigation: titles and addresses, nested, for the menu.
+        files: other files of the site by path.
+    """
+
+    pages: tuple[Page, ...]
+    fragments: Mapping[str, Markup]
+    navigation: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    files: Mapping[str, str] = field(default_factory=dict)

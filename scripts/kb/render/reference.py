@@ -1,0 +1,138 @@
+"""A work as people read it: formatted reference, links, and BibTeX to take away."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from urllib.parse import quote, quote_plus
+
+from markupsafe import Markup, escape
+
+from kb.model import Name, Work
+from kb.read.canonical import format_entry
+from kb.render.latex import html, plain
+
+#: Fields that serve the knowledge base and mean nothing in another bibliography.
+INTERNAL = ("label", "verified", "keywords")
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link to where a work can be read or looked up."""
+
+    text: str
+    url: str
+
+
+def label(work: Work) -> str:
+    """How the report cites the work, ``Brown et al. 2020``; made from the entry where the report does not say."""
+    if work.label:
+        return plain(work.label)
+    families = [plain(name.family) for name in work.authors]
+    people = families[0] if len(families) == 1 else " and ".join(families) if len(families) == 2 else ""
+    return f"{people or f'{families[0]} et al.' if families else work.key} {work.year}"
+
+
+def person(name: Name) -> str:
+    """Given name first: ``Florian Tramèr``."""
+    pieces = (name.given, name.family, name.suffix)
+    return " ".join(plain(piece) for piece in pieces if piece)
+
+
+def authors(work: Work, most: int = 0) -> str:
+    """The authors in one line, at most ``most`` of them (0: all), then ``et al.``"""
+    names = [person(name) for name in work.authors]
+    shown = names[:most] if most else names
+    if len(shown) < len(names) or work.others:
+        return ", ".join((*shown, "et al."))
+    return " and ".join((", ".join(shown[:-1]), shown[-1])) if len(shown) > 1 else "".join(shown)
+
+
+def venue(work: Work) -> str:
+    """Where it appeared, in plain text: journal, book, institution, publisher or arXiv."""
+    for name in ("journal", "booktitle", "howpublished", "institution", "school", "publisher"):
+        if work.fields.get(name):
+            return plain(work.fields[name])
+    return "arXiv" if work.fields.get("eprint") else ""
+
+
+def reference(work: Work) -> Markup:
+    """The full reference, in the order of the ACM style that the report itself uses."""
+    pieces = [
+        escape(_full_stop(authors(work))),
+        escape(f"{work.year}."),
+        Markup("<cite>{}</cite>{}").format(html(work.title), "" if plain(work.title)[-1:] in "?!" else "."),
+        Markup("<span class=kb-venue>{}</span>.").format(_published(work)) if _published(work) else "",
+        escape(_full_stop(plain(work.fields.get("note", "")))),
+    ]
+    return Markup(" ").join(piece for piece in pieces if piece)
+
+
+def _published(work: Work) -> str:
+    fields = {name: plain(value) for name, value in work.fields.items()}
+    place = f"In {fields['booktitle']}" if "booktitle" in fields else fields.get("journal", fields.get("howpublished", ""))
+    if "editor" in fields:
+        editors = ", ".join(person(name) for name in work.editors)
+        place += f", {editors} ({'Ed.' if len(work.editors) == 1 else 'Eds.'})" if place else f"Edited by {editors}"
+    volume = fields.get("volume", "")
+    if "journal" in fields and (volume or "number" in fields):
+        number = f", {fields['number']}" if volume and "number" in fields else fields.get("number", "")
+        place += f" {volume}{number}"
+    elif volume:
+        place += f"{', vol. ' if place else 'Vol. '}{volume}"
+    pieces = [place, f"{fields['series']}" if "series" in fields else ""]
+    pieces += [f"{_ordinal(fields['edition'])} edition" if "edition" in fields else ""]
+    pieces += [fields.get(name, "") for name in ("publisher", "institution", "school", "address")]
+    if work.type == "techreport" and "number" in fields:
+        pieces.append(f"Technical report {fields['number']}")
+    pieces.append(f"pp. {fields['pages'].replace('--', '–')}" if "pages" in fields and "journal" not in fields else "")
+    if "pages" in fields and "journal" in fields:
+        pieces[0] += f", {fields['pages'].replace('--', '–')}"
+    if "eprint" in fields:
+        pieces.append(f"arXiv:{fields['eprint']}")
+    return ", ".join(piece for piece in pieces if piece)
+
+
+def _ordinal(edition: str) -> str:
+    return {"1": "1st", "2": "2nd", "3": "3rd"}.get(edition, f"{edition}th" if edition.isdigit() else edition)
+
+
+def _full_stop(text: str) -> str:
+    return text if not text or text.endswith(".") else f"{text}."
+
+
+def links(work: Work) -> tuple[Link, ...]:
+    """Where to read the work: DOI, arXiv, publisher."""
+    fields = work.fields
+    found: list[Link] = []
+    if "doi" in fields:
+        found.append(Link("DOI", f"https://doi.org/{quote(fields['doi'], safe='/:;().,_-')}"))
+    if "eprint" in fields:
+        found.append(Link("arXiv", f"https://arxiv.org/abs/{fields['eprint']}"))
+        found.append(Link("PDF", f"https://arxiv.org/pdf/{fields['eprint']}"))
+    if "url" in fields:
+        host = re.sub(r"^www\.", "", fields["url"].split("/")[2])
+        found.append(Link(host, fields["url"]))
+    return tuple(found)
+
+
+def searches(work: Work) -> tuple[Link, ...]:
+    """Where to look the work up: by identifier where there is one, else by title."""
+    title = plain(work.title)
+    by_title = quote_plus(f'"{title}"')
+    doi = work.fields.get("doi") or (f"10.48550/arxiv.{work.fields['eprint']}" if "eprint" in work.fields else "")
+    openalex = f"https://openalex.org/works?filter=default.search:{quote(title)}"
+    scholar = f"https://www.semanticscholar.org/search?q={quote_plus(title)}"
+    if "eprint" in work.fields:
+        scholar = f"https://www.semanticscholar.org/arxiv/{work.fields['eprint']}"
+    return (
+        Link("Google Scholar", f"https://scholar.google.com/scholar?q={by_title}"),
+        Link("Semantic Scholar", scholar),
+        Link("OpenAlex", f"https://openalex.org/works?filter=doi:{quote(doi)}" if doi else openalex),
+    )
+
+
+def bibtex(work: Work) -> str:
+    """The entry for another bibliography, without the knowledge base's own fields."""
+    fields = {name: value for name, value in work.fields.items() if name not in INTERNAL}
+    return format_entry(replace(work, fields=fields))

@@ -1,0 +1,160 @@
+"""The page of a section or part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from markupsafe import Markup, escape
+
+from kb.link import Links
+from kb.model import Citation, CrossReference, Point, Section, Work
+from kb.render.engine import Templates
+from kb.render.page import Heading, Page
+
+UP = "../../"
+Parts = list[tuple[Heading | None, Markup]]
+
+
+@dataclass(frozen=True)
+class Group:
+    """Works brought in together, for one reason."""
+
+    number: int
+    note: str
+    role: str
+    page: int
+    works: tuple[Work, ...]
+
+
+@dataclass(frozen=True)
+class Child:
+    """A section as its part lists it."""
+
+    number: str
+    slug: str
+    title: str
+    pages: tuple[int, int]
+    works: int
+
+
+def render_section(templates: Templates, links: Links, section: Section) -> Page:
+    """The page of one section."""
+    parts: Parts = [(None, _head(templates, links, section))]
+    parts += _prose(templates, links, section)
+    parts += _citations(templates, links, section)
+    parts += _references(templates, links, section)
+    if section.figures:
+        parts.append((Heading(2, "Figures", "figures"), templates.render("section_figures", UP, section=section)))
+    review = templates.render("section_review", UP, section=section)
+    parts.append((Heading(2, "About this page", "about-this-page"), review))
+    heading = Markup('<span class="kb-number">{}</span> {}').format(section.number, section.title)
+    description = section.tldr or f"Section {section.number} of {links.base.report.title}: every work it cites, and why."
+    return Page(
+        url=f"sections/{section.slug}/",
+        title=section.name,
+        heading=heading,
+        description=description,
+        parts=tuple(parts),
+        search=_search_text(section),
+    )
+
+
+def _head(templates: Templates, links: Links, section: Section) -> Markup:
+    wanted = {"summary": section.summary, "points": section.points, "topics": section.topics}
+    children = [_child(links, other) for other in links.base.sections if _is_child(other, section)]
+    return templates.render(
+        "section_head",
+        UP,
+        section=section,
+        works=links.works_of(section),
+        missing=[name for name, value in wanted.items() if not value],
+        children=children,
+    )
+
+
+def _is_child(other: Section, section: Section) -> bool:
+    return "." not in section.number and other.part == section.part and other is not section
+
+
+def _child(links: Links, section: Section) -> Child:
+    return Child(section.number, section.slug, section.title, section.pages, len(links.works_of(section)))
+
+
+def _prose(templates: Templates, links: Links, section: Section) -> Parts:
+    """What people have written about the section; only what is there."""
+
+    def point_works(point: Point) -> list[Work]:
+        return [links.base.works[key] for key in point.works if key in links.base.works]
+
+    known = links.base.works
+    key_works = [(item, known[item.work]) for item in section.key_works if item.work in known]
+    blocks = (
+        ("Summary", "summary", section.summary or section.motivation),
+        ("Points", "points", section.points),
+        ("Open questions", "questions", section.questions),
+        ("Works to open next", "key_works", key_works),
+    )
+    return [
+        (
+            Heading(2, title, name.replace("_", "-")),
+            templates.render(f"section_{name}", UP, section=section, point_works=point_works, key_works=key_works),
+        )
+        for title, name, content in blocks
+        if content
+    ]
+
+
+def _citations(templates: Templates, links: Links, section: Section) -> Parts:
+    """Every citation, under the headings of the report; headings without one are left out."""
+    titles = {section.number: "Before the first heading" if section.subsections else "All citations"}
+    titles |= {subsection.number: f"{subsection.number} {subsection.title}" for subsection in section.subsections}
+    lead = "Every work that the section cites, in the order of the text: what for, in which role, and on which page."
+    if not section.citations:
+        return [(Heading(2, "Citations", "citations"), Markup("<p class=kb-empty>{}</p>").format("It cites no work."))]
+    parts: Parts = [(Heading(2, "Citations", "citations"), Markup("<p>{}</p>").format(lead))]
+    for number, citations in groupby(section.citations, key=lambda citation: citation.at):
+        heading = Heading(3, titles.get(number, number), f"at-{number.replace('.', '-')}")
+        groups = list(_groups(links, citations))
+        parts.append((heading, templates.render("section_citations", UP, groups=groups)))
+    return parts
+
+
+def _groups(links: Links, citations: Iterable[Citation]) -> Iterable[Group]:
+    def reason(citation: Citation) -> tuple[int, str, str, int]:
+        return citation.group, citation.note, citation.role, citation.page
+
+    for (number, note, role, page), members in groupby(citations, key=reason):
+        works = tuple(links.base.works[item.work] for item in members if item.work in links.base.works)
+        yield Group(number, note, role, page, works)
+
+
+def _references(templates: Templates, links: Links, section: Section) -> Parts:
+    by_slug = {other.slug: other for other in links.base.sections}
+    outgoing = [(by_slug[item.section], item) for item in section.related if item.section in by_slug]
+    blocks = (
+        ("Refers to", "refers-to", outgoing, "It points at no other section."),
+        ("Referred to by", "referred-to-by", links.referring_to(section), "No other section points at it."),
+    )
+    return [
+        (
+            Heading(2, title, anchor),
+            templates.render("section_references", UP, pointers=_by_section(pairs), empty=empty),
+        )
+        for title, anchor, pairs, empty in blocks
+    ]
+
+
+def _by_section(pairs: Iterable[tuple[Section, CrossReference]]) -> list[tuple[Section, list[CrossReference]]]:
+    found: dict[str, tuple[Section, list[CrossReference]]] = {}
+    for section, reference in pairs:
+        found.setdefault(section.slug, (section, []))[1].append(reference)
+    return sorted(found.values(), key=lambda item: item[0].order)
+
+
+def _search_text(section: Section) -> str:
+    pieces = [section.tldr, ", ".join(section.authors), *(item.title for item in section.subsections)]
+    pieces += [point.claim for point in section.points]
+    pieces += dict.fromkeys(citation.note for citation in section.citations)
+    return str(escape(". ".join(piece for piece in pieces if piece)))

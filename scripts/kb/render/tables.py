@@ -1,0 +1,118 @@
+"""Pages and fragments about the whole: all works, errata, the map of the report, totals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from kb.link import Links
+from kb.model import PARTS, Section, Work
+from kb.render.engine import Templates, count_of
+from kb.render.page import Page
+from kb.render.reference import authors, venue
+
+
+@dataclass(frozen=True)
+class Row:
+    """A work in the table of all works."""
+
+    work: Work
+    authors: str
+    venue: str
+    parts: tuple[str, ...]
+    sections: int
+
+
+@dataclass(frozen=True)
+class PartMap:
+    """A part of the report on the home page."""
+
+    head: Section
+    children: tuple[SectionCount, ...]
+    first: int
+    last: int
+    works: int
+    citations: int
+
+
+@dataclass(frozen=True)
+class SectionCount:
+    """A section and how many works it cites."""
+
+    section: Section
+    works: int
+
+
+def works_page(templates: Templates, links: Links) -> Page:
+    """Every work in one table, complete without JavaScript."""
+    rows = [_row(links, work) for work in links.base.works.values()]
+    years = sorted(row.work.year for row in rows) or ["0"]
+    table = templates.render(
+        "works_table",
+        "../",
+        rows=rows,
+        years=(years[0], years[-1]),
+        part_names=PARTS,
+        most=max((row.sections for row in rows), default=0),
+    )
+    count = count_of(len(rows), "work")
+    return Page(
+        url="works/",
+        title="All works",
+        heading=Markup("All works"),
+        description=f"The {count} that the report cites: author, year, title, venue, and how many sections cite it.",
+        parts=((None, table),),
+    )
+
+
+def _row(links: Links, work: Work) -> Row:
+    sections = links.sections_of(work)
+    parts = tuple(dict.fromkeys(section.part for section in sections))
+    return Row(work, authors(work, 2), venue(work), parts, len(sections))
+
+
+def errata_page(templates: Templates, links: Links) -> Page:
+    """What is wrong in the report's own list of references."""
+    errata = links.base.errata
+    table = templates.render("errata", "../", errata=errata, works=links.base.works)
+    lead = (
+        "Where the printed reference list of the report is wrong, and what is right. A value that could not be verified "
+        "is marked so. A work that is printed twice has one entry here."
+    )
+    return Page(
+        url="errata/",
+        title="Errata of the printed list",
+        heading=Markup("Errata of the printed list"),
+        description=f"{count_of(len(errata), 'fault')} of the report's printed reference list, mended.",
+        parts=((None, Markup("<p>{}</p>{}").format(lead, table)),),
+    )
+
+
+def map_of_the_report(templates: Templates, links: Links) -> Markup:
+    """Parts and sections with their numbers of works and citations."""
+    parts = [_part_map(links, part) for part in PARTS if any(s.part == part for s in links.base.sections)]
+    return templates.render("map", "", parts=parts)
+
+
+def _part_map(links: Links, part: str) -> PartMap:
+    members = [section for section in links.base.sections if section.part == part]
+    head = min(members, key=lambda section: (len(section.order), section.order))
+    works = {citation.work for section in members for citation in section.citations}
+    return PartMap(
+        head=head,
+        children=tuple(SectionCount(item, len(links.works_of(item))) for item in members if item is not head),
+        first=min(section.pages[0] for section in members),
+        last=max(section.pages[1] for section in members),
+        works=len(works),
+        citations=sum(len(section.citations) for section in members),
+    )
+
+
+def totals(links: Links) -> Markup:
+    """The size of the knowledge base in a sentence."""
+    base = links.base
+    mentions = sum(len(section.citations) for section in base.sections)
+    return Markup("{}, cited {} in {}").format(
+        count_of(len(base.works), "work"), count_of(mentions, "time"), count_of(len(base.sections), "section")
+    )
