@@ -1,0 +1,21 @@
+/**
+ * Starts every feature on every page. A feature finds its own elements, does nothing where they are missing, and returns a
+ * function that removes it. Instant navigation replaces the page without loading it anew, so features start again each time.
+ */
+import { copyButtons } from "./copy.js";
+import { previews } from "./preview.js";
+import { worksTable } from "./works-table.js";
+
+const features = [copyButtons, previews, worksTable];
+/** @type {Array<() => void>} */
+let running = [];
+
+function start() {
+  running.forEach((remove) => remove());
+  running = features.map((feature) => feature(document));
+}
+
+// The theme announces every page that it shows, the first one too.
+const pages = /** @type {any} */ (window).document$;
+if (pages) pages.subscribe(start);
+else start();

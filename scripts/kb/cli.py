@@ -123,7 +123,9 @@ def load(root: Path) -> Loaded:
     if config is None:
         return Loaded(root, sources, None, None, problems)
     base, found = read_texts(sources, config.report)
-    problems = check(base, (*problems, *found, *check_form(sources.texts)))
+    problems = check(base, (*problems, *found))
+    wrong = {problem.place.file for problem in problems if problem.severity is Severity.ERROR}
+    problems = sorted((*problems, *check_form(sources.texts, wrong)), key=lambda problem: problem.sort_key)
     return Loaded(root, sources, base, config, problems)
 
 

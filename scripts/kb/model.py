@@ -5,6 +5,7 @@ Every record that a contributor writes carries its :class:`Place`, so that a pro
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -233,7 +234,7 @@ class Review:
     status: Literal["draft", "reviewed"]
     place: Place
     by: str = ""
-    on: str = ""
+    date: str = ""
     against: str = ""
     pages: str = ""
 
@@ -327,6 +328,7 @@ class KnowledgeBase:
         works: by cite key, in the order of the file.
         broken: keys of entries that could be read only in part.
         sections: in the order of the report.
+        unread: paths of section files that could not be read; their names tell their slugs.
     """
 
     report: Report
@@ -334,6 +336,13 @@ class KnowledgeBase:
     broken: frozenset[CiteKey]
     sections: tuple[Section, ...]
     errata: tuple[Erratum, ...]
+    unread: tuple[str, ...] = ()
+
+    @property
+    def slugs(self) -> frozenset[Slug]:
+        """Slugs of all sections, with those of files that could not be read."""
+        unread = (re.sub(r"^.*/[\d.]+-|\.ya?ml$", "", file) for file in self.unread)
+        return frozenset((*(section.slug for section in self.sections), *unread))
 
 
 def number_order(number: str) -> tuple[int, ...]:

@@ -92,10 +92,10 @@ def cross_references(base: KnowledgeBase) -> Iterator[Finding]:
     numbers = {section.slug: [sub.number for sub in section.subsections] for section in base.sections}
     for section in base.sections:
         for reference in section.related:
-            if reference.section not in numbers:
+            if reference.section not in base.slugs:
                 place = reference.place.of("section")
                 yield place, f"unknown section '{reference.section}'", nearest(reference.section, numbers)
-            elif reference.to and reference.to not in numbers[reference.section]:
+            elif reference.to and reference.to not in numbers.get(reference.section, (reference.to,)):
                 yield reference.place.of("to"), f"'{reference.section}' has no subsection '{reference.to}'", ""
 
 

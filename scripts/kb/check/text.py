@@ -77,12 +77,11 @@ def text_citations(base: KnowledgeBase) -> Iterator[Finding]:
 
 @rule("E304", "text refers to an unknown section")
 def text_references(base: KnowledgeBase) -> Iterator[Finding]:
-    known = {section.slug: section for section in base.sections}
     for section in base.sections:
         for place, text in _markdown(section):
             for slug in SECTION_REFERENCE.findall(text):
-                if slug not in known:
-                    yield place, f"unknown section '@sec-{slug}' in the text", nearest(slug, known)
+                if slug not in base.slugs:
+                    yield place, f"unknown section '@sec-{slug}' in the text", nearest(slug, tuple(base.slugs))
 
 
 RULES = (no_html, safe_links, text_citations, text_references)

@@ -9,6 +9,8 @@ import sys
 from pathlib import Path
 from typing import Literal
 
+from kb.publish.shells import DRAWN
+
 Engine = Literal["mkdocs", "zensical"]
 
 
@@ -39,7 +41,7 @@ def _mkdocs(config: Path) -> Path:
         settings.plugins.on_shutdown()
     except (MkDocsException, SystemExit) as error:
         raise EngineError(str(error)) from error
-    return config.parent / "drawn"
+    return config.parent / DRAWN
 
 
 def _zensical(config: Path) -> Path:
@@ -47,4 +49,4 @@ def _zensical(config: Path) -> Path:
     done = subprocess.run(command, cwd=config.parent, capture_output=True, text=True, check=False)
     if done.returncode:
         raise EngineError((done.stderr or done.stdout).strip())
-    return config.parent / "drawn"
+    return config.parent / DRAWN

@@ -22,6 +22,8 @@ from kb.render.page import Page, Site
 TITLE, HEADING, DESCRIPTION, ADDRESS = (f"kb-slot-{name}" for name in ("title", "heading", "description", "address"))
 #: Item of ``nav`` in ``mkdocs.yml`` that stands for the sections.
 SECTIONS = "kb:sections"
+#: Folder of the tree that the renderer writes to.
+DRAWN = "drawn"
 
 
 def part_slot(number: int) -> str:
@@ -60,26 +62,27 @@ def write_tree(tree: Path, root: Path, config: Mapping[str, Any], site: Site, pa
 
     Args:
         tree: a folder that does not exist yet or is empty.
-        root: the knowledge base; its ``docs`` is copied but for the theme.
+        root: the knowledge base; its ``docs`` is copied, with the theme's own folder beside it.
         config: settings of ``mkdocs.yml``.
         pages: Markdown by path, from :func:`shells`.
     """
     docs = tree / "docs"
     hand_written = root / "docs"
     if hand_written.is_dir():
-        shutil.copytree(hand_written, docs, ignore=lambda folder, names: {"theme"} if Path(folder) == hand_written else set())
+        shutil.copytree(hand_written, docs)
     for path, text in pages.items():
         target = docs / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")
     settings = dict(config)
-    settings["docs_dir"] = str(docs)
-    settings["site_dir"] = str(tree / "drawn")
+    settings["docs_dir"] = docs.name
+    settings["site_dir"] = DRAWN
     settings["site_url"] = os.environ.get("KB_SITE_URL") or config.get("site_url") or "http://localhost:8000/"
     settings["nav"] = list(_navigation(config.get("nav", [SECTIONS]), site))
     theme = dict(config.get("theme", {}))
     if "custom_dir" in theme:
-        theme["custom_dir"] = str(root / theme["custom_dir"])
+        shutil.move(tree / theme["custom_dir"], tree / "theme")  # it stands in docs/, but is no page
+        theme["custom_dir"] = "theme"
     settings["theme"] = theme
     path = tree / "mkdocs.yml"
     path.write_text(yaml.safe_dump(json.loads(json.dumps(settings)), allow_unicode=True, sort_keys=False), encoding="utf-8")
@@ -92,6 +95,5 @@ def _navigation(items: list[Any], site: Site) -> Iterator[Any]:
             yield item
             continue
         for title, entries in site.navigation:
-            first, *rest = entries
-            pages = [f"{first[1]}index.md", *({html.escape(name): f"{url}index.md"} for name, url in rest)]
-            yield {html.escape(title): pages if rest else pages[0]}
+            pages = [{html.escape(name): f"{url}index.md"} for name, url in entries]
+            yield {html.escape(title): pages} if len(pages) > 1 else pages[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -45,15 +46,31 @@ def read_sources(root: Path) -> Sources:
             problems.append(Problem(Place(file), "E002", "the path leads out of the knowledge base", "replace the link"))
             continue
         try:
-            texts[file] = path.read_bytes().decode("utf-8")
-        except UnicodeDecodeError as error:
-            before = error.object[: error.start]
-            line = before.count(b"\n") + 1
-            column = len(before) - before.rfind(b"\n")
-            problems.append(Problem(Place(file, line, column), "E001", "not UTF-8", "save the file as UTF-8"))
+            texts[file], found = _decode(file, path.read_bytes())
+            problems += found
         except OSError as error:
             problems.append(Problem(Place(file), "E003", f"cannot be read: {error.strerror}"))
     return Sources(texts, tuple(problems))
+
+
+def _latin_1(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("latin-1"), error.end
+
+
+codecs.register_error("kb.latin-1", _latin_1)
+
+
+def _decode(file: str, data: bytes) -> tuple[str, list[Problem]]:
+    """The text of a file. Bytes that are not UTF-8 are read as Latin-1, so that the rest can be checked still."""
+    try:
+        return data.decode("utf-8"), []
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        place = Place(file, before.count(b"\n") + 1, len(before) - before.rfind(b"\n"))
+        problem = Problem(place, "E001", "not UTF-8", "save the file as UTF-8")
+        return data.decode("utf-8", errors="kb.latin-1"), [problem]
 
 
 def source_files(root: Path) -> Iterator[str]:
@@ -75,17 +92,22 @@ def read_texts(sources: Sources, report: Report) -> tuple[KnowledgeBase, list[Pr
     bibliography = read_bibliography(BIBLIOGRAPHY, sources.texts.get(BIBLIOGRAPHY, ""))
     problems += bibliography.problems
     sections: list[Section] = []
+    unread: list[str] = []
     errata: tuple[Erratum, ...] = ()
     for file, text in sources.texts.items():
         if file.startswith(f"{SECTIONS}/"):
             section, found = read_section(file, text)
             problems += found
             sections += [section] if section else []
+            unread += [] if section else [file]
         elif file == ERRATA:
             errata, found = _read_errata(file, text)
             problems += found
     sections.sort(key=lambda section: section.order)
-    return KnowledgeBase(report, bibliography.works, bibliography.broken, tuple(sections), errata), problems
+    base = KnowledgeBase(
+        report, bibliography.works, bibliography.broken, tuple(sections), errata, tuple(unread)
+    )
+    return base, problems
 
 
 @lru_cache(maxsize=256)

@@ -62,12 +62,19 @@ class _Lines:
 
     def __init__(self, file: str, text: str) -> None:
         self.file = file
+        self.text = text
         self.starts = [0]
         self.starts.extend(index + 1 for index, letter in enumerate(text) if letter == "\n")
 
     def position(self, offset: int) -> tuple[int, int]:
         line = bisect.bisect_right(self.starts, offset)
         return line, offset - self.starts[line - 1] + 1
+
+    def unbalanced(self, offset: int) -> bool:
+        """Whether the entry that begins at an offset lacks a closing brace before the next one begins."""
+        following = self.text.find("\n@", offset + 1)
+        entry = self.text[offset : following if following >= 0 else None]
+        return entry.count("{") > entry.count("}")
 
     def place(self, offset: int) -> Place:
         return Place(self.file, *self.position(offset))
@@ -166,7 +173,7 @@ def _syntax_problem(lines: _Lines, offset: int, error: PybtexSyntaxError) -> Pro
     reason = error.args[0]
     if isinstance(error, UndefinedMacro):
         return Problem(lines.place(offset), "E115", f"unknown macro '{reason}'", "put the value in braces")
-    if "end of file" in reason:
+    if lines.unbalanced(offset):
         return Problem(lines.place(offset), "E111", "the entry that begins here is never closed", "count its braces")
     message = f"broken BibTeX in the entry that begins here: {reason} (line {error.lineno})"
     return Problem(lines.place(offset), "E111", message, "compare with an entry that works; 'kb fmt' shows the form")

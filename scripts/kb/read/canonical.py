@@ -119,8 +119,10 @@ def format_yaml(file: str, text: str) -> str:
     clean = unicodedata.normalize("NFC", text).replace("\r\n", "\n")
     clean = "\n".join(line.rstrip() for line in clean.strip("\n").split("\n")) + "\n"
     root, problems = compose(file, clean)
-    if problems or not isinstance(root, yaml.MappingNode) or not file.startswith("sections/"):
-        return text if problems else clean
+    if problems or root is None:
+        return text
+    if not isinstance(root, yaml.MappingNode) or not file.startswith("sections/"):
+        return clean
     return _ordered_blocks(_one_line_items(clean, root), file)
 
 
@@ -164,7 +166,7 @@ def _scalar(node: yaml.ScalarNode) -> str:
 def _ordered_blocks(text: str, file: str) -> str:
     """Top-level fields in the order of the model; comments above a field move with it."""
     root, _ = compose(file, text)
-    if not isinstance(root, yaml.MappingNode):
+    if not isinstance(root, yaml.MappingNode) or root.flow_style:
         return text
     lines = text.rstrip("\n").split("\n")
     starts = [key.start_mark.line for key, _ in root.value]

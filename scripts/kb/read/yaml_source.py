@@ -71,9 +71,11 @@ def read_node(
     document, problems = compose(file, text)
     if document is None:
         return None, problems or [Problem(Place(file), "E102", "the file is empty")]
-    root = _find(document, path)
-    if path and root is document:
-        return None, [Problem(Place(file), "E108", f"field '{'.'.join(path)}' is missing")]
+    root = document
+    for name in path:
+        parent, root = root, _find(root, (name,))
+        if root is parent:
+            return None, [Problem(_place(file, parent), "E108", f"field '{'.'.join(path)}' is missing")]
     problems = list(_foreign_nodes(file, root))
     if problems:
         return None, problems
@@ -124,7 +126,7 @@ def _foreign_keys(file: str, node: yaml.MappingNode) -> Iterator[Problem]:
     names: set[str] = set()
     for key, _ in node.value:
         if not isinstance(key, yaml.ScalarNode) or key.tag != "tag:yaml.org,2002:str":
-            yield Problem(_place(file, key), "E104", "a key must be a plain word")
+            yield Problem(_place(file, key), "E104", "a key must be a plain word", "put it in quotes")
         elif key.value in names:
             yield Problem(_place(file, key), "E105", f"'{key.value}' is given twice", "keep one of them")
         elif key.value == "place":

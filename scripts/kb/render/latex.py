@@ -40,7 +40,7 @@ def html(latex: str) -> Markup:
 def _text(latex: str) -> Markup:
     """Plain text, with the white space at its ends kept, for it may stand beside a formula."""
     before, after = latex[:1].isspace(), latex[-1:].isspace() and bool(latex.strip())
-    return escape(f"{' ' * before}{plain(latex)}{' ' * after}")
+    return escape(f"{' ' * before}{plain(latex.strip())}{' ' * after}")
 
 
 def _mathml(formula: str) -> Markup:

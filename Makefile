@@ -1,0 +1,48 @@
+# Two commands: `make site` and `make test`. Both set up what they need; as root on Debian that includes system packages.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALL = if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $(1) >/dev/null; else false; fi
+
+.PHONY: site serve test check format bench lock clean chromium
+
+site: $(VENV)/.done ## build the site
+	$(BIN)/kb build
+	@echo "To look at it: make serve, then open http://127.0.0.1:8000/"
+
+serve: $(VENV)/.done ## build it, show it, and rebuild on every change
+	$(BIN)/kb serve
+
+test: $(VENV)/.done chromium check ## run every check and every test
+	$(BIN)/pytest
+
+check: $(VENV)/.done ## style, types, data
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/kb check --strict
+
+format: $(VENV)/.done ## put code and data into their canonical form
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+	$(BIN)/kb fmt
+
+bench: $(VENV)/.done ## measure speed and size beside other tools
+	$(BIN)/python benchmarks/run.py
+
+lock: ## pin the newest versions that pyproject.toml allows (needs uv)
+	uv pip compile pyproject.toml --group dev --group bench -q --upgrade --generate-hashes --no-emit-index-url --no-header --universal -p 3.11 -o requirements.lock
+
+clean:
+	rm -rf $(VENV) site
+
+$(VENV)/.done: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { $(call INSTALL,python3-venv); } || { echo "python3-venv is missing: as root, apt-get install python3-venv"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+chromium:
+	@command -v chromium >/dev/null || { $(call INSTALL,chromium); } || echo "chromium is missing, so the browser tests are skipped: as root, apt-get install chromium"

@@ -1,0 +1,125 @@
+/** Sorting and filtering of the table of all works; its state stands in the address. */
+
+/**
+ * @typedef {{row: HTMLTableRowElement, text: string, year: number, parts: string, sections: number}} Entry
+ */
+
+/**
+ * @param {Document} root
+ * @returns {() => void} removes the feature
+ */
+export function worksTable(root) {
+  const table = root.querySelector("[data-kb-table]");
+  const form = root.querySelector("[data-kb-filter]");
+  if (!(table instanceof HTMLTableElement) || !(form instanceof HTMLFormElement)) return () => {};
+  const controller = new AbortController();
+  const { signal } = controller;
+  const entries = [...table.tBodies[0].rows].map(entry);
+  form.hidden = false;
+  restore(form);
+  const update = () => filter(form, entries);
+  form.addEventListener("input", () => {
+    update();
+    remember(form);
+  }, { signal });
+  form.addEventListener("reset", () => setTimeout(() => {
+    update();
+    remember(form);
+  }), { signal });
+  form.addEventListener("submit", (event) => event.preventDefault(), { signal });
+  for (const head of table.tHead?.rows[0].cells ?? []) sortable(head, table, signal);
+  update();
+  return () => controller.abort();
+}
+
+/**
+ * @param {HTMLTableRowElement} row
+ * @returns {Entry}
+ */
+function entry(row) {
+  const [authors, year, title, venue, parts, sections] = [...row.cells];
+  const names = [...parts.children].map((part) => part.getAttribute("title")?.toLowerCase());
+  return {
+    row,
+    text: plain(`${authors.textContent} ${title.textContent} ${venue.textContent} ${year.textContent}`),
+    year: Number(year.textContent),
+    parts: names.join(" "),
+    sections: Number(sections.textContent),
+  };
+}
+
+/**
+ * Text without case and accents, so that "tramer" finds Tramèr.
+ * @param {string} text
+ */
+function plain(text) {
+  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {Entry[]} entries
+ */
+function filter(form, entries) {
+  const data = new FormData(form);
+  const words = plain(String(data.get("q"))).split(/\s+/).filter(Boolean);
+  const from = Number(data.get("from")) || 0;
+  const to = Number(data.get("to")) || 9999;
+  const part = String(data.get("part"));
+  const least = Number(data.get("sections")) || 0;
+  let shown = 0;
+  for (const { row, text, year, parts, sections } of entries) {
+    const fits = year >= from && year <= to && sections >= least && parts.includes(part) && words.every((word) => text.includes(word));
+    row.hidden = !fits;
+    shown += Number(fits);
+  }
+  const output = form.querySelector("output");
+  const total = entries.length.toLocaleString("en");
+  if (output) output.value = shown ? `${shown.toLocaleString("en")} of ${total} works` : "No work fits. Clear a filter or try a shorter word.";
+}
+
+/**
+ * @param {HTMLTableCellElement} head
+ * @param {HTMLTableElement} table
+ * @param {AbortSignal} signal
+ */
+function sortable(head, table, signal) {
+  if (!head.querySelector("button")) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = head.textContent;
+    head.replaceChildren(button);
+  }
+  head.querySelector("button")?.addEventListener("click", () => sort(head, table), { signal });
+}
+
+/**
+ * @param {HTMLTableCellElement} head
+ * @param {HTMLTableElement} table
+ */
+function sort(head, table) {
+  const ascending = head.getAttribute("aria-sort") !== "ascending";
+  for (const cell of table.tHead?.rows[0].cells ?? []) cell.removeAttribute("aria-sort");
+  head.setAttribute("aria-sort", ascending ? "ascending" : "descending");
+  const column = head.cellIndex;
+  const compare = new Intl.Collator("en", { numeric: true, sensitivity: "base" }).compare;
+  const keyed = [...table.tBodies[0].rows].map((row) => ({ row, key: row.cells[column].textContent?.trim() ?? "" }));
+  keyed.sort((one, other) => (ascending ? 1 : -1) * compare(one.key, other.key));
+  table.tBodies[0].append(...keyed.map(({ row }) => row));
+}
+
+/** @param {HTMLFormElement} form */
+function restore(form) {
+  for (const [name, value] of new URLSearchParams(location.search)) {
+    const field = form.elements.namedItem(name);
+    if (field instanceof HTMLInputElement || field instanceof HTMLSelectElement) field.value = value;
+  }
+}
+
+/** @param {HTMLFormElement} form */
+function remember(form) {
+  const state = new URLSearchParams();
+  for (const [name, value] of new FormData(form)) if (value) state.set(name, String(value));
+  const query = state.size ? `?${state}` : "";
+  history.replaceState(history.state, "", `${location.pathname}${query}${location.hash}`);
+}

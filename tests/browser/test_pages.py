@@ -1,0 +1,196 @@
+"""What a person does on the site, and what they see."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+SECTION = "sections/security-and-privacy/"
+WORK = "works/brown2020language/"
+KINDS = {
+    "home": "",
+    "a section": SECTION,
+    "a part": "sections/technology/",
+    "a work": WORK,
+    "a work with errata": "works/wang2020extending/",
+    "all works": "works/",
+    "errata": "errata/",
+    "how far to trust it": "about/trust/",
+}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_axe_finds_nothing(kind: str, scheme: str, browser: Browser, site: str) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(site + KINDS[kind])
+    page.wait_for_timeout(300)
+    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
+    context.close()
+    assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1280, 3840])
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_runs_over_the_edge(kind: str, width: int, browser: Browser, site: str) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    page = context.new_page()
+    page.goto(site + KINDS[kind])
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()
+
+
+def test_pointing_at_a_citation_shows_the_reference_and_its_note(page: Page, site: str) -> None:
+    page.goto(site + SECTION)
+    page.locator("a.kb-cite[href*=tramer2016stealing]").first.hover()
+    preview = page.get_by_role("tooltip")
+    expect(preview).to_contain_text("Stealing Machine Learning Models via Prediction APIs", ignore_case=True)
+    expect(preview).to_contain_text("Florian Tramèr")
+    page.keyboard.press("Escape")
+    expect(preview).to_have_count(0)
+
+
+def test_in_the_list_of_citations_the_preview_repeats_the_note(page: Page, site: str) -> None:
+    page.goto(site + SECTION)
+    item = page.locator(".kb-citations > li", has=page.locator("a.kb-cite[href*=tramer2016stealing]")).first
+    note = item.locator(".kb-note").inner_text().split("\n")[0]
+    item.locator("a.kb-cite[href*=tramer2016stealing]").hover()
+    expect(page.get_by_role("tooltip").locator(".kb-preview-note")).to_contain_text(note.split(" evidence")[0][:30])
+
+
+def test_a_citation_reached_with_the_keyboard_shows_its_preview(page: Page, site: str) -> None:
+    page.goto(site + SECTION)
+    citation = page.locator("a.kb-cite").first
+    citation.scroll_into_view_if_needed()
+    page.locator(".kb-page").nth(1).focus()
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.classList.contains('kb-cite')"):
+            break
+    expect(page.get_by_role("tooltip")).to_be_visible()
+    assert page.evaluate("document.activeElement.getAttribute('aria-describedby')") == "kb-preview"
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("tooltip")).to_have_count(0)
+
+
+def test_a_first_tap_shows_the_preview_and_a_second_one_follows(browser: Browser, site: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(site + SECTION)
+    citation = page.locator("a.kb-cite").first
+    citation.tap()
+    preview = page.get_by_role("tooltip")
+    expect(preview).to_be_visible()
+    box = preview.bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 390
+    citation.tap()
+    page.wait_for_url(re.compile("/works/"))
+    context.close()
+
+
+def test_previews_work_after_instant_navigation(page: Page, site: str) -> None:
+    page.goto(site)
+    page.evaluate("window.stillHere = true")
+    page.locator(".kb-map a", has_text="Security and privacy").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Security and privacy")
+    assert page.evaluate("window.stillHere") is True
+    page.locator("a.kb-cite").first.hover()
+    expect(page.get_by_role("tooltip")).to_be_visible()
+
+
+def test_without_javascript_a_citation_is_a_link_and_everything_is_there(browser: Browser, site: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site + SECTION)
+    assert page.locator(".kb-citations .kb-note").count() > 20
+    page.locator("a.kb-cite").first.click()
+    expect(page.get_by_role("heading", name="Where the report cites it")).to_be_visible()
+    expect(page.locator(".kb-bibtex code")).to_contain_text("@")
+    page.goto(site + "works/")
+    assert page.locator(".kb-works tbody tr").count() == 1299
+    expect(page.locator(".kb-filter")).to_be_hidden()
+    context.close()
+
+
+def test_a_work_says_where_it_is_cited(page: Page, site: str) -> None:
+    page.goto(site + WORK)
+    row = page.locator(".kb-pointer", has_text="1.1 Emergence and homogenization").locator("li").first
+    expect(row).to_contain_text("§1.1")
+    page_link = row.locator(".kb-page")
+    assert page_link.get_attribute("href") == "https://arxiv.org/pdf/2108.07258v3#page=5"
+    row.locator(".kb-at").click()
+    expect(page.locator(".kb-citations > li:target")).to_contain_text("Brown et al. 2020")
+
+
+def test_bibtex_can_be_copied_and_downloaded(page: Page, site: str) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(site + WORK)
+    page.get_by_role("button", name="Copy").click()
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("@inproceedings{brown2020language,")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download brown2020language.bib").click()
+    assert download.value.path().read_text("utf-8") == copied
+
+
+def rows(page: Page) -> list[str]:
+    texts: list[str] = page.locator(".kb-works tbody tr:visible").evaluate_all("all => all.map(r => r.innerText)")
+    return texts
+
+
+def test_the_table_filters_sorts_and_keeps_its_state_in_the_address(page: Page, site: str) -> None:
+    page.goto(site + "works/")
+    page.get_by_label("Find").fill("tramer privacy")
+    found = rows(page)
+    assert found
+    assert all("Tramèr" in row or "et al." in row for row in found)
+    page.get_by_label("Years").fill("2021")
+    page.reload()
+    expect(page.get_by_label("Find")).to_have_value("tramer privacy")
+    assert "q=tramer" in page.url
+    page.get_by_role("button", name="Clear").click()
+    expect(page.locator(".kb-filter output")).to_have_text("1,299 of 1,299 works")
+    page.get_by_role("button", name="Sections").click()
+    page.get_by_role("button", name="Sections").click()
+    first = page.locator(".kb-works tbody tr").first
+    expect(first).to_contain_text("Language Models are Few-Shot Learners")
+    expect(page.locator("th[aria-sort=descending]")).to_have_text("Sections")
+
+
+def test_a_filter_that_fits_nothing_says_what_to_do(page: Page, site: str) -> None:
+    page.goto(site + "works/?q=zzzz")
+    expect(page.locator(".kb-filter output")).to_have_text("No work fits. Clear a filter or try a shorter word.")
+
+
+def test_the_search_finds_works_and_sections(page: Page, site: str) -> None:
+    page.goto(site + WORK)
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    assert not any("search_index" in url for url in requests)
+    page.get_by_role("textbox", name="Search").click()
+    page.keyboard.type("stochastic parrots")
+    first = page.locator(".md-search-result__link").first
+    expect(first).to_contain_text("On the Dangers of Stochastic Parrots")
+    assert any("search_index" in url for url in requests)
+    page.get_by_role("textbox", name="Search").fill("security privacy")
+    expect(page.locator(".md-search-result__link").first).to_contain_text("Security and privacy")
+
+
+def test_the_menu_lists_sections_and_no_works(page: Page, site: str) -> None:
+    page.goto(site + SECTION)
+    menu = page.locator(".md-nav--primary")
+    assert menu.locator("a", has_text="4.10 Theory").count() == 1
+    assert menu.locator("a[href*='works/']").count() == 1
+
+
+def test_next_and_previous_follow_the_report(page: Page, site: str) -> None:
+    page.goto(site + SECTION)
+    expect(page.locator(".md-footer__link--next")).to_contain_text("4.8 Robustness to distribution shifts")
+    expect(page.locator(".md-footer__link--prev")).to_contain_text("4.6 Data")

@@ -1,0 +1,31 @@
+"""The graph of the tiny knowledge base, checked against counts made by hand."""
+
+from kb.link import Links, build_graph
+
+
+def test_every_mention_is_an_edge(tiny_links: Links) -> None:
+    graph = build_graph(tiny_links.base)
+    kinds = [data.get("kind") for _, _, data in graph.edges(data=True)]
+    assert kinds.count("cites") == 5
+    assert kinds.count("refers-to") == 1
+
+
+def test_a_work_knows_every_place_that_cites_it(tiny_links: Links) -> None:
+    work = tiny_links.base.works["brown2020language"]
+    places = [(section.number, citation.at, citation.page) for section, citation in tiny_links.citations_of(work)]
+    assert places == [("1.1", "1.1", 4), ("1.1", "1.1.2", 8)]
+    assert [section.slug for section in tiny_links.sections_of(work)] == ["security"]
+
+
+def test_co_citation_counts_brackets_and_headings_once(tiny_links: Links) -> None:
+    work = tiny_links.base.works["tramer2016stealing"]
+    together = [(item.work.key, item.groups, item.headings) for item in tiny_links.cited_together(work)]
+    # With Brown in one bracket under 1.1; with the Copyright Office under 1.1.1 only.
+    assert together == [("brown2020language", 1, 1), ("uscopyrightoffice2021more", 0, 1)]
+
+
+def test_a_section_knows_who_points_at_it(tiny_links: Links) -> None:
+    security = next(section for section in tiny_links.base.sections if section.slug == "security")
+    assert [(section.slug, item.why) for section, item in tiny_links.referring_to(security)] == [
+        ("introduction", "threats come later")
+    ]

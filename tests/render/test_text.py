@@ -1,0 +1,78 @@
+"""Text that others wrote becomes HTML that says the same and does nothing else."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kb.render.latex import html, plain
+from kb.render.markdown import inline, to_html
+
+
+@pytest.mark.parametrize(
+    ("latex", "text"),
+    [
+        ("{BERT} for {English}", "BERT for English"),
+        (r"Methods, Analysis \& Insights", "Methods, Analysis & Insights"),
+        (r"a single \$\&!\#* vector", "a single $&!#* vector"),
+        (r"GPT\_Prompts at 100\%", "GPT_Prompts at 100%"),
+        (r"{\'E}tude by {\L}ukasz", "Étude by Łukasz"),
+    ],
+)
+def test_latex_becomes_unicode(latex: str, text: str) -> None:
+    assert plain(latex) == text
+
+
+def test_maths_becomes_mathml_and_the_rest_is_escaped() -> None:
+    title = html(r"The $\ell_1$ norm \& <b>")
+    assert re.fullmatch(r"The <math .*<msub>.*</math> norm &amp; &lt;b&gt;", title)
+
+
+def test_maths_that_is_none_stays_text() -> None:
+    assert "<script" not in html(r"$<script>alert(1)</script>$")
+
+
+def cite(key: str) -> str:
+    return f"<a class='kb-cite' href='../works/{key}/'>{key}</a>"
+
+
+def refer(slug: str) -> str:
+    return f"<a href='../sections/{slug}/'>§{slug}</a>"
+
+
+def test_citations_and_sections_become_links() -> None:
+    text = "Models *leak* [@a2020b, p. 4; @c2021d]; see @sec-law."
+    assert inline(text, cite, refer) == (
+        f"Models <em>leak</em> ({cite('a2020b')}, p. 4; {cite('c2021d')}); see {refer('law')}."
+    )
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        "[x](javascript:alert(1))",
+        "[x](JAVASCRIPT&#58;alert(1))",
+        "![x](https://evil.example/pixel.png)",
+        "<a href='https://x' onclick='y'>z</a>",
+        "[@<script>alert(1)</script>]",
+        "&lt;script&gt;",
+    ],
+)
+def test_hostile_text_does_nothing(hostile: str) -> None:
+    result = to_html(hostile, lambda key: "", refer)
+    tags = set(re.findall(r"<\s*/?([a-z]+)", result))
+    assert tags <= {"p", "a", "code", "em"}
+    assert not re.search(r"<[^>]*(\bon\w+=|javascript:)", result, re.IGNORECASE)
+
+
+@given(st.text(max_size=80))
+def test_no_text_breaks_out(text: str) -> None:
+    result = to_html(text, lambda key: "", lambda slug: "")
+    assert set(re.findall(r"<\s*/?([a-zA-Z]+)", result)) <= {
+        "p", "a", "code", "em", "strong", "ul", "ol", "li", "blockquote", "br"
+    }  # fmt: skip
