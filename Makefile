@@ -27,9 +27,10 @@ format: $(VENV)/.done ## put code and data into their canonical form
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 	$(BIN)/kb fmt
+	$(BIN)/python -m kb.read.schema > docs/schema/section.json
 
 bench: $(VENV)/.done ## measure speed and size beside other tools
-	$(BIN)/python benchmarks/run.py
+	$(BIN)/python benchmarks/run.py --write
 
 lock: ## pin the newest versions that pyproject.toml allows (needs uv)
 	uv pip compile pyproject.toml --group dev --group bench -q --upgrade --generate-hashes --no-emit-index-url --no-header --universal -p 3.11 -o requirements.lock

@@ -36,7 +36,9 @@ def test_each_mistake_gives_its_line(case: dict[str, Any], tiny: Path, kb: Run) 
     assert result.err == ""
 
 
-@pytest.mark.parametrize("case", [case for case in CASES if case["file"] != "mkdocs.yml"][::6], ids=lambda case: str(case["name"]))
+@pytest.mark.parametrize(
+    "case", [case for case in CASES if case["file"] != "mkdocs.yml"][::6], ids=lambda case: str(case["name"])
+)
 def test_a_failed_build_leaves_the_last_site(case: dict[str, Any], tiny: Path, kb: Run) -> None:
     site = tiny / "site"
     site.mkdir()

@@ -14,13 +14,17 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kb import __version__
-from kb.model import KnowledgeBase, Place, Problem, Severity
+from kb.model import KnowledgeBase, Problem, Severity
 from kb.read import Sources, read_sources, read_texts
 from kb.read.canonical import canonical
 from kb.read.config import FILE as CONFIG
 from kb.read.config import Config, read_config
+
+if TYPE_CHECKING:
+    from kb.render.page import Site
 
 DONE, PROBLEMS, USAGE = 0, 1, 2
 
@@ -63,11 +67,15 @@ def _parser() -> argparse.ArgumentParser:
         return sub
 
     check = command("check", _check, "Look for mistakes and print one line for each, then the totals.")
-    check.add_argument("--format", choices=("text", "github", "json"), default="text", help="how to print problems (default: text)")
+    check.add_argument(
+        "--format", choices=("text", "github", "json"), default="text", help="how to print problems (default: text)"
+    )
     check.add_argument("--strict", action="store_true", help="warnings count as problems")
     build = command("build", _build, "Check, then build the site. The old site stays until the new one is whole.")
     build.add_argument("--site-dir", type=Path, help="where to write it (default: site/ in the knowledge base)")
-    build.add_argument("--engine", choices=("mkdocs", "zensical"), default="mkdocs", help="what draws the pages (default: mkdocs)")
+    build.add_argument(
+        "--engine", choices=("mkdocs", "zensical"), default="mkdocs", help="what draws the pages (default: mkdocs)"
+    )
     build.add_argument("--strict", action="store_true", help="warnings fail the build")
     serve = command("serve", _serve, "Show the site on this computer; rebuild and reload it when a source changes.")
     serve.add_argument("--port", type=_port, default=8000, metavar="N", help="port to listen on (default: 8000)")
@@ -94,6 +102,7 @@ class Loaded:
     problems: list[Problem]
 
     def failed(self, strict: bool = False) -> bool:
+        """Whether there are errors, or with ``strict`` any problems."""
         return any(strict or problem.severity is Severity.ERROR for problem in self.problems)
 
 
@@ -194,7 +203,7 @@ def _totals(base: KnowledgeBase) -> dict[str, int]:
 def _progress() -> Callable[[str], None]:
     """Says what is going on, on a terminal only."""
     if not sys.stderr.isatty():
-        return lambda text: None
+        return lambda _: None
     start = time.monotonic()
     return lambda text: print(f"{time.monotonic() - start:5.1f} s  {text}", file=sys.stderr)
 
@@ -222,7 +231,7 @@ def _build(options: argparse.Namespace) -> int:
     return DONE
 
 
-def _render(base: KnowledgeBase, progress: Callable[[str], None]):  # type: ignore[no-untyped-def]
+def _render(base: KnowledgeBase, progress: Callable[[str], None]) -> Site:
     from kb.link import Links
     from kb.render import render
 
@@ -271,6 +280,3 @@ def stats(base: KnowledgeBase) -> str:
     lines.append(("sections with a summary", sum(bool(section.summary) for section in base.sections)))
     lines.append(("points", sum(len(section.points) for section in base.sections)))
     return "\n".join(f"{count:>7,}  {name}" for name, count in lines)
-
-
-__all__ = ["Place", "find_root", "load", "main", "stats", "summary"]

@@ -56,10 +56,12 @@ class Problem:
 
     @property
     def severity(self) -> Severity:
+        """Told by the first letter of the code."""
         return Severity.WARNING if self.code.startswith("W") else Severity.ERROR
 
     @property
     def sort_key(self) -> tuple[str, int, int, str, str]:
+        """Sorts by place, then code."""
         return (self.place.file, self.place.line, self.place.column, self.code, self.message)
 
     def __str__(self) -> str:
@@ -120,10 +122,12 @@ class Work:
 
     @property
     def title(self) -> str:
+        """As written, with LaTeX."""
         return self.fields.get("title", "")
 
     @property
     def year(self) -> str:
+        """The year in which this form of the work appeared, which may be later than the one in the key."""
         return self.fields.get("year", "")
 
     @property
@@ -295,9 +299,7 @@ class Erratum:
     __pydantic_config__: ClassVar[dict[str, object]] = _CLOSED
     label: str
     work: CiteKey
-    kind: Literal[
-        "author", "title", "year", "venue", "identifier", "residue", "duplicate", "type"
-    ]
+    kind: Literal["author", "title", "year", "venue", "identifier", "residue", "duplicate", "type"]
     printed: str
     wrong: str
     place: Place

@@ -27,10 +27,13 @@ class _Quiet(SimpleHTTPRequestHandler):
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of the real site, served below a sub-path as on GitHub Pages."""
     folder = tmp_path_factory.mktemp("served")
-    assert main(["build", "--root", str(REPOSITORY), "--site-dir", str(folder / "kb")]) == 0
     server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
+    address = f"http://127.0.0.1:{server.server_port}/kb/"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("KB_SITE_URL", address)
+        assert main(["build", "--root", str(REPOSITORY), "--site-dir", str(folder / "kb")]) == 0
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/kb/"
+    yield address
     server.shutdown()
 
 
@@ -69,4 +72,3 @@ def page(context: BrowserContext, site: str) -> Iterator[Page]:
 
 def _ours(url: str, site: str) -> bool:
     return url.startswith((site, "data:", "blob:"))
-

@@ -7,7 +7,12 @@ from kb.read.bibtex import read_bibliography
 @pytest.mark.parametrize(
     ("author", "title", "label", "key"),
     [
-        ("Brown, Tom B. and Mann, Ben", "Language Models are Few-Shot Learners", "Brown et al. 2020", "brown2020language"),
+        (
+            "Brown, Tom B. and Mann, Ben",
+            "Language Models are Few-Shot Learners",
+            "Brown et al. 2020",
+            "brown2020language",
+        ),
         ("Tramèr, Florian", "On the {$\\ell_1$} Norm", "Tramèr 2019", "tramer2019ell"),
         ("van den Oord, Aaron", "The Self-Supervised Way", "van den Oord 2018b", "vandenoord2018self"),
         ("{U.S. Copyright Office}", "More Information", "U.S. Copyright Office 2021", "uscopyrightoffice2021more"),

@@ -25,9 +25,11 @@ REQUIRED: dict[str, tuple[str, ...]] = {
 
 #: Words that do not count as the first significant word of a title.
 INSIGNIFICANT = frozenset(
-    "a an the on in of to for from with by at as into over under toward towards via through without within between"
-    " beyond and or nor but is are was were be being do does did can could should would will how what when where which"
-    " who why whether if it its this that these those we our you your i my not no".split()
+    """
+    a an the on in of to for from with by at as into over under toward towards via through without within between beyond
+    and or nor but is are was were be being do does did can could should would will how what when where which who why
+    whether if it its this that these those we our you your i my not no
+    """.split()
 )
 _LETTERS = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "ı": "i", "ß": "ss", "–": " ", "—": " ", "’": "'"})
 

@@ -10,7 +10,7 @@ from kb.read.canonical import canonical
 
 
 def check_form(texts: Mapping[str, str], wrong: Collection[str] = ()) -> Iterator[Problem]:
-    """A problem for every file not in canonical form, at the first line that differs; files with errors are left out."""
+    """A problem for every file not in canonical form, at the first line that differs, but for files with errors."""
     for file, text in texts.items():
         if file in wrong:
             continue

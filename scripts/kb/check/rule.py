@@ -20,6 +20,7 @@ class Rule:
     find: Callable[[KnowledgeBase], Iterator[Finding]]
 
     def problems(self, base: KnowledgeBase) -> Iterator[Problem]:
+        """What the rule finds, under its code."""
         for place, message, hint in self.find(base):
             yield Problem(place, self.code, message, hint)
 

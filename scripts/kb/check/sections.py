@@ -7,7 +7,17 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from kb.check.rule import Finding, rule
-from kb.model import KnowledgeBase, Place, Section, number_order
+from kb.model import (
+    Citation,
+    CrossReference,
+    Figure,
+    KeyWork,
+    KnowledgeBase,
+    Place,
+    Section,
+    Subsection,
+    number_order,
+)
 from kb.read import nearest
 
 
@@ -20,7 +30,11 @@ def identity(base: KnowledgeBase) -> Iterator[Finding]:
         if not re.fullmatch(r"[1-9]\d*(\.[1-9]\d*)?", section.number):
             yield place.of("number"), f"'{section.number}' is not a section number", 'write it as "4.7"'
         if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", section.slug):
-            yield place.of("slug"), f"slug '{section.slug}' has other characters than a-z, 0-9 and -", "it is an address"
+            yield (
+                place.of("slug"),
+                f"slug '{section.slug}' has other characters than a-z, 0-9 and -",
+                "it is an address",
+            )
             continue
         expected = f"sections/{section.number}-{section.slug}.yaml"
         if place.file != expected:
@@ -47,7 +61,8 @@ def pages(base: KnowledgeBase) -> Iterator[Finding]:
 
 
 def _pages(section: Section) -> Iterator[tuple[Place, int]]:
-    for record in (*section.subsections, *section.figures, *section.citations):
+    records: tuple[Subsection | Figure | Citation, ...] = (*section.subsections, *section.figures, *section.citations)
+    for record in records:
         yield record.place.of("page"), record.page
     for reference in section.related:
         if reference.page is not None:
@@ -61,7 +76,9 @@ def _pages(section: Section) -> Iterator[tuple[Place, int]]:
 def headings(base: KnowledgeBase) -> Iterator[Finding]:
     for section in base.sections:
         known = (section.number, *(subsection.number for subsection in section.subsections))
-        for record in (*section.figures, *section.citations, *section.related):
+        records: tuple[Figure | Citation | CrossReference, ...]
+        records = (*section.figures, *section.citations, *section.related)
+        for record in records:
             if record.at and record.at not in known:
                 hint = nearest(record.at, known) or f"one of {', '.join(known)}"
                 yield record.place.of("at"), f"section {section.number} has no heading '{record.at}'", hint
@@ -80,7 +97,8 @@ def works(base: KnowledgeBase) -> Iterator[Finding]:
 
 
 def _cited(section: Section) -> Iterator[tuple[Place, str]]:
-    for record in (*section.citations, *section.key_works):
+    records: tuple[Citation | KeyWork, ...] = (*section.citations, *section.key_works)
+    for record in records:
         yield record.place.of("work"), record.work
     for point in section.points:
         for number, key in enumerate(point.works):

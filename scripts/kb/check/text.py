@@ -45,7 +45,8 @@ def _plain(base: KnowledgeBase) -> Iterator[tuple[Place, str]]:
         yield from ((item.place.of("title"), item.title) for item in section.subsections)
         yield from ((item.place.of("about"), item.about) for item in section.figures)
         yield from ((item.place.of("note"), item.note) for item in section.citations)
-        yield from ((item.place.of("why"), item.why) for item in (*section.related, *section.key_works))
+        yield from ((item.place.of("why"), item.why) for item in section.related)
+        yield from ((item.place.of("why"), item.why) for item in section.key_works)
 
 
 @rule("E301", "HTML in a text")

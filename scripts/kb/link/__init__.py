@@ -86,8 +86,7 @@ class Links:
         """The works most often cited together with a work: by shared brackets, then headings, then key."""
         groups, headings = self._co_citations
         found = [
-            CoCitation(self.base.works[key], groups[work.key][key], count)
-            for key, count in headings[work.key].items()
+            CoCitation(self.base.works[key], groups[work.key][key], count) for key, count in headings[work.key].items()
         ]
         found.sort(key=lambda item: (-item.groups, -item.headings, item.work.key))
         return found[:most]
@@ -97,8 +96,9 @@ Counts = defaultdict[str, Counter[str]]
 
 
 def count_co_citations(base: KnowledgeBase) -> tuple[Counts, Counts]:
-    """How often two works are cited together (Small 1973, doi:10.1002/asi.4630240406): in one bracket, under one heading.
+    """How often two works are cited together: in one bracket, and under one heading.
 
+    Co-citation as of Small 1973, doi:10.1002/asi.4630240406, with a bracket or a heading in the place of a paper.
     Two mentions of the same pair in one bracket or under one heading count once. Quadratic in the size of a heading's
     list of works, linear in the number of headings.
     """

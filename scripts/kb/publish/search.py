@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +14,13 @@ MKDOCS = Path("search/search_index.json")
 ZENSICAL = Path("search.json")
 
 
-def write_index(site: Path, pages: Iterable[Page]) -> None:
+def write_index(site: Path, pages: Sequence[Page]) -> None:
     """Puts one record a page in place of what the renderer found in the empty shells."""
     for path, key, extra in ((MKDOCS, "docs", {}), (ZENSICAL, "items", {"level": 1, "path": [], "tags": []})):
         if (site / path).exists():
             index: dict[str, Any] = json.loads((site / path).read_text(encoding="utf-8"))
             made = [{"location": page.url, "title": page.title, "text": page.search, **extra} for page in pages]
-            generated = {record["location"] for record in made}
+            generated = {page.url for page in pages}
             index[key] = [record for record in index[key] if _by_hand(record["location"], generated)] + made
             text = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
             (site / path).write_text(text, encoding="utf-8")

@@ -86,7 +86,12 @@ def serve(root: Path, port: int, load: Callable[[Path], Any]) -> int:
             return 1
         try:
             server = LiveReloadServer(
-                builder=build, host="127.0.0.1", port=port, root=str(preview.site_dir), mount_path="/", polling_interval=0.2
+                builder=build,
+                host="127.0.0.1",
+                port=port,
+                root=str(preview.site_dir),
+                mount_path="/",
+                polling_interval=0.2,
             )
         except OSError as error:
             print(f"kb: port {port} cannot be used: {error.strerror}; choose another with --port", file=sys.stderr)
@@ -96,7 +101,7 @@ def serve(root: Path, port: int, load: Callable[[Path], Any]) -> int:
                 server.watch(str(root / name))
         print(f"Serving on http://127.0.0.1:{port}/ (Ctrl-C ends it)", flush=True)
         try:
-            server.serve()
+            server.serve()  # type: ignore[no-untyped-call]
         except KeyboardInterrupt:
             pass
         finally:

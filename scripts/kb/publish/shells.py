@@ -1,7 +1,7 @@
 """What the renderer gets to see: a tree of small Markdown pages with slots where content will be stamped in.
 
-Rendering costs about 10 ms a page whatever is on it, so pages of one mould are drawn once, and content never passes through
-Markdown: a slot is an HTML comment, which every Markdown renderer leaves alone.
+Rendering costs about 10 ms a page whatever is on it, so pages of one mould are drawn once, and content never passes
+through Markdown: a slot is an HTML comment, which every Markdown renderer leaves alone.
 """
 
 from __future__ import annotations
@@ -84,9 +84,11 @@ def write_tree(tree: Path, root: Path, config: Mapping[str, Any], site: Site, pa
         shutil.move(tree / theme["custom_dir"], tree / "theme")  # it stands in docs/, but is no page
         theme["custom_dir"] = "theme"
     settings["theme"] = theme
-    path = tree / "mkdocs.yml"
-    path.write_text(yaml.safe_dump(json.loads(json.dumps(settings)), allow_unicode=True, sort_keys=False), encoding="utf-8")
-    return path
+    file = tree / "mkdocs.yml"
+    file.write_text(
+        yaml.safe_dump(json.loads(json.dumps(settings)), allow_unicode=True, sort_keys=False), encoding="utf-8"
+    )
+    return file
 
 
 def _navigation(items: list[Any], site: Site) -> Iterator[Any]:

@@ -35,11 +35,14 @@ class Drawing:
     folder: Path
 
 
-def build_site(root: Path, config: Mapping[str, Any], site: Site, target: Path, engine: Engine, progress: Progress) -> None:
+def build_site(
+    root: Path, config: Mapping[str, Any], site: Site, target: Path, engine: Engine, progress: Progress
+) -> None:
     """Builds the site into ``target``.
 
     Raises:
-        EngineError: if the renderer fails. SiteDirError: if ``target`` holds something else. Either way ``target`` stays as it was.
+        EngineError: if the renderer fails. SiteDirError: if ``target`` holds something else.
+        Either way ``target`` stays as it was.
     """
     with replacing(target) as new, tempfile.TemporaryDirectory(prefix="kb-") as temporary:
         drawing = draw_shells(root, config, site, Path(temporary) / "tree", engine, progress)

@@ -43,7 +43,9 @@ def read_sources(root: Path) -> Sources:
     for file in source_files(root):
         path = root / file
         if not path.resolve().is_relative_to(root.resolve()):
-            problems.append(Problem(Place(file), "E002", "the path leads out of the knowledge base", "replace the link"))
+            problems.append(
+                Problem(Place(file), "E002", "the path leads out of the knowledge base", "replace the link")
+            )
             continue
         try:
             texts[file], found = _decode(file, path.read_bytes())
@@ -104,9 +106,7 @@ def read_texts(sources: Sources, report: Report) -> tuple[KnowledgeBase, list[Pr
             errata, found = _read_errata(file, text)
             problems += found
     sections.sort(key=lambda section: section.order)
-    base = KnowledgeBase(
-        report, bibliography.works, bibliography.broken, tuple(sections), errata, tuple(unread)
-    )
+    base = KnowledgeBase(report, bibliography.works, bibliography.broken, tuple(sections), errata, tuple(unread))
     return base, problems
 
 

@@ -18,7 +18,6 @@ from pybtex.scanner import PybtexSyntaxError
 
 from kb.model import Name, Place, Problem, Work
 
-
 _SPECIAL = frozenset("{}\\~")
 
 
@@ -27,6 +26,7 @@ class _PlacingParser(LowLevelParser):  # type: ignore[misc]  # pybtex has no typ
 
     def __init__(self, text: str) -> None:
         super().__init__(text, macros=dict(month_names), handle_error=self.note_error)
+        self.pos: int
         self.errors: list[tuple[int, PybtexSyntaxError]] = []
         self.broken: set[str] = set()
         self.field_offsets: list[tuple[str, int]] = []
@@ -138,7 +138,9 @@ def _work(
     names: dict[str, tuple[Name, ...]] = {}
     for role in ("author", "editor"):
         names[role], wrong = _names(fields.get(role, ""))
-        problems += [Problem(place.of(role), "E114", f"name '{name}' cannot be read", "write Family, Given") for name in wrong]
+        problems += [
+            Problem(place.of(role), "E114", f"name '{name}' cannot be read", "write Family, Given") for name in wrong
+        ]
     others = fields.get("author", "").endswith(" and others")
     return Work(key, command.lower(), fields, names["author"], names["editor"], others, place), problems
 
@@ -177,4 +179,3 @@ def _syntax_problem(lines: _Lines, offset: int, error: PybtexSyntaxError) -> Pro
         return Problem(lines.place(offset), "E111", "the entry that begins here is never closed", "count its braces")
     message = f"broken BibTeX in the entry that begins here: {reason} (line {error.lineno})"
     return Problem(lines.place(offset), "E111", message, "compare with an entry that works; 'kb fmt' shows the form")
-

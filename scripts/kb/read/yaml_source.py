@@ -1,7 +1,7 @@
 """YAML into plain values that remember where they stand, and from there into records.
 
-Only what the knowledge base needs: mappings with string keys, lists and scalars. Tags, anchors, aliases and merge keys are
-refused, so no document can run code, refer to itself or grow while it is read.
+Only what the knowledge base needs: mappings with string keys, lists and scalars. Tags, anchors, aliases and merge keys
+are refused, so no document can run code, refer to itself or grow while it is read.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _SCALARS = {
 _COLLECTIONS = {"tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"}
 
 
-class _Stop(Exception):
+class _StopError(Exception):
     """The document cannot be read on; carries the problem."""
 
     def __init__(self, problem: Problem) -> None:
@@ -48,7 +48,7 @@ def compose(file: str, text: str) -> tuple[yaml.Node | None, list[Problem]]:
     try:
         _refuse_depth(file, text)
         return yaml.compose(text, Loader=_Loader), []
-    except _Stop as stop:
+    except _StopError as stop:
         return None, [stop.problem]
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -88,17 +88,17 @@ def read_node(
 def _refuse_depth(file: str, text: str) -> None:
     """libyaml recurses once a level, so a deep document would end the process and not just the reading."""
     if len(text) > MAX_BYTES:
-        raise _Stop(Problem(Place(file), "E103", f"the file is larger than {MAX_BYTES} characters", "split it"))
+        raise _StopError(Problem(Place(file), "E103", f"the file is larger than {MAX_BYTES} characters", "split it"))
     for number, line in enumerate(text.split("\n"), 1):
         if len(line) > MAX_LINE:
             message = f"line of {len(line)} characters, at most {MAX_LINE} are read"
-            raise _Stop(Problem(Place(file, number), "E103", message, "break it with a | block"))
+            raise _StopError(Problem(Place(file, number), "E103", message, "break it with a | block"))
     depth = 0
     for match in re.finditer(r"[\[{]|[\]}]", text):
         depth += 1 if match.group() in "[{" else -1
         if depth > MAX_DEPTH:
-            line = text.count("\n", 0, match.start()) + 1
-            raise _Stop(Problem(Place(file, line), "E103", f"brackets nested deeper than {MAX_DEPTH}"))
+            number = text.count("\n", 0, match.start()) + 1
+            raise _StopError(Problem(Place(file, number), "E103", f"brackets nested deeper than {MAX_DEPTH}"))
         depth = max(depth, 0)
 
 
@@ -179,7 +179,9 @@ def _type_problem(file: str, root: yaml.Node, error: dict[str, Any]) -> Problem:
     match error["type"]:
         case "unexpected_keyword_argument" | "extra_forbidden":
             place = _place(file, _find_key(root, location))
-            return Problem(place, "E107", f"unknown field '{location[-1]}'", "see docs/schema/section.json for the fields")
+            return Problem(
+                place, "E107", f"unknown field '{location[-1]}'", "see docs/schema/section.json for the fields"
+            )
         case "missing" | "missing_argument":
             return Problem(place, "E108", f"field '{location[-1]}' is missing")
         case "literal_error":

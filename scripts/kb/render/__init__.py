@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from kb.link import Links
+from kb.render.engine import Templates
 from kb.render.page import Page, Site
 from kb.render.reference import bibtex
 from kb.render.sections import render_section
 from kb.render.tables import errata_page, map_of_the_report, totals, works_page
-from kb.render.engine import Templates
 from kb.render.works import render_work
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -111,7 +111,7 @@ class Templates:
         return min(of_part, key=lambda section: (len(section.order), section.order)).slug
 
 
-@lru_cache(maxsize=None)
+@cache
 def _role(name: str) -> Markup:
     return Markup('<span class="kb-role" title="{}">{}</span>').format(ROLE_MEANINGS[name], name)
 
@@ -119,4 +119,3 @@ def _role(name: str) -> Markup:
 def _heading(section: Section, number: str) -> str:
     titles = {subsection.number: subsection.title for subsection in section.subsections}
     return titles.get(number, section.title)
-

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache
 
 from latex2mathml.converter import convert
 from markupsafe import Markup, escape
@@ -15,9 +15,9 @@ _SIMPLE = str.maketrans("", "", "{}")
 _MATH = re.compile(r"(?<!\\)\$((?:\\.|[^$\\])+)\$")
 
 
-@lru_cache(maxsize=None)
+@cache
 def plain(latex: str) -> str:
-    """Text without markup: ``{\\'E}tude of $\\ell_1$`` as ``Étude of ℓ_1``."""
+    r"""Text without markup: ``{\'E}tude of $\ell_1$`` as ``Étude of ℓ_1``."""
     if not _MARKUP.search(latex):
         return latex
     if not _MACRO.search(latex):
@@ -26,7 +26,7 @@ def plain(latex: str) -> str:
     return " ".join(text.split())
 
 
-@lru_cache(maxsize=None)
+@cache
 def html(latex: str) -> Markup:
     """Safe HTML: text escaped, ``$…$`` as MathML; what latex2mathml cannot read stays as text."""
     pieces = []

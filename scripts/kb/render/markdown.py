@@ -1,7 +1,7 @@
 """Contributed Markdown into safe HTML, with citations and section references as links.
 
-HTML in the source is not passed through: the text is escaped first, and what Markdown makes of it is cleaned by nh3 (the
-Rust sanitiser ammonia) with a short list of allowed elements.
+HTML in the source is not passed through: the text is escaped first, and what Markdown makes of it is cleaned by nh3
+(the Rust sanitiser ammonia) with a short list of allowed elements.
 """
 
 from __future__ import annotations

@@ -70,7 +70,9 @@ def reference(work: Work) -> Markup:
 
 def _published(work: Work) -> str:
     fields = {name: plain(value) for name, value in work.fields.items()}
-    place = f"In {fields['booktitle']}" if "booktitle" in fields else fields.get("journal", fields.get("howpublished", ""))
+    place = (
+        f"In {fields['booktitle']}" if "booktitle" in fields else fields.get("journal", fields.get("howpublished", ""))
+    )
     if "editor" in fields:
         editors = ", ".join(person(name) for name in work.editors)
         place += f", {editors} ({'Ed.' if len(work.editors) == 1 else 'Eds.'})" if place else f"Edited by {editors}"

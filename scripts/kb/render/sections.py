@@ -50,7 +50,9 @@ def render_section(templates: Templates, links: Links, section: Section) -> Page
     review = templates.render("section_review", UP, section=section)
     parts.append((Heading(2, "About this page", "about-this-page"), review))
     heading = Markup('<span class="kb-number">{}</span> {}').format(section.number, section.title)
-    description = section.tldr or f"Section {section.number} of {links.base.report.title}: every work it cites, and why."
+    description = (
+        section.tldr or f"Section {section.number} of {links.base.report.title}: every work it cites, and why."
+    )
     return Page(
         url=f"sections/{section.slug}/",
         title=section.name,

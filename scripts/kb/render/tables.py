@@ -9,16 +9,18 @@ from markupsafe import Markup
 from kb.link import Links
 from kb.model import PARTS, Section, Work
 from kb.render.engine import Templates, count_of
+from kb.render.latex import plain
 from kb.render.page import Page
 from kb.render.reference import authors, venue
 
 
 @dataclass(frozen=True)
 class Row:
-    """A work in the table of all works."""
+    """A work in the table of all works; ``more`` are the authors that the line leaves out, for the filter."""
 
     work: Work
     authors: str
+    more: str
     venue: str
     parts: tuple[str, ...]
     sections: int
@@ -69,7 +71,8 @@ def works_page(templates: Templates, links: Links) -> Page:
 def _row(links: Links, work: Work) -> Row:
     sections = links.sections_of(work)
     parts = tuple(dict.fromkeys(section.part for section in sections))
-    return Row(work, authors(work, 2), venue(work), parts, len(sections))
+    more = " ".join(plain(name.family) for name in work.authors[2:])
+    return Row(work, authors(work, 2), more, venue(work), parts, len(sections))
 
 
 def errata_page(templates: Templates, links: Links) -> Page:
@@ -77,8 +80,8 @@ def errata_page(templates: Templates, links: Links) -> Page:
     errata = links.base.errata
     table = templates.render("errata", "../", errata=errata, works=links.base.works)
     lead = (
-        "Where the printed reference list of the report is wrong, and what is right. A value that could not be verified "
-        "is marked so. A work that is printed twice has one entry here."
+        "Where the printed reference list of the report is wrong, and what is right. A value that could not be "
+        "verified is marked so. A work that is printed twice has one entry here."
     )
     return Page(
         url="errata/",

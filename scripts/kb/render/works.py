@@ -41,7 +41,7 @@ def render_work(templates: Templates, links: Links, work: Work) -> Page:
         url=f"works/{work.key}/",
         title=f"{title} ({label(work)})",
         heading=latex.html(work.title),
-        description=f"{authors(work, 3)} {work.year}. {venue(work)}. Where the report cites it, what for, and what with.",
+        description=f"{authors(work, 3)} {work.year}. {venue(work)}. Where the report cites it, what for, what with.",
         parts=(
             (None, head),
             (CITED, cited),

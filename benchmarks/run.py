@@ -1,0 +1,260 @@
+"""Speed and size, measured beside other tools on the same corpus and in the same run.
+
+``python benchmarks/run.py`` prints the table of ``docs/about/benchmarks.md``; ``--write`` writes it there.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from kb.cli import load
+from kb.link import Links
+from kb.model import KnowledgeBase
+from kb.publish.serve import Preview
+from kb.render.reference import bibtex, reference
+
+ROOT = Path(__file__).parent.parent
+REPORT = ROOT / "docs/about/benchmarks.md"
+KB = [sys.executable, "-m", "kb"]
+TIMES = 10
+
+INTRODUCTION = """# Speed and size
+
+Measured with `make bench` on {machine}, on the whole corpus ({works:,} works).
+Seconds of wall-clock time: the best of three runs, and one run for other tools and for the large corpus.
+Sphinx with sphinxcontrib-bibtex makes a page for each section with all its citations and one of the bibliography;
+MkDocs with Material makes a page of each section and each work from one Markdown file each. `kb build` includes the check.
+
+| what | seconds | times ours | HTML pages | megabytes |
+|---|--:|--:|--:|--:|"""
+
+GROWTH = """
+Reading, checking, rendering and stamping grow in proportion to the number of entries and citations. Drawing grows with
+the number of sections, since all works share one drawn page. Every page carries the menu of all sections, so space grows
+with the product of pages and sections.
+"""
+
+
+@dataclass(frozen=True)
+class Run:
+    """One measurement: seconds, and what came out of it."""
+
+    name: str
+    seconds: float
+    pages: int = 0
+    megabytes: float = 0.0
+
+
+def seconds(run: Callable[[], object], repeat: int = 3) -> float:
+    """The best of a few runs, in seconds."""
+    best = float("inf")
+    for _ in range(repeat):
+        start = time.perf_counter()
+        run()
+        best = min(best, time.perf_counter() - start)
+    return best
+
+
+def command(*arguments: object, cwd: Path = ROOT) -> None:
+    done = subprocess.run([str(item) for item in arguments], cwd=cwd, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise SystemExit(f"{arguments}: {done.stdout}{done.stderr}")
+
+
+def size(folder: Path) -> tuple[int, float]:
+    """Number of HTML pages and megabytes of a site."""
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    return sum(path.suffix == ".html" for path in files), sum(path.stat().st_size for path in files) / 1e6
+
+
+def measure_kb(root: Path, name: str, temporary: Path, repeat: int = 3) -> Iterator[Run]:
+    site = temporary / f"site-{name}"
+    yield Run(f"kb check, {name}", seconds(lambda: command(*KB, "check", "--root", root), repeat))
+    for engine in ("mkdocs", "zensical"):
+
+        def build(engine: str = engine) -> None:
+            shutil.rmtree(site, ignore_errors=True)
+            command(*KB, "build", "--root", root, "--site-dir", site, "--engine", engine)
+
+        yield Run(f"kb build with {engine}, {name}", seconds(build, repeat), *size(site))
+
+
+def measure_rebuild(root: Path, temporary: Path) -> Run:
+    """One edit of one section while ``kb serve`` runs."""
+    preview = Preview(root, temporary, load)
+    preview.rebuild()
+    path = next((root / "sections").glob("4.7-*.yaml"))
+    text = path.read_text("utf-8")
+
+    def edit() -> None:
+        path.write_text(
+            path.read_text("utf-8").replace("note: ", "note: ", 1).replace("attacks that", "attacks which", 1)
+        )
+        preview.rebuild()
+
+    try:
+        return Run("rebuild in kb serve after one edit of one section", seconds(edit))
+    finally:
+        path.write_text(text, "utf-8")
+
+
+def measure_sphinx(base: KnowledgeBase, folder: Path) -> Run:
+    """Sphinx with sphinxcontrib-bibtex: a page a section with all its citations, and one page with the bibliography."""
+    folder.mkdir()
+    (folder / "conf.py").write_text(
+        'project = "x"\nextensions = ["sphinxcontrib.bibtex"]\nbibtex_bibfiles = ["references.bib"]\n'
+    )
+    (folder / "references.bib").write_text("\n".join(bibtex(work) for work in base.works.values()), "utf-8")
+    names = [section.slug for section in base.sections]
+    for section in base.sections:
+        lines = [section.name, "=" * len(section.name), ""]
+        lines += [f"- {item.note} :cite:`{item.work}`" for item in section.citations]
+        (folder / f"{section.slug}.rst").write_text("\n".join(lines) + "\n", "utf-8")
+    tree = "\n   ".join((*names, "bibliography"))
+    (folder / "index.rst").write_text(f"x\n=\n\n.. toctree::\n\n   {tree}\n")
+    (folder / "bibliography.rst").write_text("Bibliography\n============\n\n.. bibliography::\n   :all:\n")
+    out = folder / "out"
+
+    def build() -> None:
+        shutil.rmtree(out, ignore_errors=True)
+        command(sys.executable, "-m", "sphinx", "-q", "-E", "-b", "html", folder, out)
+
+    return Run("Sphinx with sphinxcontrib-bibtex, a page a section", seconds(build, 1), *size(out))
+
+
+def measure_mkdocs(base: KnowledgeBase, folder: Path) -> Run:
+    """Plain MkDocs with Material: one Markdown page a section and a work."""
+    docs = folder / "docs"
+    (docs / "works").mkdir(parents=True)
+    links = Links(base)
+    (docs / "index.md").write_text("# Home\n")
+    for section in base.sections:
+        lines = [f"# {section.name}", ""]
+        lines += [f"- {item.note} [{item.work}](works/{item.work}.md)" for item in section.citations]
+        (docs / f"{section.slug}.md").write_text("\n".join(lines), "utf-8")
+    for work in base.works.values():
+        lines = [f"# {work.key}", "", reference(work), ""]
+        lines += [
+            f"- [{section.name}](../{section.slug}.md), p. {item.page}: {item.note}"
+            for section, item in links.citations_of(work)
+        ]
+        lines += ["", "```bibtex", bibtex(work), "```"]
+        (docs / f"works/{work.key}.md").write_text("\n".join(lines), "utf-8")
+    nav = [{section.name: f"{section.slug}.md"} for section in base.sections]
+    settings = {"site_name": "x", "theme": {"name": "material", "font": False}, "nav": [{"Home": "index.md"}, *nav]}
+    (folder / "mkdocs.yml").write_text(yaml.safe_dump({**settings, "validation": {"nav": {"omitted_files": "ignore"}}}))
+    out = folder / "site"
+    run = seconds(lambda: command(sys.executable, "-m", "mkdocs", "build", "-q", "-c", "-d", out, cwd=folder), 1)
+    return Run("MkDocs with Material, a Markdown page a work", run, *size(out))
+
+
+@contextmanager
+def times_larger(root: Path, factor: int, temporary: Path) -> Iterator[Path]:
+    """A knowledge base with every work and every section ``factor`` times."""
+    target = temporary / "large"
+    shutil.copytree(root, target, ignore=shutil.ignore_patterns(".*", "site", "tests", "benchmarks", "node_modules"))
+    bibliography = target / "bibliography/references.bib"
+    text = bibliography.read_text("utf-8")
+    copies = [text] + [_renamed(text, number) for number in range(1, factor)]
+    bibliography.write_text("\n".join(copies), "utf-8")
+    for path in sorted((target / "sections").glob("*.yaml")):
+        section = path.read_text("utf-8")
+        head, _, slug = path.stem.partition("-")
+        for number in range(1, factor):
+            copy = section.replace(
+                f'number: "{head}"\nslug: {slug}\n', f'number: "{_number(head, number)}"\nslug: {slug}-{number}\n'
+            )
+            copy = copy.replace(f'at: "{head}', f'at: "{_number(head, number)}').replace(
+                f'- {{number: "{head}', f'- {{number: "{_number(head, number)}'
+            )
+            copy = _suffixed(copy, number)
+            (path.parent / f"{_number(head, number)}-{slug}-{number}.yaml").write_text(copy, "utf-8")
+    command(*KB, "fmt", "--root", target)
+    yield target
+
+
+def _number(head: str, number: int) -> str:
+    part, _, rest = head.partition(".")
+    return f"{part}.{int(rest) + 100 * number}" if rest else f"{part}.{1000 * number}"
+
+
+def _suffixed(text: str, number: int) -> str:
+    import re
+
+    letter = "abcdefghij"[number]
+    return re.sub(r"(work: |[\[ ]@?)([a-z]+\d{4}[a-z0-9]+)\b", rf"\g<1>\g<2>{letter}", text)
+
+
+def _renamed(text: str, number: int) -> str:
+    import re
+
+    letter = "abcdefghij"[number]
+    text = re.sub(r"^(@\w+\{[^,]+),", rf"\g<1>{letter},", text, flags=re.MULTILINE)
+    return re.sub(r"^  (doi|eprint|archiveprefix) = .*\n", "", text, flags=re.MULTILINE)
+
+
+def weights(site: Path) -> list[tuple[str, int]]:
+    """Gzipped bytes of some pages."""
+    pages = {
+        "a work, the heaviest": max(site.glob("works/*/index.html"), key=lambda path: path.stat().st_size),
+        "a section, the heaviest": max(site.glob("sections/*/index.html"), key=lambda path: path.stat().st_size),
+        "all works": site / "works/index.html",
+        "home": site / "index.html",
+    }
+    return [(name, len(gzip.compress(path.read_bytes(), 9))) for name, path in pages.items()]
+
+
+def report(runs: list[Run], rebuild: Run, pages: list[tuple[str, int]], works: int) -> str:
+    ours = next(run.seconds for run in runs if run.name.startswith("kb build with mkdocs"))
+    machine = (
+        f"{os.cpu_count()} cores, {platform.python_implementation()} {platform.python_version()}, {platform.system()}"
+    )
+    lines = [INTRODUCTION.format(machine=machine, works=works)]
+    for run in (*runs, rebuild):
+        ratio = f"{run.seconds / ours:.1f}" if run.pages else ""
+        lines.append(f"| {run.name} | {run.seconds:.2f} | {ratio} | {run.pages or ''} | {round(run.megabytes) or ''} |")
+    lines += ["", "Pages, gzipped:", "", "| page | kilobytes |", "|---|--:|"]
+    lines += [f"| {name} | {size / 1000:.1f} |" for name, size in pages]
+    lines.append(GROWTH)
+    return "\n".join(lines)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--write", action="store_true", help=f"write {REPORT.relative_to(ROOT)}")
+    options = parser.parse_args()
+    base = load(ROOT).base
+    if base is None:
+        raise SystemExit("the corpus cannot be read")
+    with tempfile.TemporaryDirectory() as name:
+        temporary = Path(name)
+        runs = list(measure_kb(ROOT, "the corpus", temporary))
+        pages = weights(temporary / "site-the corpus")
+        copy = temporary / "copy"
+        shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(".*", "site", "tests"))
+        rebuild = measure_rebuild(copy, temporary)
+        runs += [measure_sphinx(base, temporary / "sphinx"), measure_mkdocs(base, temporary / "mkdocs")]
+        with times_larger(ROOT, TIMES, temporary) as large:
+            runs += measure_kb(large, f"{TIMES} times the corpus", temporary, 1)
+        text = report(runs, rebuild, pages, len(base.works))
+    print(text)
+    if options.write:
+        REPORT.write_text(text, "utf-8")
+
+
+if __name__ == "__main__":
+    main()
