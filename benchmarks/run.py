@@ -37,15 +37,16 @@ INTRODUCTION = """# Speed and size
 Measured with `make bench` on {machine}, on the whole corpus ({works:,} works).
 Seconds of wall-clock time: the best of three runs, and one run for other tools and for the large corpus.
 Sphinx with sphinxcontrib-bibtex makes a page for each section with all its citations and one of the bibliography;
-MkDocs with Material makes a page of each section and each work from one Markdown file each. `kb build` includes the check.
+MkDocs with Material makes a page of each section and each work from one Markdown file each.
+`kb build` includes the check.
 
 | what | seconds | times ours | HTML pages | megabytes |
 |---|--:|--:|--:|--:|"""
 
 GROWTH = """
 Reading, checking, rendering and stamping grow in proportion to the number of entries and citations. Drawing grows with
-the number of sections, since all works share one drawn page. Every page carries the menu of all sections, so space grows
-with the product of pages and sections.
+the number of sections, since all works share one drawn page. Every page carries the menu of all sections, so space
+grows with the product of pages and sections.
 """
 
 
