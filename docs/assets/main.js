@@ -3,10 +3,11 @@
  * function that removes it. Instant navigation replaces the page without loading it anew, so features start again each time.
  */
 import { copyButtons } from "./copy.js";
+import { pointKinds } from "./points.js";
 import { previews } from "./preview.js";
 import { worksTable } from "./works-table.js";
 
-const features = [copyButtons, previews, worksTable];
+const features = [copyButtons, pointKinds, previews, worksTable];
 /** @type {Array<() => void>} */
 let running = [];
 

@@ -1,5 +1,5 @@
 /**
- * Previews of citations: pointing at one, reaching it with the keyboard or tapping it shows the reference, what it is here
+ * Previews of citations and terms: pointing at one, reaching it with the keyboard or tapping it shows the reference, what it is here
  * for, and links. The reference comes from the work's own page, fetched once; the note from beside the citation.
  */
 
@@ -32,7 +32,8 @@ export function previews(root) {
     if (owner === link) return;
     close();
     owner = link;
-    const card = await load(link.href).catch(() => null);
+    const definition = link.dataset.definition;
+    const card = definition ? text(definition) : await load(link.href).catch(() => null);
     if (!card || owner !== link || !link.isConnected) return;
     box = build(link, card);
     box.addEventListener("pointerenter", () => clearTimeout(timer), { signal });
@@ -84,7 +85,20 @@ export function previews(root) {
  * @returns {HTMLAnchorElement | null}
  */
 function citation(target) {
-  return target instanceof Element ? target.closest("a.kb-cite") : null;
+  return target instanceof Element ? target.closest("a.kb-cite, a.kb-term") : null;
+}
+
+/**
+ * A paragraph.
+ * @param {string} content
+ * @returns {DocumentFragment}
+ */
+function text(content) {
+  const fragment = document.createDocumentFragment();
+  const paragraph = document.createElement("p");
+  paragraph.textContent = content;
+  fragment.append(paragraph);
+  return fragment;
 }
 
 /**
@@ -127,7 +141,7 @@ function build(link, card) {
   box.append(card.cloneNode(true));
   const more = document.createElement("a");
   more.href = link.href;
-  more.textContent = "Where the report cites it";
+  more.textContent = link.matches(".kb-term") ? "In the glossary" : "Where the report cites it";
   box.append(more);
   return box;
 }

@@ -1,4 +1,4 @@
-/** Sorting and filtering of the table of all works; its state stands in the address. */
+/** Sorting and filtering of the table of all works; its state stands in the address (`q` belongs to the search). */
 
 /**
  * @typedef {{row: HTMLTableRowElement, text: string, year: number, parts: string, sections: number}} Entry
@@ -62,7 +62,7 @@ function plain(text) {
  */
 function filter(form, entries) {
   const data = new FormData(form);
-  const words = plain(String(data.get("q"))).split(/\s+/).filter(Boolean);
+  const words = plain(String(data.get("find"))).split(/\s+/).filter(Boolean);
   const from = Number(data.get("from")) || 0;
   const to = Number(data.get("to")) || 9999;
   const part = String(data.get("part"));

@@ -184,7 +184,8 @@ def summary(base: KnowledgeBase, problems: Sequence[Problem]) -> str:
     kinds = Counter(problem.severity for problem in problems)
     return (
         f"{numbers['works']:,} works, {numbers['sections']} sections, {numbers['citations']:,} citations in "
-        f"{numbers['groups']:,} groups, {numbers['cross-references']} cross-references, {numbers['errata']} errata\n"
+        f"{numbers['groups']:,} groups, {numbers['cross-references']} cross-references, {numbers['points']} points, "
+        f"{numbers['terms']} terms, {numbers['errata']} errata\n"
         f"{kinds[Severity.ERROR]} errors, {kinds[Severity.WARNING]} warnings"
     )
 
@@ -195,8 +196,10 @@ def _totals(base: KnowledgeBase) -> dict[str, int]:
         "sections": len(base.sections),
         "citations": sum(len(section.citations) for section in base.sections),
         "groups": sum(len({item.group for item in section.citations}) for section in base.sections),
-        "cross-references": sum(len(section.related) for section in base.sections),
+        "cross-references": sum(bool(item.at) for section in base.sections for item in section.related),
         "errata": len(base.errata),
+        "points": sum(len(section.points) for section in base.sections),
+        "terms": len(base.terms),
     }
 
 
@@ -278,5 +281,4 @@ def stats(base: KnowledgeBase) -> str:
     roles = Counter(citation.role for section in base.sections for citation in section.citations)
     lines += [(f"role {role}", count) for role, count in roles.most_common()]
     lines.append(("sections with a summary", sum(bool(section.summary) for section in base.sections)))
-    lines.append(("points", sum(len(section.points) for section in base.sections)))
     return "\n".join(f"{count:>7,}  {name}" for name, count in lines)

@@ -189,7 +189,7 @@ class Citation:
 
 @dataclass(frozen=True)
 class CrossReference:
-    """A place where the report points at another of its sections.
+    """A place where the report points at another of its sections, or, without ``at``, what the two have to do.
 
     Attributes:
         section: slug of the section pointed at.
@@ -308,15 +308,36 @@ class Erratum:
 
 
 @dataclass(frozen=True)
+class Term:
+    """An entry of the glossary.
+
+    Attributes:
+        definition: in our own words, at most 40.
+        section: slug of the section that introduces the term, on ``page``.
+        aliases: other names that people type.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, object]] = _CLOSED
+    slug: Slug
+    term: str
+    definition: str
+    section: Slug
+    page: Page
+    place: Place
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Report:
     """The report that the knowledge base is about: ``extra.report`` of ``mkdocs.yml``.
 
-    ``pdf`` is the address of the PDF, to which ``#page=N`` is added.
+    ``companion`` is the name of the knowledge base; ``pdf`` the address of the report's PDF, to which ``#page=N`` is added.
     """
 
     __pydantic_config__: ClassVar[dict[str, object]] = _CLOSED
     title: str
     citation: str
+    companion: str
     pages: Page
     pdf: str
     place: Place
@@ -330,6 +351,8 @@ class KnowledgeBase:
         works: by cite key, in the order of the file.
         broken: keys of entries that could be read only in part.
         sections: in the order of the report.
+        terms: the glossary, sorted by slug.
+        pages: Markdown of the pages written by hand, by path.
         unread: paths of section files that could not be read; their names tell their slugs.
     """
 
@@ -338,6 +361,8 @@ class KnowledgeBase:
     broken: frozenset[CiteKey]
     sections: tuple[Section, ...]
     errata: tuple[Erratum, ...]
+    terms: tuple[Term, ...] = ()
+    pages: Mapping[str, str] = field(default_factory=dict)
     unread: tuple[str, ...] = ()
 
     @property

@@ -156,7 +156,7 @@ def test_the_table_filters_sorts_and_keeps_its_state_in_the_address(page: Page, 
     page.get_by_label("Years").fill("2021")
     page.reload()
     expect(page.get_by_label("Find")).to_have_value("tramer privacy")
-    assert "q=tramer" in page.url
+    assert "find=tramer" in page.url
     page.locator(".kb-filter").get_by_role("button", name="Clear").click()
     expect(page.locator(".kb-filter output")).to_have_text("1,299 of 1,299 works")
     page.get_by_role("button", name="Sections").click()
@@ -167,7 +167,7 @@ def test_the_table_filters_sorts_and_keeps_its_state_in_the_address(page: Page, 
 
 
 def test_a_filter_that_fits_nothing_says_what_to_do(page: Page, site: str) -> None:
-    page.goto(site + "works/?q=zzzz")
+    page.goto(site + "works/?find=zzzz")
     expect(page.locator(".kb-filter output")).to_have_text("No work fits. Clear a filter or try a shorter word.")
 
 

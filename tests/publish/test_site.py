@@ -82,7 +82,7 @@ def test_both_renderers_make_the_same_site(tiny: Path, kb: Run) -> None:
         assert kb("build", "--root", tiny, "--site-dir", tiny / engine, "--engine", engine).status == 0
     pages = sorted(path.relative_to(tiny / "mkdocs") for path in (tiny / "mkdocs").rglob("index.html"))
     assert pages == sorted(path.relative_to(tiny / "zensical") for path in (tiny / "zensical").rglob("index.html"))
-    assert len(pages) == 9  # home, how to contribute, two sections, three works, all works, errata
+    assert len(pages) == 10  # home, how to contribute, two sections, three works, all works, errata, glossary
     for page in pages:
         assert article(tiny / "mkdocs" / page) == article(tiny / "zensical" / page), page
 
@@ -131,7 +131,7 @@ def test_the_search_finds_works_and_sections(site: Path) -> None:
 
 def test_what_is_missing_is_said(site: Path) -> None:
     html = (site / "sections/introduction/index.html").read_text("utf-8")
-    assert "Not written yet:</strong> summary, points, topics" in html
+    assert "Not written yet:</strong> summary" in html
     assert "It cites no work." in html
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.render.latex import html, plain
-from kb.render.markdown import inline, to_html
+from kb.render.markdown import Linkers, inline, to_html, with_links
 
 
 @pytest.mark.parametrize(
@@ -35,18 +35,26 @@ def test_maths_that_is_none_stays_text() -> None:
     assert "<script" not in html(r"$<script>alert(1)</script>$")
 
 
-def cite(key: str) -> str:
-    return f"<a class='kb-cite' href='../works/{key}/'>{key}</a>"
+LINKERS = Linkers(
+    cite=lambda key: f"<a class='kb-cite' href='../works/{key}/'>{key}</a>",
+    refer=lambda slug, point: f"<a href='../sections/{slug}/#{point}'>§{slug}</a>",
+    page=lambda number, text: f"<a href='#{number}'>{text}</a>",
+)
+NOTHING = Linkers(lambda key: "", lambda slug, point: "", lambda number, text: "")
 
 
-def refer(slug: str) -> str:
-    return f"<a href='../sections/{slug}/'>§{slug}</a>"
+def test_citations_sections_and_pages_become_links() -> None:
+    text = "Models *leak* [@a2020b, p. 4] [@c2021d]; see @sec-law#p7 (pp. 5-6)."
+    assert inline(text, LINKERS) == (
+        f"Models <em>leak</em> ({LINKERS.cite('a2020b')}, {LINKERS.page(4, 'p. 4')}; {LINKERS.cite('c2021d')}); "
+        f"see {LINKERS.refer('law', '7')} ({LINKERS.page(5, 'pp. 5')}–{LINKERS.page(6, '6')})."
+    )
 
 
-def test_citations_and_sections_become_links() -> None:
-    text = "Models *leak* [@a2020b, p. 4; @c2021d]; see @sec-law."
-    assert inline(text, cite, refer) == (
-        f"Models <em>leak</em> ({cite('a2020b')}, p. 4; {cite('c2021d')}); see {refer('law')}."
+def test_in_a_page_written_by_hand_code_stays_as_it_is() -> None:
+    text = "See [@a2020b] and `[@a2020b]`.\n\n```\n@sec-law\n```\n@sec-law\n"
+    assert with_links(text, LINKERS) == (
+        f"See ({LINKERS.cite('a2020b')}) and `[@a2020b]`.\n\n```\n@sec-law\n```\n{LINKERS.refer('law', None)}\n"
     )
 
 
@@ -64,7 +72,7 @@ def test_citations_and_sections_become_links() -> None:
     ],
 )
 def test_hostile_text_does_nothing(hostile: str) -> None:
-    result = to_html(hostile, lambda key: "", refer)
+    result = to_html(hostile, NOTHING)
     tags = set(re.findall(r"<\s*/?([a-z]+)", result))
     assert tags <= {"p", "a", "code", "em"}
     assert not re.search(r"<[^>]*(\bon\w+=|javascript:)", result, re.IGNORECASE)
@@ -72,7 +80,7 @@ def test_hostile_text_does_nothing(hostile: str) -> None:
 
 @given(st.text(max_size=80))
 def test_no_text_breaks_out(text: str) -> None:
-    result = to_html(text, lambda key: "", lambda slug: "")
+    result = to_html(text, NOTHING)
     assert set(re.findall(r"<\s*/?([a-zA-Z]+)", result)) <= {
         "p", "a", "code", "em", "strong", "ul", "ol", "li", "blockquote", "br"
     }  # fmt: skip

@@ -156,4 +156,24 @@ def slugs(base: KnowledgeBase) -> Iterator[Finding]:
                     yield section.place.of(f"{name}.{number}"), f"'{value}' is not a slug", "a-z, 0-9 and - only"
 
 
-RULES = (identity, pages, headings, works, cross_references, order, groups, slugs)
+@rule("E209", "unknown term, or one that stands twice in the glossary")
+def terms(base: KnowledgeBase) -> Iterator[Finding]:
+    known: dict[str, str] = {}
+    for term in base.terms:
+        if term.slug in known:
+            yield term.place.of("slug"), f"term '{term.slug}' stands twice", "keep one of them"
+        known[term.slug] = term.term
+        if term.section not in base.slugs:
+            yield (
+                term.place.of("section"),
+                f"unknown section '{term.section}'",
+                nearest(term.section, tuple(base.slugs)),
+            )
+    for section in base.sections if known else ():
+        for number, slug in enumerate(section.terms):
+            if slug not in known:
+                hint = nearest(slug, known) or "add it to bibliography/glossary.yaml"
+                yield section.place.of(f"terms.{number}"), f"unknown term '{slug}'", hint
+
+
+RULES = (identity, pages, headings, works, cross_references, order, groups, slugs, terms)

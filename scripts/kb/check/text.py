@@ -12,7 +12,9 @@ from kb.read import nearest
 
 #: ``[@brown2020language]``, ``[@brown2020language, p. 4; @bender2021dangers]``; the inside is split at ``;``.
 CITATION = re.compile(r"\[(@[^\[\]]+)\]")
-SECTION_REFERENCE = re.compile(r"(?<![\w@])@sec-([a-z0-9]+(?:-[a-z0-9]+)*)")
+#: ``@sec-law``, or the seventh point of its argument, ``@sec-law#p7``.
+SECTION_REFERENCE = re.compile(r"(?<![\w@])@sec-([a-z0-9]+(?:-[a-z0-9]+)*)(?:#p([0-9]+))?")
+_CODE = re.compile(r"^```.*?^```|`[^`\n]*`", re.MULTILINE | re.DOTALL)
 _TAG = re.compile(r"<\s*[/!?]?\s*[A-Za-z][^>\n]*>?|<!--")
 _LINK = re.compile(r"\]\(\s*<?([^)\s>]+)|^\s*\[[^\]]+\]:\s*<?(\S+)|<([A-Za-z][\w+.-]*:[^>]*)>", re.MULTILINE)
 
@@ -74,15 +76,41 @@ def text_citations(base: KnowledgeBase) -> Iterator[Finding]:
             for key in cited_keys(text):
                 if key not in base.works:
                     yield place, f"unknown work '{key}' in the text", nearest(key, base.works)
+    for file, text in base.pages.items():
+        for match in CITATION.finditer(without_code(text)):
+            for key in cited_keys(match.group()):
+                if key not in base.works:
+                    yield _place(file, text, match), f"unknown work '{key}' in the text", nearest(key, base.works)
 
 
-@rule("E304", "text refers to an unknown section")
+@rule("E304", "text refers to an unknown section or point")
 def text_references(base: KnowledgeBase) -> Iterator[Finding]:
+    points = {section.slug: len(section.points) for section in base.sections}
+    for place, match in _references(base):
+        slug, point = match.groups()
+        if slug not in base.slugs:
+            yield place, f"unknown section '@sec-{slug}' in the text", nearest(slug, tuple(base.slugs))
+        elif point and int(point) > points.get(slug, int(point)):
+            yield place, f"'{match.group()}' in the text: the section has {points[slug]} points", "count from 1"
+
+
+def _references(base: KnowledgeBase) -> Iterator[tuple[Place, re.Match[str]]]:
     for section in base.sections:
         for place, text in _markdown(section):
-            for slug in SECTION_REFERENCE.findall(text):
-                if slug not in base.slugs:
-                    yield place, f"unknown section '@sec-{slug}' in the text", nearest(slug, tuple(base.slugs))
+            yield from ((place, match) for match in SECTION_REFERENCE.finditer(text))
+    for file, text in base.pages.items():
+        for match in SECTION_REFERENCE.finditer(without_code(text)):
+            yield _place(file, text, match), match
+
+
+def without_code(markdown: str) -> str:
+    """A text with its code blanked out, so that offsets stay as they are."""
+    return _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), markdown)
+
+
+def _place(file: str, text: str, match: re.Match[str]) -> Place:
+    before = text[: match.start()]
+    return Place(file, before.count("\n") + 1, match.start() - before.rfind("\n"))
 
 
 RULES = (no_html, safe_links, text_citations, text_references)

@@ -79,7 +79,11 @@ class Links:
     def referring_to(self, section: Section) -> list[tuple[Section, CrossReference]]:
         """Cross-references that point at a section, in the order of the report."""
         edges = self.graph.in_edges(("section", section.slug), data=True)
-        pointers = [(self.graph.nodes[source]["record"], data["record"]) for source, _, data in edges]
+        pointers = [
+            (self.graph.nodes[source]["record"], data["record"])
+            for source, _, data in edges
+            if data.get("kind") == "refers-to" and data["record"].at
+        ]
         return sorted(pointers, key=lambda pointer: (pointer[0].order, pointer[1].page or 0))
 
     def cited_together(self, work: Work, most: int = 12) -> list[CoCitation]:

@@ -33,7 +33,7 @@ def part_slot(number: int) -> str:
 
 def shells(site: Site) -> dict[str, str]:
     """Markdown by path below the renderer's source folder."""
-    return {f"{shell_url(page)}index.md": _shell(page) for page in site.pages}
+    return {**site.hand_written, **{f"{shell_url(page)}index.md": _shell(page) for page in site.pages}}
 
 
 def shell_url(page: Page) -> str:

@@ -6,26 +6,27 @@ import codecs
 import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter
 
-from kb.model import Erratum, KnowledgeBase, Place, Problem, Report, Section
+from kb.model import Erratum, KnowledgeBase, Place, Problem, Report, Section, Term
 from kb.read.bibtex import read_bibliography
-from kb.read.yaml_source import read_record
+from kb.read.yaml_source import Record, read_record
 
 BIBLIOGRAPHY = "bibliography/references.bib"
 ERRATA = "bibliography/errata.yaml"
+GLOSSARY = "bibliography/glossary.yaml"
+DOCS = "docs"
 SECTIONS = "sections"
 
 
-class _Adapters:
-    """Validators, built once and only when a file needs them: building costs more than reading a file."""
-
-    section: TypeAdapter[Section] | None = None
-    errata: TypeAdapter[Any] | None = None
+@cache
+def _adapter(kind: Any) -> TypeAdapter[Any]:
+    """A validator, built once and only when a file needs it: building costs more than reading a file."""
+    return TypeAdapter(kind)
 
 
 @dataclass(frozen=True)
@@ -76,11 +77,13 @@ def _decode(file: str, data: bytes) -> tuple[str, list[Problem]]:
 
 
 def source_files(root: Path) -> Iterator[str]:
-    """Paths of the source files from the root, bibliography first, sections in order of their names."""
+    """Paths of the source files from the root, bibliography first, then sections and pages by name."""
     yield BIBLIOGRAPHY
-    yield ERRATA
+    yield from (file for file in (ERRATA, GLOSSARY) if (root / file).exists())
     for path in sorted((root / SECTIONS).glob("*.y*ml")):
         yield f"{SECTIONS}/{path.name}"
+    for path in sorted((root / DOCS).rglob("*.md")):
+        yield path.relative_to(root).as_posix()
 
 
 def read(root: Path, report: Report) -> tuple[KnowledgeBase, list[Problem]]:
@@ -96,6 +99,7 @@ def read_texts(sources: Sources, report: Report) -> tuple[KnowledgeBase, list[Pr
     sections: list[Section] = []
     unread: list[str] = []
     errata: tuple[Erratum, ...] = ()
+    terms: tuple[Term, ...] = ()
     for file, text in sources.texts.items():
         if file.startswith(f"{SECTIONS}/"):
             section, found = read_section(file, text)
@@ -103,26 +107,34 @@ def read_texts(sources: Sources, report: Report) -> tuple[KnowledgeBase, list[Pr
             sections += [section] if section else []
             unread += [] if section else [file]
         elif file == ERRATA:
-            errata, found = _read_errata(file, text)
+            errata, found = _read_list(file, text, Erratum)
+            problems += found
+        elif file == GLOSSARY:
+            terms, found = _read_list(file, text, Term)
             problems += found
     sections.sort(key=lambda section: section.order)
-    base = KnowledgeBase(report, bibliography.works, bibliography.broken, tuple(sections), errata, tuple(unread))
+    base = KnowledgeBase(
+        report=report,
+        works=bibliography.works,
+        broken=bibliography.broken,
+        sections=tuple(sections),
+        errata=errata,
+        terms=terms,
+        pages={file: text for file, text in sources.texts.items() if file.startswith(f"{DOCS}/")},
+        unread=tuple(unread),
+    )
     return base, problems
 
 
 @lru_cache(maxsize=256)
 def read_section(file: str, text: str) -> tuple[Section | None, list[Problem]]:
     """One section file. Cached, so that after an edit only the file that changed is read again."""
-    if _Adapters.section is None:
-        _Adapters.section = TypeAdapter(Section)
-    return read_record(file, text, _Adapters.section)
+    return read_record(file, text, _adapter(Section))
 
 
-def _read_errata(file: str, text: str) -> tuple[tuple[Erratum, ...], list[Problem]]:
-    if _Adapters.errata is None:
-        _Adapters.errata = TypeAdapter(tuple[Erratum, ...])
-    errata, problems = read_record(file, text, _Adapters.errata)
-    return errata or (), problems
+def _read_list(file: str, text: str, kind: type[Record]) -> tuple[tuple[Record, ...], list[Problem]]:
+    records, problems = read_record(file, text, _adapter(tuple[kind, ...]))  # type: ignore[valid-type]
+    return records or (), problems
 
 
 def nearest(name: str, names: Iterator[str] | Mapping[str, object] | tuple[str, ...]) -> str:

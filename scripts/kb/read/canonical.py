@@ -185,4 +185,6 @@ def _ordered_blocks(text: str, file: str) -> str:
 
 def canonical(file: str, text: str) -> str:
     """The canonical form of any source file."""
+    if file.endswith(".md"):
+        return text
     return format_bibliography(file, text) if file.endswith(".bib") else format_yaml(file, text)

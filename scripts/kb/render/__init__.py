@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
+
 from kb.link import Links
 from kb.render.engine import Templates
+from kb.render.markdown import with_links
 from kb.render.page import Page, Site
 from kb.render.reference import bibtex
 from kb.render.sections import render_section
-from kb.render.tables import errata_page, map_of_the_report, totals, works_page
+from kb.render.tables import errata_page, glossary_page, map_of_the_report, totals, works_page
 from kb.render.works import render_work
 
 
@@ -16,10 +19,21 @@ def render(links: Links) -> Site:
     templates = Templates(links)
     sections = tuple(render_section(templates, links, section) for section in links.base.sections)
     works = tuple(render_work(templates, links, work) for work in links.base.works.values())
-    pages: tuple[Page, ...] = (*sections, works_page(templates, links), errata_page(templates, links), *works)
+    tables = (works_page(templates, links), errata_page(templates, links), glossary_page(templates, links))
+    pages: tuple[Page, ...] = (*sections, *tables, *works)
     fragments = {"map": map_of_the_report(templates, links), "totals": totals(links)}
     corpus = "\n".join(bibtex(work) for work in links.base.works.values())
-    return Site(pages, fragments, navigation(links), {"exports/references.bib": corpus})
+    return Site(pages, fragments, navigation(links), {"exports/references.bib": corpus}, hand_written(templates))
+
+
+def hand_written(templates: Templates) -> dict[str, str]:
+    """Pages written by hand, with links for their citations, by path below ``docs``."""
+    pages = {}
+    for file, text in templates.links.base.pages.items():
+        path = PurePosixPath(file).relative_to("docs")
+        depth = len(path.parts) - (1 if path.name == "index.md" else 0)
+        pages[str(path)] = with_links(text, templates.linkers("../" * depth))
+    return pages
 
 
 def navigation(links: Links) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:

@@ -39,6 +39,7 @@ class Templates:
     def __init__(self, links: Links) -> None:
         self.links = links
         self.sections = {section.slug: section for section in links.base.sections}
+        self.terms = {term.slug: term for term in links.base.terms}
         self.environment = Environment(
             loader=PackageLoader("kb.render"),
             autoescape=True,
@@ -69,14 +70,14 @@ class Templates:
         values.update(
             up=up,
             text=lambda text: self.inline(text, up),
-            markdown=lambda text: markdown.to_html(text, *self.linkers(up)),
+            markdown=lambda text: markdown.to_html(text, self.linkers(up)),
         )
         return Markup(self.environment.get_template(f"{name}.html").render(values))
 
     def inline(self, text: str, up: str) -> Markup:
         """A line of contributed text; Markdown is called only where there is some."""
-        if re.search(r"[*_`\[\]@\\&]", text):
-            return markdown.inline(text, *self.linkers(up))
+        if re.search(r"[*_`\[\]@\\&]|\bpp?\. \d", text):
+            return markdown.inline(text, self.linkers(up))
         return escape(text)
 
     def pdf(self, page: int) -> str:
@@ -91,19 +92,23 @@ class Templates:
         """A citation, which the reader's pointer opens into a preview."""
         return Markup(f'<a class="kb-cite" href="{up}works/{work.key}/">{escape(reference.label(work))}</a>')
 
-    def linkers(self, up: str) -> tuple[Any, Any]:
+    def linkers(self, up: str) -> markdown.Linkers:
         """How a text links to works and sections from a page at that depth."""
 
         def cite(key: str) -> str:
             work = self.links.base.works.get(key)
             return self.cite(up, work) if work else str(escape(key))
 
-        def refer(slug: str) -> str:
+        def refer(slug: str, point: str | None) -> str:
             section = self.sections.get(slug)
             name = f"§{section.number} {section.title}" if section else slug
-            return f'<a href="{up}sections/{escape(slug)}/">{escape(name)}</a>'
+            anchor, name = (f"#p{point}", f"§{name[1:].split()[0]}, point {point}") if point else ("", name)
+            return f'<a href="{up}sections/{escape(slug)}/{anchor}">{escape(name)}</a>'
 
-        return cite, refer
+        def page(number: int, text: str) -> str:
+            return f'<a class="kb-page" href="{self.pdf(number)}">{escape(text)}</a>'
+
+        return markdown.Linkers(cite, refer, page)
 
     def part_slug(self, part: str) -> str:
         """Slug of the section that opens a part: the one with the shortest number."""

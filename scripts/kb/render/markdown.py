@@ -8,51 +8,90 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import nh3
 from markdown import Markdown
 from markupsafe import Markup, escape
 
-from kb.check.text import CITATION, SECTION_REFERENCE
+from kb.check.text import CITATION, SECTION_REFERENCE, without_code
 
+_ADJACENT = re.compile(r"\]\s*\[@")
+_PAGES = re.compile(r"\b(pp?\.) (\d{1,3})(?:[-–](\d{1,3}))?\b")
 _TAGS = {"p", "em", "strong", "a", "ul", "ol", "li", "blockquote", "code", "br", "sup", "sub", "q"}
 _ATTRIBUTES = {"a": {"href", "class", "title"}}
 _SCHEMES = {"http", "https", "mailto", "doi"}
 
 
-def to_html(text: str, cite: Callable[[str], str], refer: Callable[[str], str]) -> Markup:
-    """HTML of a Markdown text.
+@dataclass(frozen=True)
+class Linkers:
+    """How a text links to the rest: each gives HTML.
 
-    Args:
-        text: Markdown of a contributor.
-        cite: HTML for a cite key; refer: HTML for a section's slug.
+    Attributes:
+        cite: from a cite key.
+        refer: from a section's slug and the number of a point, or nothing.
+        page: from a page of the report and the text to show.
     """
+
+    cite: Callable[[str], str]
+    refer: Callable[[str, str | None], str]
+    page: Callable[[int, str], str]
+
+
+def to_html(text: str, linkers: Linkers) -> Markup:
+    """HTML of a contributor's Markdown text."""
     links: list[str] = []
 
     def keep(html: str) -> str:
         links.append(html)
         return f"\ue000{len(links) - 1}\ue001"
 
-    def citations(match: re.Match[str]) -> str:
-        return "(" + "; ".join(keep(_citation(piece.strip(), cite)) for piece in match.group(1).split(";")) + ")"
-
     clean = text.replace("\ue000", "").replace("\ue001", "").replace("&", "&amp;").replace("<", "&lt;")
-    marked = CITATION.sub(citations, clean)
-    marked = SECTION_REFERENCE.sub(lambda match: keep(refer(match.group(1))), marked)
+    marked = CITATION.sub(lambda match: keep(_citations(match, linkers)), _ADJACENT.sub("; @", clean))
+    marked = SECTION_REFERENCE.sub(lambda match: keep(linkers.refer(*match.groups())), marked)
+    marked = _PAGES.sub(lambda match: keep(_pages(match, linkers)), marked)
     html = nh3.clean(
         Markdown().convert(marked), tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel="noopener"
     )
     return Markup(re.sub("\ue000(\\d+)\ue001", lambda match: links[int(match.group(1))], html))
 
 
-def _citation(piece: str, cite: Callable[[str], str]) -> str:
-    key, _, locator = piece.lstrip("@").partition(",")
-    return cite(key.strip()) + (f", {escape(locator.strip())}" if locator.strip() else "")
-
-
-def inline(text: str, cite: Callable[[str], str], refer: Callable[[str], str]) -> Markup:
+def inline(text: str, linkers: Linkers) -> Markup:
     """Like :func:`to_html` for a single paragraph, without the ``<p>`` around it."""
-    html = to_html(text, cite, refer).strip()
+    html = to_html(text, linkers).strip()
     if html.count("<p>") == 1 and html.startswith("<p>") and html.endswith("</p>"):
         html = html[3:-4]
     return Markup(html)
+
+
+def with_links(text: str, linkers: Linkers) -> str:
+    """The Markdown of a page written by hand, with links for what it cites and refers to; code stays as it is."""
+    links: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
+        (CITATION, lambda match: _citations(match, linkers)),
+        (SECTION_REFERENCE, lambda match: linkers.refer(*match.groups())),
+    )
+    for pattern, link in links:
+        pieces, end = [], 0
+        for match in pattern.finditer(without_code(text)):
+            pieces += [text[end : match.start()], link(match)]
+            end = match.end()
+        text = "".join((*pieces, text[end:]))
+    return text
+
+
+def _citations(match: re.Match[str], linkers: Linkers) -> str:
+    return "(" + "; ".join(_citation(piece.strip(), linkers) for piece in match.group(1).split(";")) + ")"
+
+
+def _citation(piece: str, linkers: Linkers) -> str:
+    key, _, locator = piece.lstrip("@").partition(",")
+    pages = _PAGES.sub(lambda match: _pages(match, linkers), str(escape(locator.strip())))
+    return linkers.cite(key.strip()) + (f", {pages}" if pages else "")
+
+
+def _pages(match: re.Match[str], linkers: Linkers) -> str:
+    """``p. 106`` and ``pp. 106-107``, each number a link."""
+    word, first, last = match.groups()
+    if last is None:
+        return linkers.page(int(first), f"{word} {first}")
+    return f"{linkers.page(int(first), f'{word} {first}')}–{linkers.page(int(last), last)}"

@@ -51,9 +51,11 @@ class Site:
         fragments: HTML that pages written by hand take in with ``<!-- kb:NAME -->``.
         navigation: titles and addresses, nested, for the menu.
         files: other files of the site by path.
+        hand_written: Markdown of the pages written by hand, by path below ``docs``, with its citations as links.
     """
 
     pages: tuple[Page, ...]
     fragments: Mapping[str, Markup]
     navigation: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
     files: Mapping[str, str] = field(default_factory=dict)
+    hand_written: Mapping[str, str] = field(default_factory=dict)

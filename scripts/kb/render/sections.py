@@ -47,7 +47,10 @@ def render_section(templates: Templates, links: Links, section: Section) -> Page
     parts += _references(templates, links, section)
     if section.figures:
         parts.append((Heading(2, "Figures", "figures"), templates.render("section_figures", UP, section=section)))
-    review = templates.render("section_review", UP, section=section)
+    report = links.base.report
+    cite = templates.render("section_cite", UP, section=section, report=report)
+    parts.append((Heading(2, "Cite this page", "cite"), cite))
+    review = templates.render("section_review", UP, section=section, missing=missing(section))
     parts.append((Heading(2, "About this page", "about-this-page"), review))
     heading = Markup('<span class="kb-number">{}</span> {}').format(section.number, section.title)
     description = (
@@ -64,16 +67,23 @@ def render_section(templates: Templates, links: Links, section: Section) -> Page
 
 
 def _head(templates: Templates, links: Links, section: Section) -> Markup:
-    wanted = {"summary": section.summary, "points": section.points, "topics": section.topics}
     children = [_child(links, other) for other in links.base.sections if _is_child(other, section)]
     return templates.render(
         "section_head",
         UP,
         section=section,
         works=links.works_of(section),
-        missing=[name for name, value in wanted.items() if not value],
+        missing=missing(section),
         children=children,
     )
+
+
+def missing(section: Section) -> list[str]:
+    """What nobody has written yet; parts have no points of their own."""
+    wanted: dict[str, object] = {"summary": section.summary}
+    if "." in section.number:
+        wanted |= {"points": section.points, "topics": section.topics}
+    return [name for name, value in wanted.items() if not value]
 
 
 def _is_child(other: Section, section: Section) -> bool:
@@ -91,17 +101,20 @@ def _prose(templates: Templates, links: Links, section: Section) -> Parts:
         return [links.base.works[key] for key in point.works if key in links.base.works]
 
     known = links.base.works
+    terms = [templates.terms[slug] for slug in section.terms if slug in templates.terms]
     key_works = [(item, known[item.work]) for item in section.key_works if item.work in known]
     blocks = (
         ("Summary", "summary", section.summary or section.motivation),
         ("Points", "points", section.points),
         ("Open questions", "questions", section.questions),
         ("Works to open next", "key_works", key_works),
+        ("Terms", "terms", terms),
     )
+    values = {"section": section, "point_works": point_works, "key_works": key_works, "terms": terms}
     return [
         (
             Heading(2, title, name.replace("_", "-")),
-            templates.render(f"section_{name}", UP, section=section, point_works=point_works, key_works=key_works),
+            templates.render(f"section_{name}", UP, **values),
         )
         for title, name, content in blocks
         if content

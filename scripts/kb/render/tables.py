@@ -92,6 +92,23 @@ def errata_page(templates: Templates, links: Links) -> Page:
     )
 
 
+def glossary_page(templates: Templates, links: Links) -> Page:
+    """Every term with its definition, where the report introduces it, and the sections that lean on it."""
+    used = {
+        term.slug: [section for section in links.base.sections if term.slug in section.terms]
+        for term in links.base.terms
+    }
+    terms = sorted(links.base.terms, key=lambda term: term.term.lower())
+    return Page(
+        url="glossary/",
+        title="Glossary",
+        heading=Markup("Glossary"),
+        description=f"{count_of(len(terms), 'term')} that the report coins or leans on, defined in our own words.",
+        parts=((None, templates.render("glossary", "../", terms=terms, used=used, sections=templates.sections)),),
+        search=". ".join(f"{term.term}: {term.definition}" for term in terms),
+    )
+
+
 def map_of_the_report(templates: Templates, links: Links) -> Markup:
     """Parts and sections with their numbers of works and citations."""
     parts = [_part_map(links, part) for part in PARTS if any(s.part == part for s in links.base.sections)]
