@@ -331,7 +331,7 @@ class Term:
 class Report:
     """The report that the knowledge base is about: ``extra.report`` of ``mkdocs.yml``.
 
-    ``companion`` is the name of the knowledge base; ``pdf`` the address of the report's PDF, to which ``#page=N`` is added.
+    ``companion`` is the name of the knowledge base itself; ``pdf`` is an address that ``#page=N`` can follow.
     """
 
     __pydantic_config__: ClassVar[dict[str, object]] = _CLOSED
