@@ -62,7 +62,9 @@ def _whole(base: KnowledgeBase) -> Iterator[Work]:
 def key_rule(base: KnowledgeBase) -> Iterator[Finding]:
     for work in _whole(base):
         expected = expected_key(work)
-        if not re.fullmatch(re.escape(expected) + "[a-z]?", work.key) and work.authors and work.title:
+        ending = work.key.removeprefix(expected)
+        follows = work.key.startswith(expected) and (not ending or (len(ending) == 1 and "a" <= ending <= "z"))
+        if not follows and work.authors and work.title:
             message = f"cite key '{work.key}' does not follow family name, year, first significant word"
             yield work.place, message, f"rename it to '{expected}'"
 

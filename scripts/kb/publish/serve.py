@@ -11,12 +11,16 @@ import time
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kb.model import Problem
 from kb.publish.engine import EngineError
 from kb.publish.shells import shells
-from kb.publish.site import Drawing, assemble, draw_shells, replacing
+from kb.publish.site import Drawing, assemble, draw_shells, replacing, update
+
+if TYPE_CHECKING:
+    from kb.render.page import Site
+    from kb.render.works import Memory
 
 
 class Preview:
@@ -34,6 +38,8 @@ class Preview:
         self._load = load
         self._trees: Iterator[Path] = (folder / f"tree-{number}" for number in count())
         self._hand_written: dict[str, float] = {}
+        self._memory: Memory = {}
+        self._shown: Site | None = None
 
     def rebuild(self) -> list[Problem]:
         """Builds the site from the sources as they are now; on errors the last one stays. Returns all problems."""
@@ -43,14 +49,17 @@ class Preview:
         loaded = self._load(self.root)
         if loaded.failed() or loaded.base is None:
             return list(loaded.problems)
-        site = render(Links(loaded.base))
+        site = render(Links(loaded.base), self._memory)
         written = _times(self.root)
         if self.drawing is None or self.drawing.shells != shells(site) or written != self._hand_written:
             tree = next(self._trees)
             self.drawing = draw_shells(self.root, loaded.config.values, site, tree, "mkdocs", _quiet)
             self._hand_written = written
-        with replacing(self.site_dir) as new:
-            assemble(site, self.drawing, new, _quiet)
+            with replacing(self.site_dir) as new:
+                assemble(site, self.drawing, new, _quiet)
+        else:
+            update(site, self._shown, self.drawing, self.site_dir)
+        self._shown = site
         return list(loaded.problems)
 
 

@@ -70,12 +70,22 @@ def assemble(site: Site, drawing: Drawing, target: Path, progress: Progress) -> 
         write_page(page, drawn[url], target)
     for mould in {shell_url(page) for page in site.pages if page.mould}:
         shutil.rmtree(target / mould)
-    _fill_fragments(site, target)
+    _fill_fragments(site, drawing.folder, target)
     for path, text in site.files.items():
         (target / path).parent.mkdir(parents=True, exist_ok=True)
         (target / path).write_text(text, encoding="utf-8")
     write_index(target, site.pages)
     _write_sitemaps(site, target)
+
+
+def update(site: Site, shown: Site | None, drawing: Drawing, target: Path) -> None:
+    """Writes what differs between two sites whose shells are the same, in place: for a preview, not for publishing."""
+    before = {page.url: page for page in shown.pages} if shown else {}
+    for page in site.pages:
+        if before.get(page.url) != page:
+            write_page(page, (drawing.folder / shell_url(page) / "index.html").read_text(encoding="utf-8"), target)
+    _fill_fragments(site, drawing.folder, target)
+    write_index(target, site.pages)
 
 
 def write_page(page: Page, shell: str, target: Path) -> None:
@@ -87,16 +97,14 @@ def write_page(page: Page, shell: str, target: Path) -> None:
         (folder / name).write_text(text, encoding="utf-8")
 
 
-def _fill_fragments(site: Site, target: Path) -> None:
-    """Takes fragments into pages written by hand."""
+def _fill_fragments(site: Site, drawn: Path, target: Path) -> None:
+    """Takes fragments into the pages written by hand."""
     values = {f"<!-- kb:{name} -->": str(html) for name, html in site.fragments.items()}
-    generated = {page.url for page in site.pages}
-    for path in target.rglob("*.html"):
-        if f"{path.parent.relative_to(target).as_posix()}/" not in generated:
+    generated = {shell_url(page) for page in site.pages}
+    for path in drawn.rglob("*.html"):
+        if f"{path.parent.relative_to(drawn).as_posix()}/" not in generated:
             text = path.read_text(encoding="utf-8")
-            filled = fill(text, values)
-            if filled != text:
-                path.write_text(filled, encoding="utf-8")
+            (target / path.relative_to(drawn)).write_text(fill(text, values), encoding="utf-8")
 
 
 def _write_sitemaps(site: Site, target: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,6 +19,7 @@ from pybtex.scanner import PybtexSyntaxError
 
 from kb.model import Name, Place, Problem, Work
 
+_skip_space = re.compile(r"\s*").match
 _SPECIAL = frozenset("{}\\~")
 
 
@@ -37,11 +39,18 @@ class _PlacingParser(LowLevelParser):  # type: ignore[misc]  # pybtex has no typ
             self.errors.append((self.pos - len(error.args[0]), error))
             return
         self.errors.append((self.command_start, error))
+        error.lineno = self.pos
         if self.current_entry_key:
             self.broken.add(self.current_entry_key)
         # An unclosed brace would swallow every later entry: go on at the next line that begins one.
         following = self.text.find("\n@", self.command_start + 1)
         self.pos = self.end_pos if following < 0 else following
+
+    def update_lineno(self, value: str) -> None:
+        """Lines are counted from offsets, and only where somebody asks."""
+
+    def eat_whitespace(self) -> None:
+        self.pos = _skip_space(self.text, self.pos).end()  # type: ignore[union-attr]  # it matches nothing, too
 
     def parse_entry_body(self, body_end: Any) -> None:
         self.field_offsets = []
@@ -177,5 +186,5 @@ def _syntax_problem(lines: _Lines, offset: int, error: PybtexSyntaxError) -> Pro
         return Problem(lines.place(offset), "E115", f"unknown macro '{reason}'", "put the value in braces")
     if lines.unbalanced(offset):
         return Problem(lines.place(offset), "E111", "the entry that begins here is never closed", "count its braces")
-    message = f"broken BibTeX in the entry that begins here: {reason} (line {error.lineno})"
+    message = f"broken BibTeX in the entry that begins here: {reason} (line {lines.position(error.lineno)[0]})"
     return Problem(lines.place(offset), "E111", message, "compare with an entry that works; 'kb fmt' shows the form")

@@ -7,10 +7,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import fields
+from functools import lru_cache
 
 import yaml
 from pybtex.bibtex.utils import split_name_list
-from pylatexenc.latex2text import LatexNodes2Text
 
 from kb.model import Citation, CrossReference, Figure, KeyWork, Name, Section, Subsection, Work
 from kb.read.bibtex import read_bibliography
@@ -72,6 +72,8 @@ def accents_to_unicode(text: str) -> str:
     """LaTeX accents and letters as Unicode; every other macro and every brace stays."""
     if "\\" not in text:
         return text
+    from pylatexenc.latex2text import LatexNodes2Text  # slow to import, and seldom needed
+
     decode = LatexNodes2Text().latex_to_text
     return unicodedata.normalize("NFC", _ACCENT.sub(lambda match: decode(match.group()), text))
 
@@ -183,8 +185,9 @@ def _ordered_blocks(text: str, file: str) -> str:
     return "\n".join((*lines[: starts[0]], *(line for _, block in blocks for line in block))) + "\n"
 
 
+@lru_cache(maxsize=256)
 def canonical(file: str, text: str) -> str:
-    """The canonical form of any source file."""
+    """The canonical form of any source file. Cached, so that after an edit only the file that changed is formatted."""
     if file.endswith(".md"):
         return text
     return format_bibliography(file, text) if file.endswith(".bib") else format_yaml(file, text)

@@ -108,13 +108,12 @@ def _foreign_nodes(file: str, root: yaml.Node) -> Iterator[Problem]:
     stack = [root]
     while stack:
         node = stack.pop()
-        place = _place(file, node)
         if id(node) in seen:
-            yield Problem(place, "E104", "anchors and aliases are not read", "write the value out")
+            yield Problem(_place(file, node), "E104", "anchors and aliases are not read", "write the value out")
             continue
         seen.add(id(node))
         if node.tag not in (_SCALARS if isinstance(node, yaml.ScalarNode) else _COLLECTIONS):
-            yield Problem(place, "E104", f"YAML tag '{node.tag}' is not read", "write a plain value")
+            yield Problem(_place(file, node), "E104", f"YAML tag '{node.tag}' is not read", "write a plain value")
         elif isinstance(node, yaml.SequenceNode):
             stack.extend(node.value)
         elif isinstance(node, yaml.MappingNode):

@@ -11,14 +11,18 @@ from kb.render.page import Page, Site
 from kb.render.reference import bibtex
 from kb.render.sections import render_section
 from kb.render.tables import errata_page, glossary_page, map_of_the_report, totals, works_page
-from kb.render.works import render_work
+from kb.render.works import Memory, render_work
 
 
-def render(links: Links) -> Site:
-    """Every page, fragment and menu entry that the records give. Linear in the number of mentions."""
+def render(links: Links, memory: Memory | None = None) -> Site:
+    """Every page, fragment and menu entry that the records give. Linear in the number of mentions.
+
+    ``memory`` keeps the pages of works from one call to the next, so that after an edit few are made again.
+    """
+    memory = {} if memory is None else memory
     templates = Templates(links)
     sections = tuple(render_section(templates, links, section) for section in links.base.sections)
-    works = tuple(render_work(templates, links, work) for work in links.base.works.values())
+    works = tuple(render_work(templates, links, work, memory) for work in links.base.works.values())
     tables = (works_page(templates, links), errata_page(templates, links), glossary_page(templates, links))
     pages: tuple[Page, ...] = (*sections, *tables, *works)
     fragments = {"map": map_of_the_report(templates, links), "totals": totals(links)}

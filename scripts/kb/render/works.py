@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from kb.link import Links
-from kb.model import Work
+from kb.link import CoCitation, Links
+from kb.model import Citation, Erratum, Section, Work
 from kb.render import latex
 from kb.render.engine import Templates
 from kb.render.page import Heading, Page
@@ -17,9 +17,28 @@ TOGETHER = Heading(2, "Cited together with", "together")
 BIBTEX = Heading(2, "BibTeX", "bibtex")
 
 
-def render_work(templates: Templates, links: Links, work: Work) -> Page:
-    """The page of one work, with its BibTeX as a file beside it."""
+#: What a page was made from, and the page, by cite key.
+Memory = dict[str, tuple[object, Page]]
+
+
+def render_work(templates: Templates, links: Links, work: Work, memory: Memory) -> Page:
+    """The page of one work, with its BibTeX as a file beside it; from memory where nothing on it has changed."""
     mentions = links.citations_of(work)
+    together = links.cited_together(work)
+    errata = [erratum for erratum in links.base.errata if erratum.work == work.key]
+    source = (work, mentions, together, errata, links.base.report)
+    if memory.get(work.key, (None,))[0] != source:
+        memory[work.key] = (source, _page(templates, work, mentions, together, errata))
+    return memory[work.key][1]
+
+
+def _page(
+    templates: Templates,
+    work: Work,
+    mentions: list[tuple[Section, Citation]],
+    together: list[CoCitation],
+    errata: list[Erratum],
+) -> Page:
     grouped = [
         (section, [citation for _, citation in items])
         for section, items in groupby(mentions, key=lambda mention: mention[0])
@@ -32,10 +51,10 @@ def render_work(templates: Templates, links: Links, work: Work) -> Page:
         mentions=len(mentions),
         sections=len(sections),
         parts=list(dict.fromkeys(section.part for section in sections)),
-        errata=[erratum for erratum in links.base.errata if erratum.work == work.key],
+        errata=errata,
     )
     cited = templates.render("work_citations", UP, sections=grouped)
-    together = templates.render("work_together", UP, together=links.cited_together(work))
+    beside = templates.render("work_together", UP, together=together)
     title = latex.plain(work.title)
     return Page(
         url=f"works/{work.key}/",
@@ -45,7 +64,7 @@ def render_work(templates: Templates, links: Links, work: Work) -> Page:
         parts=(
             (None, head),
             (CITED, cited),
-            (TOGETHER, together),
+            (TOGETHER, beside),
             (BIBTEX, templates.render("work_bibtex", UP, work=work)),
         ),
         mould="work",

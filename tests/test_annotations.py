@@ -1,0 +1,109 @@
+"""What is written about each section keeps to the house's measures."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import chain
+
+import pytest
+
+from kb.check.text import cited_keys
+from kb.cli import load
+from kb.model import KnowledgeBase, Section
+from tests.conftest import REPOSITORY
+
+BASE = load(REPOSITORY).base
+assert BASE is not None
+WRITTEN = [section for section in BASE.sections if "." in section.number or section.number == "6"]
+TOPICAL = [section for section in WRITTEN if section.number[0] in "2345"]
+SHORT = [section for section in WRITTEN if section not in TOPICAL]
+
+
+def words(text: str) -> int:
+    """Words that a reader sees: a citation or a reference counts as one."""
+    return len(re.sub(r"\[@[^\]]*\]|@sec-\S+", "x", text).split())
+
+
+def name(section: Section) -> str:
+    return section.number
+
+
+@pytest.mark.parametrize("section", WRITTEN, ids=name)
+def test_the_lead_stands_alone(section: Section) -> None:
+    assert 1 <= words(section.tldr) <= 30
+    assert 40 <= words(section.motivation) <= 120
+
+
+@pytest.mark.parametrize("section", WRITTEN, ids=name)
+def test_the_summary_follows_the_argument_with_its_works(section: Section) -> None:
+    least, most = (400, 900) if section in TOPICAL else (150, 400)
+    assert least <= words(section.summary) <= most
+    assert 3 <= len(section.summary.strip().split("\n\n")) <= 8
+    cited = set(cited_keys(section.summary))
+    in_section = {citation.work for citation in section.citations}
+    assert cited <= in_section
+    assert len(cited) >= min(10, len(in_section))
+
+
+@pytest.mark.parametrize("section", WRITTEN, ids=name)
+def test_points_are_statements_with_a_page_and_works_of_the_section(section: Section) -> None:
+    least, most = (8, 20) if section in TOPICAL else (4, 10)
+    assert least <= len(section.points) <= most
+    in_section = {citation.work for citation in section.citations}
+    for point in section.points:
+        assert 12 <= words(point.claim) <= 45, point.claim
+        assert point.pages
+        assert all(section.pages[0] <= page <= section.pages[1] for page in point.pages), point.claim
+        assert set(point.works) <= in_section, point.claim
+
+
+@pytest.mark.parametrize("section", WRITTEN, ids=name)
+def test_questions_and_works_to_open_next(section: Section) -> None:
+    in_section = {citation.work for citation in section.citations}
+    assert 3 <= len(section.questions) <= 8
+    assert min(5, len(in_section)) <= len(section.key_works) <= 10
+    assert {item.work for item in section.key_works} <= in_section
+
+
+@pytest.mark.parametrize("section", WRITTEN, ids=name)
+def test_it_says_how_it_was_read(section: Section) -> None:
+    assert section.reviewed is not None
+    assert section.reviewed.status == "reviewed"
+    assert section.reviewed.against == "version 3"
+    assert section.reviewed.pages
+
+
+@pytest.mark.parametrize("number", ["2", "3", "4", "5"])
+def test_a_part_has_an_overview_that_leads_to_its_sections(number: str) -> None:
+    assert BASE is not None
+    part = next(section for section in BASE.sections if section.number == number)
+    members = [section for section in BASE.sections if section.number.startswith(f"{number}.")]
+    assert 200 <= words(part.summary) <= 400
+    assert all(f"@sec-{section.slug}" in part.summary for section in members)
+
+
+def test_the_glossary_defines_each_thing_once(corpus: KnowledgeBase) -> None:
+    assert 80 <= len(corpus.terms) <= 150
+    names = Counter(chain.from_iterable((term.term.lower(), *map(str.lower, term.aliases)) for term in corpus.terms))
+    assert [text for text, count in names.items() if count > 1] == []
+    pages = {section.slug: section.pages for section in corpus.sections}
+    for term in corpus.terms:
+        assert words(term.definition) <= 40, term.slug
+        assert pages[term.section][0] <= term.page <= pages[term.section][1], term.slug
+
+
+def test_reading_paths_add_up() -> None:
+    text = (REPOSITORY / "docs/reading-paths.md").read_text("utf-8")
+    paths = re.split(r"^## ", text, flags=re.MULTILINE)[1:]
+    assert len(paths) == 8
+    for path in paths:
+        total = re.search(r"Total time: (\d+) minutes", path)
+        assert total, path[:40]
+        assert sum(int(minutes) for minutes in re.findall(r"\*\*(\d+) min\*\*", path)) == int(total.group(1)), path[:40]
+
+
+def test_notes_are_short(corpus: KnowledgeBase) -> None:
+    for section in corpus.sections:
+        for citation in section.citations:
+            assert 0 < len(citation.note) <= 120, citation.note
