@@ -135,7 +135,9 @@ function build(link, card) {
   if (note) {
     const here = document.createElement("p");
     here.className = "kb-preview-note";
-    here.textContent = (note.textContent ?? "").trim().replace(/\s+/g, " ");
+    const aside = note.querySelector(".kb-aside");
+    const words = [note.firstChild, ...(aside?.children ?? [])].map((node) => (node?.textContent ?? "").trim());
+    here.textContent = `${words[0]} (${words.slice(1).join(", ")})`;
     box.append(here);
   }
   box.append(card.cloneNode(true));

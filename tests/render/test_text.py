@@ -52,9 +52,10 @@ def test_citations_sections_and_pages_become_links() -> None:
 
 
 def test_in_a_page_written_by_hand_code_stays_as_it_is() -> None:
-    text = "See [@a2020b] and `[@a2020b]`.\n\n```\n@sec-law\n```\n@sec-law\n"
+    text = "See [@a2020b, p. 3] and `[@a2020b]`.\n\n```\n@sec-law\n```\n@sec-law (p. 9)\n"
     assert with_links(text, LINKERS) == (
-        f"See ({LINKERS.cite('a2020b')}) and `[@a2020b]`.\n\n```\n@sec-law\n```\n{LINKERS.refer('law', None)}\n"
+        f"See ({LINKERS.cite('a2020b')}, {LINKERS.page(3, 'p. 3')}) and `[@a2020b]`.\n\n```\n@sec-law\n```\n"
+        f"{LINKERS.refer('law', None)} ({LINKERS.page(9, 'p. 9')})\n"
     )
 
 

@@ -66,17 +66,16 @@ def inline(text: str, linkers: Linkers) -> Markup:
 
 def with_links(text: str, linkers: Linkers) -> str:
     """The Markdown of a page written by hand, with links for what it cites and refers to; code stays as it is."""
-    links: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
-        (CITATION, lambda match: _citations(match, linkers)),
-        (SECTION_REFERENCE, lambda match: linkers.refer(*match.groups())),
-    )
-    for pattern, link in links:
-        pieces, end = [], 0
-        for match in pattern.finditer(without_code(text)):
-            pieces += [text[end : match.start()], link(match)]
+    searched = without_code(text)
+    found = [(match, _citations(match, linkers)) for match in CITATION.finditer(searched)]
+    found += [(match, linkers.refer(*match.groups())) for match in SECTION_REFERENCE.finditer(searched)]
+    found += [(match, _pages(match, linkers)) for match in _PAGES.finditer(searched)]
+    pieces, end = [], 0
+    for match, html in sorted(found, key=lambda item: item[0].start()):
+        if match.start() >= end:  # a page within a citation is the citation's
+            pieces += [text[end : match.start()], html]
             end = match.end()
-        text = "".join((*pieces, text[end:]))
-    return text
+    return "".join((*pieces, text[end:]))
 
 
 def _citations(match: re.Match[str], linkers: Linkers) -> str:
