@@ -2,12 +2,13 @@
  * Starts every feature on every page. A feature finds its own elements, does nothing where they are missing, and returns a
  * function that removes it. Instant navigation replaces the page without loading it anew, so features start again each time.
  */
+import { namedPlace } from "./anchor.js";
 import { copyButtons } from "./copy.js";
 import { pointKinds } from "./points.js";
 import { previews } from "./preview.js";
 import { worksTable } from "./works-table.js";
 
-const features = [copyButtons, pointKinds, previews, worksTable];
+const features = [copyButtons, pointKinds, previews, worksTable, namedPlace];
 /** @type {Array<() => void>} */
 let running = [];
 

@@ -229,7 +229,7 @@ def _build(options: argparse.Namespace) -> int:
     try:
         site = _render(loaded.base, progress)
         build_site(root, loaded.config.values, site, target, options.engine, progress)
-    except (EngineError, SiteDirError) as error:
+    except (EngineError, SiteDirError, OSError) as error:
         print(f"kb: {error}\nkb: nothing was written; the last site is as it was", file=sys.stderr)
         return PROBLEMS
     print(f"Built {len(site.pages):,} pages into {target}")

@@ -18,6 +18,9 @@ KINDS = {
     "a work with errata": "works/wang2020extending/",
     "all works": "works/",
     "errata": "errata/",
+    "glossary": "glossary/",
+    "the report at a glance": "at-a-glance/",
+    "reading paths": "reading-paths/",
     "how far to trust it": "about/trust/",
 }
 
@@ -184,6 +187,41 @@ def test_the_search_finds_works_and_sections(page: Page, site: str) -> None:
     page.get_by_role("textbox", name="Search").fill("")
     page.keyboard.type("security privacy")
     expect(page.locator(".md-search-result__link").first).to_contain_text("Security and privacy")
+
+
+def test_points_can_be_shown_by_kind_and_linked_one_by_one(page: Page, site: str) -> None:
+    page.goto(site + SECTION + "#p7")
+    expect(page.locator(".kb-points > li:target")).to_have_attribute("id", "p7")
+    page.get_by_role("group", name="Show points of one kind").get_by_role("button", name="risk").click()
+    kinds = page.locator(".kb-points > li:visible").evaluate_all("all => all.map(item => item.dataset.kind)")
+    assert set(kinds) == {"risk"}
+    page.get_by_role("button", name="all").click()
+    assert page.locator(".kb-points > li:visible").count() > len(kinds)
+
+
+def test_a_term_shows_its_definition_and_leads_to_the_glossary(page: Page, site: str) -> None:
+    page.goto(site + SECTION)
+    term = page.locator(".kb-term", has_text="data poisoning")
+    term.hover()
+    preview = page.get_by_role("tooltip")
+    expect(preview).to_contain_text("In the glossary")
+    definition = term.get_attribute("data-definition")
+    assert definition
+    expect(preview).to_contain_text(definition)
+    term.click()
+    expect(page.locator("dt:target")).to_contain_text("data poisoning")
+
+
+def test_pages_in_a_summary_open_the_report_there(page: Page, site: str) -> None:
+    page.goto(site + SECTION)
+    link = page.locator("a.kb-page", has_text="p. 105").first
+    assert link.get_attribute("href") == "https://arxiv.org/pdf/2108.07258v3#page=105"
+
+
+def test_the_report_at_a_glance_leads_to_points(page: Page, site: str) -> None:
+    page.goto(site + "at-a-glance/")
+    page.locator("article a[href$='sections/security-and-privacy/#p2']").click()
+    expect(page.locator(".kb-points > li:target")).to_be_visible()
 
 
 def test_the_menu_lists_sections_and_no_works(page: Page, site: str) -> None:

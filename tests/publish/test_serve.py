@@ -1,0 +1,76 @@
+"""The preview: a change of a source shows, a mistake leaves what was there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kb.cli import load
+from kb.publish.serve import Preview
+from tests.conftest import Run
+
+
+@pytest.fixture
+def preview(tiny: Path, tmp_path: Path) -> Preview:
+    preview = Preview(tiny, tmp_path / "served", load)
+    (tmp_path / "served").mkdir()
+    assert preview.rebuild() == []
+    return preview
+
+
+def edit(preview: Preview, file: str, old: str, new: str) -> None:
+    path = preview.root / file
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def shown(preview: Preview, page: str) -> str:
+    return (preview.site_dir / page / "index.html").read_text("utf-8")
+
+
+def test_an_edited_note_shows_on_the_section_and_on_the_work(preview: Preview) -> None:
+    drawing = preview.drawing
+    edit(preview, "sections/1.1-security.yaml", "attacks that steal", "ways to steal")
+    assert preview.rebuild() == []
+    assert preview.drawing is drawing, "nothing had to be drawn again"
+    assert "ways to steal a model" in shown(preview, "sections/security")
+    assert "ways to steal a model" in shown(preview, "works/tramer2016stealing")
+
+
+def test_an_edited_title_shows_in_the_menu_of_every_page(preview: Preview) -> None:
+    edit(preview, "sections/1.1-security.yaml", "title: Security", "title: Safety")
+    assert preview.rebuild() == []
+    assert "1.1 Safety" in shown(preview, "works/brown2020language")
+
+
+def test_an_edited_page_shows(preview: Preview) -> None:
+    edit(preview, "docs/index.md", "# Tiny", "# Small, see [@brown2020language]")
+    assert preview.rebuild() == []
+    assert '<a class="kb-cite" href="works/brown2020language/">Brown et al. 2020</a>' in shown(preview, ".")
+
+
+def test_totals_on_a_page_written_by_hand_follow(preview: Preview) -> None:
+    assert "cited 5 times" in shown(preview, ".")
+    line = '  - {work: brown2020language, at: "1.1.2", page: 8, group: 4, role: example, note: prompting}\n'
+    edit(preview, "sections/1.1-security.yaml", line, "")
+    preview.rebuild()
+    assert "cited 4 times" in shown(preview, ".")
+
+
+def test_a_mistake_leaves_the_last_good_site_and_a_mended_one_replaces_it(preview: Preview) -> None:
+    before = shown(preview, "sections/security")
+    edit(preview, "sections/1.1-security.yaml", "role: policy", "role: proof")
+    assert [problem.code for problem in preview.rebuild()] == ["E109"]
+    assert shown(preview, "sections/security") == before
+    edit(preview, "sections/1.1-security.yaml", "role: proof", "role: evidence")
+    assert preview.rebuild() == []
+    assert shown(preview, "sections/security") != before
+
+
+def test_a_broken_knowledge_base_is_not_served(tiny: Path, kb: Run) -> None:
+    (tiny / "sections/1.1-security.yaml").write_text("", "utf-8")
+    result = kb("serve", "--root", tiny)
+    assert result.status == 1
+    assert "E102 the file is empty" in result.out

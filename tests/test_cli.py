@@ -1,0 +1,106 @@
+"""The command line as people and machines use it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import REPOSITORY, Run
+
+
+def spoil(tiny: Path) -> None:
+    path = tiny / "sections/1.1-security.yaml"
+    path.write_text(path.read_text("utf-8").replace("role: policy", "role: 100%,\\nproof"), "utf-8")
+    path.write_text(path.read_text("utf-8").replace("100%,\\nproof", '"100%, proof"'), "utf-8")
+
+
+def test_help_names_every_command(kb: Run) -> None:
+    result = kb("--help")
+    assert result.status == 0
+    for command in ("check", "build", "serve", "fmt", "stats"):
+        assert f"    {command} " in result.out
+    assert "Exit status: 0 done, 1 problems found, 2 usage" in result.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ((), "the following arguments are required: COMMAND"),
+        (("chekc",), "invalid choice: 'chekc'"),
+        (("check", "--format", "xml"), "invalid choice: 'xml'"),
+        (("serve", "--port", "99999"), "'99999' is not a port"),
+        (("build", "--engine", "hugo"), "invalid choice: 'hugo'"),
+        (("check", "--root", "/nowhere"), "'/nowhere' is not a folder"),
+        (("check", "--root", "/"), "'/' holds no mkdocs.yml"),
+    ],
+)
+def test_a_wrong_call_is_told_and_exits_with_2(arguments: tuple[str, ...], message: str, kb: Run) -> None:
+    result = kb(*arguments)
+    assert result.status == 2
+    assert message in result.err
+    assert "Traceback" not in result.err
+
+
+def test_the_root_is_the_nearest_folder_upward(tiny: Path, kb: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tiny / "sections")
+    assert kb("check").lines[0].startswith("3 works, 2 sections, 5 citations in 4 groups")
+
+
+def test_problems_for_machines(tiny: Path, kb: Run) -> None:
+    spoil(tiny)
+    result = kb("check", "--root", tiny, "--format", "json")
+    (problem,) = json.loads(result.out)
+    assert (problem["file"], problem["line"], problem["code"]) == ("sections/1.1-security.yaml", 25, "E109")
+    assert problem["severity"] == "error"
+    assert result.status == 1
+
+
+def test_problems_as_annotations_are_escaped(tiny: Path, kb: Run) -> None:
+    spoil(tiny)
+    (line,) = kb("check", "--root", tiny, "--format", "github").lines
+    assert line.startswith("::error file=sections/1.1-security.yaml,line=25,col=77,title=E109::")
+    assert "'100%25, proof'" in line
+
+
+def test_a_warning_fails_only_when_strict(tiny: Path, kb: Run) -> None:
+    path = tiny / "sections/1.1-security.yaml"
+    lines = [line for line in path.read_text("utf-8").splitlines() if "group: 3" not in line]
+    path.write_text("\n".join(lines).replace("group: 4", "group: 3") + "\n", "utf-8")
+    assert kb("check", "--root", tiny).status == 0
+    assert kb("check", "--root", tiny, "--strict").status == 1
+    assert "W126" in kb("check", "--root", tiny).out
+    assert kb("build", "--root", tiny, "--site-dir", tiny / "site", "--strict").status == 1
+    assert not (tiny / "site").exists()
+
+
+def test_stats_count(tiny: Path, kb: Run) -> None:
+    lines = [line.split(maxsplit=1) for line in kb("stats", "--root", tiny).lines]
+    counts = {name: number for number, name in lines}
+    assert (counts["works"], counts["citations"], counts["role model"], counts["points"]) == ("3", "5", "2", "1")
+
+
+def test_in_a_pipe_it_is_quiet(tiny: Path) -> None:
+    command = [sys.executable, "-m", "kb", "build", "--root", str(tiny), "--site-dir", str(tiny / "site")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0
+    assert done.stderr == ""
+    assert done.stdout.startswith("Built ")
+
+
+def test_builds_of_two_processes_are_the_same(tiny: Path) -> None:
+    for seed in ("1", "2"):
+        command = [sys.executable, "-m", "kb", "build", "--root", str(tiny), "--site-dir", str(tiny / seed)]
+        subprocess.run(command, capture_output=True, check=True, env={"PYTHONHASHSEED": seed, "PATH": "/usr/bin:/bin"})
+    one, two = (
+        {path.relative_to(tiny / seed): path.read_bytes() for path in (tiny / seed).rglob("*") if path.is_file()}
+        for seed in ("1", "2")
+    )
+    assert one == two
+
+
+def test_the_knowledge_base_is_the_repository(kb: Run) -> None:
+    assert kb("check", "--root", REPOSITORY, "--strict").status == 0
