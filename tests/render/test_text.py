@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kb.render.engine import linked
 from kb.render.latex import html, plain
 from kb.render.markdown import Linkers, inline, to_html, with_links
 
@@ -33,6 +34,13 @@ def test_maths_becomes_mathml_and_the_rest_is_escaped() -> None:
 
 def test_maths_that_is_none_stays_text() -> None:
     assert "<script" not in html(r"$<script>alert(1)</script>$")
+
+
+def test_addresses_in_a_text_become_links_and_nothing_else_does() -> None:
+    assert linked("see https://example.org/a(b)?c=d. <b> javascript:alert(1)") == (
+        'see <a href="https://example.org/a(b)?c=d" rel="noopener">https://example.org/a(b)?c=d</a>. '
+        "&lt;b&gt; javascript:alert(1)"
+    )
 
 
 LINKERS = Linkers(

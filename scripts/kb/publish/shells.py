@@ -44,7 +44,8 @@ def shell_url(page: Page) -> str:
 
 
 def _shell(page: Page) -> str:
-    lines = ["---", f"title: {TITLE}", f"description: {DESCRIPTION}", "---", "", f"# {HEADING} {{#top}}", ""]
+    hide = [] if any(heading for heading, _ in page.parts) else ["hide: [toc]"]  # a table can have its room
+    lines = ["---", f"title: {TITLE}", f"description: {DESCRIPTION}", *hide, "---", "", f"# {HEADING} {{#top}}", ""]
     for number, (heading, _) in enumerate(page.parts):
         if heading:
             lines += [f"{'#' * heading.level} {_escape(heading.text)} {{#{heading.anchor}}}", ""]
