@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 
 import pytest
@@ -222,6 +223,16 @@ def test_the_report_at_a_glance_leads_to_points(page: Page, site: str) -> None:
     page.goto(site + "at-a-glance/")
     page.locator("article a[href$='sections/security-and-privacy/#p2']").click()
     expect(page.locator(".kb-points > li:target")).to_be_visible()
+
+
+def test_a_first_visit_to_a_work_is_light(page: Page, site: str) -> None:
+    weights: dict[str, int] = {}
+    page.on("response", lambda response: weights.update({response.url: len(gzip.compress(response.body(), 9))}))
+    page.goto(site + WORK)
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(500)
+    assert weights[site + WORK] < 15_000
+    assert sum(weights.values()) < 100_000, weights
 
 
 def test_the_menu_lists_sections_and_no_works(page: Page, site: str) -> None:
