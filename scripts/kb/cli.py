@@ -125,10 +125,17 @@ def find_root(given: Path | None) -> Path:
 
 def load(root: Path) -> Loaded:
     """Reads and checks everything under ``root``."""
+    gc.disable()  # a hundred thousand records are made and all are kept: looking for garbage takes a fifth of the time
+    try:
+        return _load(root)
+    finally:
+        gc.enable()
+
+
+def _load(root: Path) -> Loaded:
     from kb.check import check
     from kb.check.form import check_form
 
-    gc.disable()  # a hundred thousand records are made and all are kept: looking for garbage takes a fifth of the time
     config, problems = read_config(root)
     sources = read_sources(root)
     if config is None:

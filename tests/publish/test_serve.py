@@ -59,6 +59,21 @@ def test_totals_on_a_page_written_by_hand_follow(preview: Preview) -> None:
     assert "cited 4 times" in shown(preview, ".")
 
 
+def test_a_work_that_is_removed_leaves_nothing_behind(preview: Preview) -> None:
+    addresses = preview.site_dir / "sitemap-works.xml"
+    assert "uscopyrightoffice2021more" in addresses.read_text()
+    edit(preview, "bibliography/errata.yaml", "uscopyrightoffice2021more", "brown2020language")
+    line = '  - {work: uscopyrightoffice2021more, at: "1.1.1", page: 6, group: 3, role: policy, note: "fair use"}\n'
+    edit(preview, "sections/1.1-security.yaml", line, "")
+    edit(preview, "sections/1.1-security.yaml", "group: 4", "group: 3")
+    path = preview.root / "bibliography/references.bib"
+    path.write_text(path.read_text("utf-8").partition("\n@misc{uscopyright")[0], "utf-8")
+    assert preview.rebuild() == []
+    assert not (preview.site_dir / "works/uscopyrightoffice2021more").exists()
+    for file in (addresses, preview.site_dir / "exports/references.bib", preview.site_dir / "search/search_index.json"):
+        assert "uscopyrightoffice2021more" not in file.read_text("utf-8"), file
+
+
 def test_a_mistake_leaves_the_last_good_site_and_a_mended_one_replaces_it(preview: Preview) -> None:
     before = shown(preview, "sections/security")
     edit(preview, "sections/1.1-security.yaml", "role: policy", "role: proof")

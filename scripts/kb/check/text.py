@@ -15,7 +15,8 @@ CITATION = re.compile(r"\[(@[^\[\]]+)\]")
 #: ``@sec-law``, or the seventh point of its argument, ``@sec-law#p7``.
 SECTION_REFERENCE = re.compile(r"(?<![\w@])@sec-([a-z0-9]+(?:-[a-z0-9]+)*)(?:#p([0-9]+))?")
 _CODE = re.compile(r"^```.*?^```|`[^`\n]*`", re.MULTILINE | re.DOTALL)
-_TAG = re.compile(r"<\s*[/!?]?\s*[A-Za-z][^>\n]*>?|<!--")
+#: A tag or a comment; ``<https://example.org>`` is Markdown's own way to write a link.
+_TAG = re.compile(r"<(?!https?://|mailto:)\s*[/!?]?\s*[A-Za-z][^>\n]*>?|<!--")
 _LINK = re.compile(r"\]\(\s*<?([^)\s>]+)|^\s*\[[^\]]+\]:\s*<?(\S+)|<([A-Za-z][\w+.-]*:[^>]*)>", re.MULTILINE)
 
 
@@ -55,7 +56,7 @@ def _plain(base: KnowledgeBase) -> Iterator[tuple[Place, str]]:
 def no_html(base: KnowledgeBase) -> Iterator[Finding]:
     markdown = (item for section in base.sections for item in _markdown(section))
     for place, text in (*_plain(base), *markdown):
-        if "<" in text and (match := _TAG.search(text)) and "://" not in match.group():
+        if "<" in text and (match := _TAG.search(text)):
             yield place, f"HTML '{match.group()[:40]}' in a text", "write plain text or Markdown"
 
 

@@ -13,7 +13,7 @@ Nodes are ``("work", key)``, ``("section", slug)`` and ``("part", name)``. Edges
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -39,7 +39,7 @@ def build_graph(base: KnowledgeBase) -> nx.MultiDiGraph[Node]:
     graph.add_nodes_from((("work", key), {"record": work}) for key, work in base.works.items())
     for section in base.sections:
         graph.add_node(("section", section.slug), record=section)
-        graph.add_edge(("section", section.slug), ("part", section.part), "belongs-to")
+        graph.add_edge(("section", section.slug), ("part", section.part), kind="belongs-to")
     for section in base.sections:
         source = ("section", section.slug)
         for citation in section.citations:
@@ -109,7 +109,9 @@ def count_co_citations(base: KnowledgeBase) -> tuple[Counts, Counts]:
     groups: Counts = defaultdict(Counter)
     headings: Counts = defaultdict(Counter)
     for section in base.sections:
-        for counts, places in ((groups, _by_group(section)), (headings, _by_heading(section))):
+        brackets = _together(section, lambda citation: citation.group)
+        under_headings = _together(section, lambda citation: citation.at)
+        for counts, places in ((groups, brackets), (headings, under_headings)):
             for keys in places:
                 for one, other in combinations(sorted(key for key in keys if key in base.works), 2):
                     counts[one][other] += 1
@@ -117,15 +119,9 @@ def count_co_citations(base: KnowledgeBase) -> tuple[Counts, Counts]:
     return groups, headings
 
 
-def _by_group(section: Section) -> Iterator[set[str]]:
-    found: dict[int, set[str]] = defaultdict(set)
+def _together(section: Section, place: Callable[[Citation], object]) -> Iterable[set[str]]:
+    """The works that a section cites at each of its places."""
+    found: dict[object, set[str]] = defaultdict(set)
     for citation in section.citations:
-        found[citation.group].add(citation.work)
-    yield from found.values()
-
-
-def _by_heading(section: Section) -> Iterator[set[str]]:
-    found: dict[str, set[str]] = defaultdict(set)
-    for citation in section.citations:
-        found[citation.at].add(citation.work)
-    yield from found.values()
+        found[place(citation)].add(citation.work)
+    return found.values()

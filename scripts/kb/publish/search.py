@@ -14,11 +14,11 @@ MKDOCS = Path("search/search_index.json")
 ZENSICAL = Path("search.json")
 
 
-def write_index(site: Path, pages: Sequence[Page]) -> None:
+def write_index(drawn: Path, site: Path, pages: Sequence[Page]) -> None:
     """Puts one record a page in place of what the renderer found in the empty shells."""
     for path, key, extra in ((MKDOCS, "docs", {}), (ZENSICAL, "items", {"level": 1, "path": [], "tags": []})):
-        if (site / path).exists():
-            index: dict[str, Any] = json.loads((site / path).read_text(encoding="utf-8"))
+        if (drawn / path).exists():
+            index: dict[str, Any] = json.loads((drawn / path).read_text(encoding="utf-8"))
             made = [{"location": page.url, "title": page.title, "text": page.search, **extra} for page in pages]
             generated = {page.url for page in pages}
             index[key] = [record for record in index[key] if _by_hand(record["location"], generated)] + made

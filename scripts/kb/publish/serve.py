@@ -5,6 +5,7 @@ The renderer draws again only when a shell or a hand-written file changed; other
 
 from __future__ import annotations
 
+import shutil
 import sys
 import tempfile
 import time
@@ -52,11 +53,13 @@ class Preview:
         site = render(Links(loaded.base), self._memory)
         written = _times(self.root)
         if self.drawing is None or self.drawing.shells != shells(site) or written != self._hand_written:
-            tree = next(self._trees)
+            tree, old = next(self._trees), self.drawing
             self.drawing = draw_shells(self.root, loaded.config.values, site, tree, "mkdocs", _quiet)
             self._hand_written = written
             with replacing(self.site_dir) as new:
                 assemble(site, self.drawing, new, _quiet)
+            if old:
+                shutil.rmtree(old.folder.parent)
         else:
             update(site, self._shown, self.drawing, self.site_dir)
         self._shown = site

@@ -70,12 +70,7 @@ def assemble(site: Site, drawing: Drawing, target: Path, progress: Progress) -> 
         write_page(page, drawn[url], target)
     for mould in {shell_url(page) for page in site.pages if page.mould}:
         shutil.rmtree(target / mould)
-    _fill_fragments(site, drawing.folder, target)
-    for path, text in site.files.items():
-        (target / path).parent.mkdir(parents=True, exist_ok=True)
-        (target / path).write_text(text, encoding="utf-8")
-    write_index(target, site.pages)
-    _write_sitemaps(site, target)
+    _write_the_rest(site, drawing.folder, target)
 
 
 def update(site: Site, shown: Site | None, drawing: Drawing, target: Path) -> None:
@@ -84,8 +79,19 @@ def update(site: Site, shown: Site | None, drawing: Drawing, target: Path) -> No
     for page in site.pages:
         if before.get(page.url) != page:
             write_page(page, (drawing.folder / shell_url(page) / "index.html").read_text(encoding="utf-8"), target)
-    _fill_fragments(site, drawing.folder, target)
-    write_index(target, site.pages)
+    for url in before.keys() - {page.url for page in site.pages}:
+        shutil.rmtree(target / url)
+    _write_the_rest(site, drawing.folder, target)
+
+
+def _write_the_rest(site: Site, drawn: Path, target: Path) -> None:
+    """All that is no page of its own: fragments, other files, the search index, sitemaps."""
+    _fill_fragments(site, drawn, target)
+    for path, text in site.files.items():
+        (target / path).parent.mkdir(parents=True, exist_ok=True)
+        (target / path).write_text(text, encoding="utf-8")
+    write_index(drawn, target, site.pages)
+    _write_sitemaps(site, drawn, target)
 
 
 def write_page(page: Page, shell: str, target: Path) -> None:
@@ -107,13 +113,12 @@ def _fill_fragments(site: Site, drawn: Path, target: Path) -> None:
             (target / path.relative_to(drawn)).write_text(fill(text, values), encoding="utf-8")
 
 
-def _write_sitemaps(site: Site, target: Path) -> None:
+def _write_sitemaps(site: Site, drawn: Path, target: Path) -> None:
     """``sitemap.xml`` lists the drawn pages, which instant navigation loads with every visit; works stand apart."""
-    text = (target / "sitemap.xml").read_text(encoding="utf-8")
+    text = (drawn / "sitemap.xml").read_text(encoding="utf-8")
     addresses = re.findall(r"<loc>([^<]*)</loc>", text)
     mould = next((address for address in addresses if ADDRESS in address), "")
-    stamped = [page.url for page in site.pages if page.mould]
-    works = [mould.replace(f"{shell_url(page)}", page.url) for page in site.pages if page.mould] if stamped else []
+    works = [mould.replace(shell_url(page), page.url) for page in site.pages if page.mould]
     (target / "sitemap.xml").write_text(_sitemap(sorted(set(addresses) - {mould})), encoding="utf-8")
     (target / MARKER).write_text(_sitemap(works), encoding="utf-8")
     (target / "sitemap.xml.gz").unlink(missing_ok=True)

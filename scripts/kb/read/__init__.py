@@ -86,11 +86,6 @@ def source_files(root: Path) -> Iterator[str]:
         yield path.relative_to(root).as_posix()
 
 
-def read(root: Path, report: Report) -> tuple[KnowledgeBase, list[Problem]]:
-    """Every record under ``root``."""
-    return read_texts(read_sources(root), report)
-
-
 def read_texts(sources: Sources, report: Report) -> tuple[KnowledgeBase, list[Problem]]:
     """Every record of the given texts, in the order of the report."""
     problems = list(sources.problems)

@@ -51,7 +51,6 @@ class Templates:
         )
         self.environment.filters["count_of"] = count_of
         self.environment.globals.update(
-            label=reference.label,
             title=lambda work: latex.html(work.title),
             reference=reference.reference,
             links=reference.links,
