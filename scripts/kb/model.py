@@ -135,6 +135,11 @@ class Work:
         """How the report prints the citation: ``Brown et al. 2020``."""
         return self.fields.get("label", "")
 
+    @property
+    def topics(self) -> tuple[Slug, ...]:
+        """Slugs of its topics, the most important first: the field ``keywords``."""
+        return tuple(word.strip() for word in self.fields.get("keywords", "").split(",") if word.strip())
+
 
 #: Unknown fields are errors; a number in quotes is no number.
 _CLOSED: dict[str, object] = {"extra": "forbid"}
@@ -328,6 +333,73 @@ class Term:
 
 
 @dataclass(frozen=True)
+class Topic:
+    """A topic of the controlled vocabulary, or, without ``broader``, a group of topics.
+
+    Attributes:
+        definition: at most 40 words.
+        broader: slug of the group; related: slugs of other topics.
+        aliases: other names that people type.
+        match: nearest concepts of other vocabularies, each with the vocabulary's name.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, object]] = _CLOSED
+    slug: Slug
+    name: str
+    definition: str
+    place: Place
+    broader: Slug = ""
+    aliases: tuple[str, ...] = ()
+    related: tuple[Slug, ...] = ()
+    match: tuple[str, ...] = ()
+
+    @property
+    def is_group(self) -> bool:
+        """Groups hold topics; works, sections and points carry topics only."""
+        return not self.broader
+
+
+@dataclass(frozen=True)
+class Person:
+    """An author whose name is written in several ways, or who shares it with somebody else.
+
+    Attributes:
+        name: as the person publishes, given name first.
+        forms: the names as entries write them, ``Family, Given``.
+        works: where others share the name, the only entries that are meant.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, object]] = _CLOSED
+    slug: Slug
+    name: str
+    forms: tuple[str, ...]
+    place: Place
+    works: tuple[CiteKey, ...] = ()
+
+
+#: What a venue is.
+VenueKind = Literal["conference", "workshop", "journal", "publisher", "book", "press", "organization", "preprints"]
+
+
+@dataclass(frozen=True)
+class Venue:
+    """A venue whose name is printed in several ways, or not as people know it.
+
+    Attributes:
+        name: what people call it, ``NeurIPS``; full: what that stands for.
+        forms: how entries print it, without LaTeX.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, object]] = _CLOSED
+    slug: Slug
+    name: str
+    kind: VenueKind
+    forms: tuple[str, ...]
+    place: Place
+    full: str = ""
+
+
+@dataclass(frozen=True)
 class Report:
     """The report that the knowledge base is about: ``extra.report`` of ``mkdocs.yml``.
 
@@ -352,6 +424,8 @@ class KnowledgeBase:
         broken: keys of entries that could be read only in part.
         sections: in the order of the report.
         terms: the glossary, sorted by slug.
+        topics: the controlled vocabulary, each group before its topics.
+        people, venues: names that are one although they are written in several ways.
         pages: Markdown of the pages written by hand, by path.
         unread: paths of section files that could not be read; their names tell their slugs.
     """
@@ -362,6 +436,9 @@ class KnowledgeBase:
     sections: tuple[Section, ...]
     errata: tuple[Erratum, ...]
     terms: tuple[Term, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    people: tuple[Person, ...] = ()
+    venues: tuple[Venue, ...] = ()
     pages: Mapping[str, str] = field(default_factory=dict)
     unread: tuple[str, ...] = ()
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from urllib.parse import urlsplit
@@ -12,6 +11,7 @@ from kb.check.rule import Finding, rule
 from kb.model import KnowledgeBase, Work
 from kb.read import nearest
 from kb.read.canonical import FIELDS
+from kb.read.folding import fold
 
 REQUIRED: dict[str, tuple[str, ...]] = {
     "article": ("author", "title", "journal", "year"),
@@ -31,7 +31,6 @@ INSIGNIFICANT = frozenset(
     whether if it its this that these those we our you your i my not no
     """.split()
 )
-_LETTERS = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "ı": "i", "ß": "ss", "–": " ", "—": " ", "’": "'"})
 
 
 def expected_key(work: Work) -> str:
@@ -49,8 +48,7 @@ def expected_key(work: Work) -> str:
 
 
 def _ascii(text: str) -> str:
-    plain = re.sub(r"[{}]", "", text).translate(_LETTERS)
-    return unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode().lower()
+    return fold(re.sub(r"[{}]", "", text))
 
 
 def _whole(base: KnowledgeBase) -> Iterator[Work]:

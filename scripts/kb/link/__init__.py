@@ -1,13 +1,17 @@
 """Records into the graph: a :class:`networkx.MultiDiGraph` whose edges say where they stand and why.
 
-Nodes are ``("work", key)``, ``("section", slug)`` and ``("part", name)``. Edges:
+Nodes are ``("work", key)``, ``("section", slug)``, ``("part", name)``, ``("topic", slug)`` and ``("author", slug)``. Edges:
 
 ``cites``
     section to work, one for every mention, with the :class:`~kb.model.Citation` as ``record``.
 ``refers-to``
     section to section, one for every cross-reference, with the :class:`~kb.model.CrossReference` as ``record``.
 ``belongs-to``
-    section to part.
+    section to part; topic to its group.
+``about``
+    work or section to topic, one for each topic that it carries.
+``wrote``
+    author to work or section.
 """
 
 from __future__ import annotations
@@ -15,10 +19,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
 
 import networkx as nx
 
+from kb.link.people import People
+from kb.link.topics import TopicIndex
+from kb.link.venues import VenueEntry, venues_of
 from kb.model import Citation, CrossReference, KnowledgeBase, Section, Work
 
 Node = tuple[str, str]
@@ -33,7 +41,7 @@ class CoCitation:
     headings: int
 
 
-def build_graph(base: KnowledgeBase) -> nx.MultiDiGraph[Node]:
+def build_graph(base: KnowledgeBase, people: People) -> nx.MultiDiGraph[Node]:
     """The graph of a knowledge base. Linear in the number of records."""
     graph: nx.MultiDiGraph[Node] = nx.MultiDiGraph()
     graph.add_nodes_from((("work", key), {"record": work}) for key, work in base.works.items())
@@ -48,7 +56,27 @@ def build_graph(base: KnowledgeBase) -> nx.MultiDiGraph[Node]:
         for reference in section.related:
             if graph.has_node(("section", reference.section)):
                 graph.add_edge(source, ("section", reference.section), kind="refers-to", record=reference)
+    _add_topics(graph, base)
+    _add_authors(graph, people)
     return graph
+
+
+def _add_topics(graph: nx.MultiDiGraph[Node], base: KnowledgeBase) -> None:
+    graph.add_nodes_from((("topic", topic.slug), {"record": topic}) for topic in base.topics)
+    carriers = [(("work", work.key), work.topics) for work in base.works.values()]
+    carriers += [(("section", section.slug), section.topics) for section in base.sections]
+    edges = [(carrier, ("topic", slug)) for carrier, slugs in carriers for slug in slugs]
+    graph.add_edges_from((*edge, {"kind": "about"}) for edge in edges if graph.has_node(edge[1]))
+    groups = [(("topic", topic.slug), ("topic", topic.broader)) for topic in base.topics]
+    graph.add_edges_from((*edge, {"kind": "belongs-to"}) for edge in groups if graph.has_node(edge[1]))
+
+
+def _add_authors(graph: nx.MultiDiGraph[Node], people: People) -> None:
+    for author in people.authors.values():
+        graph.add_node(("author", author.slug), record=author)
+        written = [("work", work.key) for work in author.works]
+        written += [("section", section.slug) for section in author.sections]
+        graph.add_edges_from((("author", author.slug), node, {"kind": "wrote"}) for node in written)
 
 
 class Links:
@@ -56,14 +84,32 @@ class Links:
 
     def __init__(self, base: KnowledgeBase) -> None:
         self.base = base
-        self.graph = build_graph(base)
+        self.people = People(base)
+        self.venues = venues_of(base)
+        self.graph = build_graph(base, self.people)
         self._co_citations = count_co_citations(base)
+        self._venue_of = {work.key: venue for venue in self.venues.values() for work in venue.works}
+
+    @cached_property
+    def topics(self) -> TopicIndex:
+        """What each topic is about."""
+        return TopicIndex(self.base, self.importance)
+
+    def venue_of(self, work: Work) -> VenueEntry | None:
+        """Where a work appeared, if its entry says so."""
+        return self._venue_of.get(work.key)
+
+    def importance(self, work: Work) -> tuple[int, int, str]:
+        """Sorts works by the number of sections that cite them, then of mentions, most first, then by key."""
+        mentions = self.citations_of(work)
+        return -len({section.slug for section, _ in mentions}), -len(mentions), work.key
 
     def citations_of(self, work: Work) -> list[tuple[Section, Citation]]:
         """Every mention of a work, in the order of the report."""
         mentions = [
             (self.graph.nodes[source]["record"], data["record"])
             for source, _, data in self.graph.in_edges(("work", work.key), data=True)
+            if data["kind"] == "cites"
         ]
         return sorted(mentions, key=lambda mention: (mention[0].order, mention[1].group))
 

@@ -12,13 +12,18 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from kb.model import Erratum, KnowledgeBase, Place, Problem, Report, Section, Term
+from kb.model import Erratum, KnowledgeBase, Person, Place, Problem, Report, Section, Term, Topic, Venue
 from kb.read.bibtex import read_bibliography
 from kb.read.yaml_source import Record, read_record
 
 BIBLIOGRAPHY = "bibliography/references.bib"
 ERRATA = "bibliography/errata.yaml"
 GLOSSARY = "bibliography/glossary.yaml"
+TOPICS = "bibliography/topics.yaml"
+PEOPLE = "bibliography/people.yaml"
+VENUES = "bibliography/venues.yaml"
+#: Files that hold a list of records of one kind.
+LISTS: Mapping[str, type] = {ERRATA: Erratum, GLOSSARY: Term, TOPICS: Topic, PEOPLE: Person, VENUES: Venue}
 DOCS = "docs"
 SECTIONS = "sections"
 
@@ -79,7 +84,7 @@ def _decode(file: str, data: bytes) -> tuple[str, list[Problem]]:
 def source_files(root: Path) -> Iterator[str]:
     """Paths of the source files from the root, bibliography first, then sections and pages by name."""
     yield BIBLIOGRAPHY
-    yield from (file for file in (ERRATA, GLOSSARY) if (root / file).exists())
+    yield from (file for file in LISTS if (root / file).exists())
     for path in sorted((root / SECTIONS).glob("*.y*ml")):
         yield f"{SECTIONS}/{path.name}"
     for path in sorted((root / DOCS).rglob("*.md")):
@@ -93,19 +98,15 @@ def read_texts(sources: Sources, report: Report) -> tuple[KnowledgeBase, list[Pr
     problems += bibliography.problems
     sections: list[Section] = []
     unread: list[str] = []
-    errata: tuple[Erratum, ...] = ()
-    terms: tuple[Term, ...] = ()
+    lists: dict[str, tuple[Any, ...]] = {}
     for file, text in sources.texts.items():
         if file.startswith(f"{SECTIONS}/"):
             section, found = read_section(file, text)
             problems += found
             sections += [section] if section else []
             unread += [] if section else [file]
-        elif file == ERRATA:
-            errata, found = _read_list(file, text, Erratum)
-            problems += found
-        elif file == GLOSSARY:
-            terms, found = _read_list(file, text, Term)
+        elif file in LISTS:
+            lists[file], found = _read_list(file, text, LISTS[file])
             problems += found
     sections.sort(key=lambda section: section.order)
     base = KnowledgeBase(
@@ -113,8 +114,11 @@ def read_texts(sources: Sources, report: Report) -> tuple[KnowledgeBase, list[Pr
         works=bibliography.works,
         broken=bibliography.broken,
         sections=tuple(sections),
-        errata=errata,
-        terms=terms,
+        errata=lists.get(ERRATA, ()),
+        terms=lists.get(GLOSSARY, ()),
+        topics=lists.get(TOPICS, ()),
+        people=lists.get(PEOPLE, ()),
+        venues=lists.get(VENUES, ()),
         pages={file: text for file, text in sources.texts.items() if file.startswith(f"{DOCS}/")},
         unread=tuple(unread),
     )
@@ -127,7 +131,9 @@ def read_section(file: str, text: str) -> tuple[Section | None, list[Problem]]:
     return read_record(file, text, _adapter(Section))
 
 
+@lru_cache(maxsize=32)
 def _read_list(file: str, text: str, kind: type[Record]) -> tuple[tuple[Record, ...], list[Problem]]:
+    """The records of one file. Cached, as sections are."""
     records, problems = read_record(file, text, _adapter(tuple[kind, ...]))  # type: ignore[valid-type]
     return records or (), problems
 

@@ -1,4 +1,4 @@
-"""LaTeX in titles and names: Unicode text, and MathML where it is mathematics."""
+"""LaTeX in titles as HTML: text, and MathML where it is mathematics."""
 
 from __future__ import annotations
 
@@ -7,23 +7,10 @@ from functools import cache
 
 from latex2mathml.converter import convert
 from markupsafe import Markup, escape
-from pylatexenc.latex2text import LatexNodes2Text
 
-_MARKUP = re.compile(r"[\\{}$~]|--")
-_MACRO = re.compile(r"[\\$~]|--")
-_SIMPLE = str.maketrans("", "", "{}")
+from kb.read.latex import plain
+
 _MATH = re.compile(r"(?<!\\)\$((?:\\.|[^$\\])+)\$")
-
-
-@cache
-def plain(latex: str) -> str:
-    r"""Text without markup: ``{\'E}tude of $\ell_1$`` as ``Étude of ℓ_1``."""
-    if not _MARKUP.search(latex):
-        return latex
-    if not _MACRO.search(latex):
-        return " ".join(latex.translate(_SIMPLE).split())
-    text = LatexNodes2Text(keep_comments=True).latex_to_text(latex)
-    return " ".join(text.split())
 
 
 @cache

@@ -8,9 +8,11 @@ from urllib.parse import quote, quote_plus
 
 from markupsafe import Markup, escape
 
-from kb.model import Name, Work
+from kb.model import Work
 from kb.read.canonical import format_entry
-from kb.render.latex import html, plain
+from kb.read.latex import plain
+from kb.read.names import spoken
+from kb.render.latex import html
 
 #: Fields that serve the knowledge base and mean nothing in another bibliography.
 INTERNAL = ("label", "verified", "keywords")
@@ -33,27 +35,13 @@ def label(work: Work) -> str:
     return f"{people or f'{families[0]} et al.' if families else work.key} {work.year}"
 
 
-def person(name: Name) -> str:
-    """Given name first: ``Florian Tramèr``."""
-    pieces = (name.given, name.family, name.suffix)
-    return " ".join(plain(piece) for piece in pieces if piece)
-
-
 def authors(work: Work, most: int = 0) -> str:
     """The authors in one line, at most ``most`` of them (0: all), then ``et al.``"""
-    names = [person(name) for name in work.authors]
+    names = [spoken(name) for name in work.authors]
     shown = names[:most] if most else names
     if len(shown) < len(names) or work.others:
         return ", ".join((*shown, "et al."))
     return " and ".join((", ".join(shown[:-1]), shown[-1])) if len(shown) > 1 else "".join(shown)
-
-
-def venue(work: Work) -> str:
-    """Where it appeared, in plain text: journal, book, institution, publisher or arXiv."""
-    for name in ("journal", "booktitle", "howpublished", "institution", "school", "publisher"):
-        if work.fields.get(name):
-            return plain(work.fields[name])
-    return "arXiv" if work.fields.get("eprint") else ""
 
 
 def reference(work: Work) -> Markup:
@@ -74,7 +62,7 @@ def _published(work: Work) -> str:
         f"In {fields['booktitle']}" if "booktitle" in fields else fields.get("journal", fields.get("howpublished", ""))
     )
     if "editor" in fields:
-        editors = ", ".join(person(name) for name in work.editors)
+        editors = ", ".join(spoken(name) for name in work.editors)
         place += f", {editors} ({'Ed.' if len(work.editors) == 1 else 'Eds.'})" if place else f"Edited by {editors}"
     volume = fields.get("volume", "")
     if "journal" in fields and (volume or "number" in fields):

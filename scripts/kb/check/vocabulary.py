@@ -1,0 +1,112 @@
+"""Rules for topics, people and venues: what is one and has one name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kb.check.rule import Finding, rule
+from kb.model import KnowledgeBase, Person, Place, Topic, Venue
+from kb.read import nearest
+from kb.read.names import printed_venue, written
+
+MOST_TOPICS = 5
+MOST_WORDS = 40
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def _identities(records: Sequence[Topic | Person | Venue], kind: str) -> Iterator[Finding]:
+    """Slugs that are no addresses, and slugs and names that stand twice."""
+    slugs: set[str] = set()
+    names: set[str] = set()
+    for record in records:
+        if not _SLUG.fullmatch(record.slug):
+            yield record.place.of("slug"), f"'{record.slug}' is not a slug", "a-z, 0-9 and - only"
+        for field, value, taken in (("slug", record.slug, slugs), ("name", record.name.casefold(), names)):
+            if value in taken and not (field == "name" and kind == "person"):
+                yield record.place.of(field), f"{kind} with the {field} '{getattr(record, field)}' stands twice", ""
+            taken.add(value)
+
+
+@rule("E211", "topic record is wrong")
+def topics(base: KnowledgeBase) -> Iterator[Finding]:
+    yield from _identities(base.topics, "topic")
+    known = {topic.slug: topic for topic in base.topics}
+    for topic in base.topics:
+        words = len(topic.definition.split())
+        if not 0 < words <= MOST_WORDS:
+            message = f"the definition of '{topic.slug}' has {words} words"
+            yield topic.place.of("definition"), message, f"write at most {MOST_WORDS}"
+        if topic.broader and topic.broader not in known:
+            yield topic.place.of("broader"), f"unknown group '{topic.broader}'", nearest(topic.broader, known)
+        elif topic.broader and not known[topic.broader].is_group:
+            yield topic.place.of("broader"), f"'{topic.broader}' is a topic, not a group", "the tree has two levels"
+        for number, slug in enumerate(topic.related):
+            if slug not in known or slug == topic.slug:
+                yield topic.place.of(f"related.{number}"), f"'{slug}' is no other topic", nearest(slug, known)
+
+
+@rule("E212", "topic is unknown, a group, given twice or one too many")
+def assignments(base: KnowledgeBase) -> Iterator[Finding]:
+    known = {topic.slug: topic for topic in base.topics}
+    for _, places, slugs in _assigned(base) if known else ():
+        for number, (place, slug) in enumerate(zip(places, slugs, strict=True)):
+            if slug not in known:
+                yield place, f"unknown topic '{slug}'", nearest(slug, known) or "add it to bibliography/topics.yaml"
+            elif known[slug].is_group:
+                yield place, f"'{slug}' is a group of topics", "choose one of its topics"
+            elif slug in slugs[:number]:
+                yield place, f"topic '{slug}' is given twice", ""
+            elif number == MOST_TOPICS:
+                yield place, f"more than {MOST_TOPICS} topics", "keep those that it is about"
+
+
+@rule("W213", "no topic")
+def without_topics(base: KnowledgeBase) -> Iterator[Finding]:
+    for place, _, slugs in _assigned(base) if base.topics else ():
+        if not slugs:
+            yield place, "no topic is given", "choose from bibliography/topics.yaml"
+
+
+def _assigned(base: KnowledgeBase) -> Iterator[tuple[Place, list[Place], tuple[str, ...]]]:
+    """Everything that carries topics: its place, the place of each topic, and the topics."""
+    for work in base.works.values():
+        if work.key not in base.broken:
+            yield work.place, [work.place.of("keywords")] * len(work.topics), work.topics
+    for section in base.sections:
+        for record in (section, *section.points):
+            places = [record.place.of(f"topics.{number}") for number in range(len(record.topics))]
+            yield record.place, places, record.topics
+
+
+@rule("E214", "person or venue record is wrong")
+def merges(base: KnowledgeBase) -> Iterator[Finding]:
+    yield from _identities(base.people, "person")
+    yield from _identities(base.venues, "venue")
+    taken: set[tuple[str, str]] = set()
+    for record in (*base.people, *base.venues):
+        works: tuple[str, ...] = record.works if isinstance(record, Person) else ()
+        for number, key in enumerate(works):
+            if key not in base.works:
+                yield record.place.of(f"works.{number}"), f"unknown work '{key}'", nearest(key, base.works)
+        for number, form in enumerate(record.forms):
+            for use in [(form, key) for key in works] or [(form, type(record).__name__)]:
+                if use in taken:
+                    yield record.place.of(f"forms.{number}"), f"'{form}' stands in two records", "keep one of them"
+                taken.add(use)
+
+
+@rule("W215", "form of a name that nothing is printed with")
+def unused_forms(base: KnowledgeBase) -> Iterator[Finding]:
+    names = {written(name) for work in base.works.values() for name in work.authors}
+    names |= {author for section in base.sections for author in section.authors}
+    venues = {printed_venue(work) for work in base.works.values()} if base.venues else set()
+    for records, printed in ((base.people, names), (base.venues, venues)):
+        for record in records:
+            for number, form in enumerate(record.forms):
+                if form not in printed:
+                    hint = nearest(form, tuple(printed)) or "remove it"
+                    yield record.place.of(f"forms.{number}"), f"nothing is printed with the name '{form}'", hint
+
+
+RULES = (topics, assignments, without_topics, merges, unused_forms)

@@ -1,0 +1,86 @@
+"""Who wrote what: one author for all the forms in which the name is written."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kb.model import KnowledgeBase, Name, Person, Section, Work
+from kb.read.folding import slug
+from kb.read.names import spoken, written
+
+
+@dataclass(frozen=True)
+class Author:
+    """Somebody who wrote works of the corpus or sections of the report.
+
+    Attributes:
+        forms: how the name is written.
+        works: newest first. sections: in the order of the report.
+    """
+
+    slug: str
+    name: str
+    forms: tuple[str, ...]
+    works: tuple[Work, ...]
+    sections: tuple[Section, ...]
+
+
+class People:
+    """Who an author is. Names that differ only in accents, capitals and dots are one; more is said by records only."""
+
+    def __init__(self, base: KnowledgeBase) -> None:
+        self._shared = {(form, key): person for person in base.people for form in person.forms for key in person.works}
+        self._merged = {form: person for person in base.people if not person.works for form in person.forms}
+        self.authors = self._authors(base)
+
+    def slug_of(self, name: Name, work: Work) -> str:
+        """Address of an author of a work."""
+        person = self._person(written(name), work.key)
+        return person.slug if person else slug(spoken(name))
+
+    def slug_of_section_author(self, name: str) -> str:
+        """Address of an author of a section, whose name stands as people say it."""
+        person = self._person(name, "")
+        return person.slug if person else slug(name)
+
+    def _person(self, form: str, key: str) -> Person | None:
+        return self._shared.get((form, key)) or self._merged.get(form)
+
+    def _authors(self, base: KnowledgeBase) -> dict[str, Author]:
+        """Every author by slug, sorted by family name."""
+        works: dict[str, dict[str, Work]] = defaultdict(dict)
+        sections: dict[str, list[Section]] = defaultdict(list)
+        forms: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+        for work, name in ((work, name) for work in base.works.values() for name in work.authors):
+            address = self.slug_of(name, work)
+            works[address][work.key] = work
+            forms[address].append((written(name), spoken(name), name.family))
+        for section, author in ((section, author) for section in base.sections for author in section.authors):
+            address = self.slug_of_section_author(author)
+            sections[address].append(section)
+            forms[address].append((author, author, author.rpartition(" ")[2]))
+        names = {person.slug: person.name for person in base.people}
+        found = []
+        for address, uses in forms.items():
+            # Of names that differ only in accents and dots, the one with the accents, then the longest.
+            spelled = max(uses, key=lambda use: (not use[1].isascii(), len(use[1]), use[1]))
+            author = Author(
+                slug=address,
+                name=names.get(address, spelled[1]),
+                forms=tuple(dict.fromkeys(form for form, _, _ in uses)),
+                works=tuple(sorted(works[address].values(), key=lambda work: (-int(work.year or 0), work.key))),
+                sections=tuple(sections[address]),
+            )
+            found.append(((slug(spelled[2]), address), author))
+        return {author.slug: author for _, author in sorted(found, key=lambda item: item[0])}
+
+    def moved(self) -> Iterator[tuple[str, str]]:
+        """Addresses that forms of a name would have by themselves, and the address that they lead to."""
+        for address, author in self.authors.items():
+            for form in author.forms:
+                family, comma, given = form.partition(", ")
+                own = slug(f"{given} {family}" if comma else form)
+                if own != address and own not in self.authors:
+                    yield own, address

@@ -1,0 +1,54 @@
+"""Where works appeared: one venue for all the forms in which its name is printed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kb.model import KnowledgeBase, Venue, Work
+from kb.read.folding import slug
+from kb.read.names import VENUE_FIELDS, printed_venue
+
+@dataclass(frozen=True)
+class VenueEntry:
+    """A venue with its works, newest first.
+
+    Attributes:
+        full: what a short name stands for.
+        forms: how its name is printed.
+    """
+
+    slug: str
+    name: str
+    full: str
+    kind: str
+    forms: tuple[str, ...]
+    works: tuple[Work, ...]
+
+
+def _kind(work: Work) -> str:
+    """What a venue is that no record tells of: judged by the field that names it."""
+    return next((kind for name, kind in VENUE_FIELDS.items() if work.fields.get(name)), "preprints")
+
+
+def venues_of(base: KnowledgeBase) -> dict[str, VenueEntry]:
+    """Every venue by slug, sorted by name. A form that no record names is a venue of its own."""
+    records = {form: record for record in base.venues for form in record.forms}
+    works: dict[str, list[Work]] = {}
+    found: dict[str, tuple[Venue | None, str]] = {}
+    for work in base.works.values():
+        form = printed_venue(work)
+        if form:
+            record = records.get(form)
+            address = record.slug if record else slug(form)
+            works.setdefault(address, []).append(work)
+            found.setdefault(address, (record, form))
+    entries = [_entry(address, *found[address], works[address]) for address in works]
+    return {entry.slug: entry for entry in sorted(entries, key=lambda entry: slug(entry.name))}
+
+
+def _entry(address: str, record: Venue | None, form: str, works: list[Work]) -> VenueEntry:
+    works = sorted(works, key=lambda work: (-int(work.year or 0), work.key))
+    forms = tuple(dict.fromkeys(printed_venue(work) for work in works))
+    if record:
+        return VenueEntry(address, record.name, record.full, record.kind, forms, tuple(works))
+    return VenueEntry(address, form, "", _kind(works[0]), forms, tuple(works))

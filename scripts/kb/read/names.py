@@ -1,0 +1,34 @@
+"""Names of people and venues as entries print them, in plain text."""
+
+from __future__ import annotations
+
+from kb.model import Name, Work
+from kb.read.latex import plain
+
+#: Fields that can name a venue, the first that is there counts, and what each says of its kind.
+VENUE_FIELDS = {
+    "journal": "journal",
+    "booktitle": "conference",
+    "howpublished": "organization",
+    "institution": "organization",
+    "school": "organization",
+    "publisher": "publisher",
+}
+
+
+def written(name: Name) -> str:
+    """A name as entries write it: ``Tramèr, Florian``."""
+    return ", ".join(plain(piece) for piece in (name.family, name.suffix, name.given) if piece)
+
+
+def spoken(name: Name) -> str:
+    """Given name first: ``Florian Tramèr``."""
+    return " ".join(plain(piece) for piece in (name.given, name.family, name.suffix) if piece)
+
+
+def printed_venue(work: Work) -> str:
+    """Where an entry says that the work appeared; empty where it does not."""
+    for name in VENUE_FIELDS:
+        if work.fields.get(name):
+            return plain(work.fields[name])
+    return "arXiv" if work.fields.get("eprint") else ""
