@@ -15,6 +15,8 @@ from kb.model import KnowledgeBase
 
 REPOSITORY = Path(__file__).parent.parent
 TINY = Path(__file__).parent / "data" / "tiny"
+#: What the tiny knowledge base becomes with topics, people and venues.
+LIBRARY = Path(__file__).parent / "data" / "library"
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,25 @@ def kb(capsys: pytest.CaptureFixture[str]) -> Run:
 def tiny(tmp_path: Path) -> Path:
     """A copy of the tiny knowledge base: three works, two sections."""
     return Path(shutil.copytree(TINY, tmp_path / "tiny"))
+
+
+def copy_library(folder: Path) -> Path:
+    """A copy of the tiny knowledge base with topics, people and venues: four works, two sections."""
+    shutil.copytree(TINY, folder)
+    (folder / "bibliography/errata.yaml").unlink()
+    return Path(shutil.copytree(LIBRARY, folder, dirs_exist_ok=True))
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    return copy_library(tmp_path / "library")
+
+
+@pytest.fixture(scope="session")
+def library_links(tmp_path_factory: pytest.TempPathFactory) -> Links:
+    base = load(copy_library(tmp_path_factory.mktemp("library") / "library")).base
+    assert base is not None
+    return Links(base)
 
 
 @pytest.fixture(scope="session")

@@ -27,9 +27,10 @@ def spoil(root: Path, case: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["name"]))
-def test_each_mistake_gives_its_line(case: dict[str, Any], tiny: Path, kb: Run) -> None:
-    spoil(tiny, case)
-    result = kb("check", "--root", tiny)
+def test_each_mistake_gives_its_line(case: dict[str, Any], request: pytest.FixtureRequest, kb: Run) -> None:
+    root: Path = request.getfixturevalue(case.get("base", "tiny"))
+    spoil(root, case)
+    result = kb("check", "--root", root)
     problems = [line for line in result.lines if line.partition(":")[2][:1].isdigit()]
     assert sorted(problems) == sorted(case["expect"])
     assert result.status == 1
@@ -37,7 +38,9 @@ def test_each_mistake_gives_its_line(case: dict[str, Any], tiny: Path, kb: Run) 
 
 
 @pytest.mark.parametrize(
-    "case", [case for case in CASES if case["file"] != "mkdocs.yml"][::6], ids=lambda case: str(case["name"])
+    "case",
+    [case for case in CASES if case["file"] != "mkdocs.yml" and "base" not in case][::6],
+    ids=lambda case: str(case["name"]),
 )
 def test_a_failed_build_leaves_the_last_site(case: dict[str, Any], tiny: Path, kb: Run) -> None:
     site = tiny / "site"
@@ -49,6 +52,18 @@ def test_a_failed_build_leaves_the_last_site(case: dict[str, Any], tiny: Path, k
     assert "nothing was written" in result.err
     assert [path.name for path in site.iterdir()] == ["index.html"]
     assert (site / "index.html").read_text() == "the last good site"
+
+
+def test_what_has_no_topic_and_what_no_name_is_printed_with_is_a_warning(library: Path, kb: Run) -> None:
+    spoil(library, {"file": "sections/1.1-security.yaml", "replace": "    topics: [attacks]\n", "with": ""})
+    spoil(library, {"file": "bibliography/venues.yaml", "replace": '"NIPS"', "with": '"NIPPS"'})
+    result = kb("check", "--root", library)
+    assert result.status == 0
+    assert result.lines[:2] == [
+        "bibliography/venues.yaml:8:7: W215 nothing is printed with the name 'NIPPS'; did you mean 'NIPS'?",
+        "sections/1.1-security.yaml:10:5: W213 no topic is given; choose from bibliography/topics.yaml",
+    ]
+    assert kb("check", "--strict", "--root", library).status == 1
 
 
 def test_bytes_that_are_not_utf8_are_placed(tiny: Path, kb: Run) -> None:

@@ -87,6 +87,7 @@ Kind = Literal["finding", "opportunity", "risk", "open-question", "recommendatio
 #: The parts of the report, in its order.
 Part = Literal["introduction", "capabilities", "applications", "technology", "society", "conclusion"]
 ROLES: tuple[str, ...] = get_args(Role)
+POINT_KINDS: tuple[str, ...] = get_args(Kind)
 PARTS: tuple[str, ...] = get_args(Part)
 
 
@@ -388,6 +389,7 @@ class Venue:
     Attributes:
         name: what people call it, ``NeurIPS``; full: what that stands for.
         forms: how entries print it, without LaTeX.
+        open: whether everything in it can be read without paying.
     """
 
     __pydantic_config__: ClassVar[dict[str, object]] = _CLOSED
@@ -397,6 +399,7 @@ class Venue:
     forms: tuple[str, ...]
     place: Place
     full: str = ""
+    open: bool = False
 
 
 @dataclass(frozen=True)

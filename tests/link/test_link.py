@@ -1,13 +1,23 @@
 """The graph of the tiny knowledge base, checked against counts made by hand."""
 
-from kb.link import Links, build_graph
+from kb.link import Links
 
 
 def test_every_mention_is_an_edge(tiny_links: Links) -> None:
-    graph = build_graph(tiny_links.base)
-    kinds = [data.get("kind") for _, _, data in graph.edges(data=True)]
+    kinds = [data["kind"] for _, _, data in tiny_links.graph.edges(data=True)]
     assert kinds.count("cites") == 5
     assert kinds.count("refers-to") == 1
+
+
+def test_topics_and_authors_are_in_the_graph(library_links: Links) -> None:
+    graph = library_links.graph
+    edges = {(source, target, data["kind"]) for source, target, data in graph.edges(data=True)}
+    assert (("work", "brown2021colour"), ("topic", "copyright"), "about") in edges
+    assert (("section", "security"), ("topic", "attacks"), "about") in edges
+    assert (("topic", "attacks"), ("topic", "safety"), "belongs-to") in edges
+    assert (("author", "fan-zhang-2"), ("work", "brown2021colour"), "wrote") in edges
+    assert (("author", "florian-tramer"), ("section", "security"), "wrote") in edges
+    assert graph.nodes["topic", "safety"]["record"].name == "Safety"
 
 
 def test_a_work_knows_every_place_that_cites_it(tiny_links: Links) -> None:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 from markupsafe import Markup
 
+from kb.link import Links
 from kb.publish.shells import part_slot
 from kb.publish.site import SiteDirError, replacing
 from kb.publish.stamp import stamp
+from kb.render.find import redirects
 from kb.render.page import Page
 from tests.conftest import Run
 
@@ -82,7 +85,9 @@ def test_both_renderers_make_the_same_site(tiny: Path, kb: Run) -> None:
         assert kb("build", "--root", tiny, "--site-dir", tiny / engine, "--engine", engine).status == 0
     pages = sorted(path.relative_to(tiny / "mkdocs") for path in (tiny / "mkdocs").rglob("index.html"))
     assert pages == sorted(path.relative_to(tiny / "zensical") for path in (tiny / "zensical").rglob("index.html"))
-    assert len(pages) == 10  # home, how to contribute, two sections, three works, all works, errata, glossary
+    # Home, how to contribute, two sections, three works, all works, errata, glossary; search, topics; authors (index,
+    # five letters, five people); venues (index, two); years (index, three years, two decades); a DOI, an arXiv id.
+    assert len(pages) == 10 + 2 + 11 + 3 + 6 + 2
     for page in pages:
         assert article(tiny / "mkdocs" / page) == article(tiny / "zensical" / page), page
 
@@ -121,12 +126,25 @@ def test_every_work_has_its_page_its_bibtex_and_its_address(site: Path) -> None:
     assert not list(site.glob("works/kb-slot*"))
 
 
-def test_the_search_finds_works_and_sections(site: Path) -> None:
-    index = json.loads((site / "search/search_index.json").read_text("utf-8"))
-    titles = {record["location"]: record["title"] for record in index["docs"]}
-    assert titles["sections/security/"] == "1.1 Security"
-    assert titles["works/brown2020language/"] == "Language Models are Few-Shot Learners (Brown et al. 2020)"
-    assert all("kb-slot" not in json.dumps(record) for record in index["docs"])
+def test_the_search_has_its_index(site: Path) -> None:
+    index = json.loads((site / "search/index.json").read_text("utf-8"))
+    assert dict(index["kind"]) == {"section": 2, "author": 5, "work": 3, "point": 1}
+    for kind in ("words", "records"):
+        for number in range(len(index[kind])):
+            assert (site / index["folder"] / f"{kind}-{number}.json").is_file()
+
+
+def test_an_address_of_a_doi_leads_to_the_work(site: Path) -> None:
+    html = (site / "doi/10.1000/xyz123/index.html").read_text("utf-8")
+    assert 'content="0; url=../../../works/tramer2016stealing/"' in html
+
+
+@pytest.mark.parametrize("doi", ["10.1000/../../../evil", "10.1000/a//b", "10.1000/" + "x" * 300])
+def test_a_doi_that_is_no_path_has_no_address(doi: str, tiny_links: Links) -> None:
+    work = tiny_links.base.works["tramer2016stealing"]
+    evil = replace(work, fields={**work.fields, "doi": doi})
+    links = Links(replace(tiny_links.base, works={work.key: evil}))
+    assert redirects(links) == {}
 
 
 def test_what_is_missing_is_said(site: Path) -> None:

@@ -1,14 +1,20 @@
 """A work as people read it."""
 
 from kb.link import Links
-from kb.render.reference import authors, bibtex, label, links, reference, searches, venue
+from kb.read.names import printed_venue
+from kb.render.engine import Templates
+from kb.render.reference import authors, bibtex, label, links, searches
 
 
 def test_a_journal_article(tiny_links: Links) -> None:
     work = tiny_links.base.works["tramer2016stealing"]
-    text = reference(work)
-    assert text.startswith("Florian Tramèr and Fan Zhang. 2016. <cite>Stealing <math")
-    assert text.endswith("<span class=kb-venue>Journal of Things 3, 2, 1–18</span>.")
+    text = Templates(tiny_links).reference("../../", work)
+    assert text.startswith(
+        '<a href="../../authors/florian-tramer/">Florian Tramèr</a> and '
+        '<a href="../../authors/fan-zhang/">Fan Zhang</a>. '
+        '<a href="../../years/2016/">2016</a>. <cite>Stealing <math'
+    )
+    assert text.endswith('<a class=kb-venue href="../../venues/journal-of-things/">Journal of Things 3, 2, 1–18</a>.')
     assert [(link.text, link.url) for link in links(work)] == [("DOI", "https://doi.org/10.1000/xyz123")]
     assert "filter=doi:10.1000/xyz123" in searches(work)[2].url
 
@@ -18,13 +24,16 @@ def test_a_list_cut_short_says_so(tiny_links: Links) -> None:
     assert authors(work) == "Tom B. Brown, Benjamin Mann, et al."
     assert authors(work, 1) == "Tom B. Brown, et al."
     assert label(work) == "Brown et al. 2020"
-    assert venue(work) == "Advances in Neural Information Processing Systems 33"
+    assert printed_venue(work) == "Advances in Neural Information Processing Systems 33"
     assert [link.text for link in links(work)] == ["arXiv", "PDF"]
 
 
 def test_an_organisation_is_not_turned_around(tiny_links: Links) -> None:
     work = tiny_links.base.works["uscopyrightoffice2021more"]
-    assert reference(work).startswith("U.S. Copyright Office. 2021. <cite>More Information on Fair Use</cite>.")
+    text = Templates(tiny_links).reference("", work)
+    assert text.startswith(
+        '<a href="authors/u-s-copyright-office/">U.S. Copyright Office</a>. <a href="years/2021/">2021</a>.'
+    )
 
 
 def test_bibtex_to_take_away_holds_nothing_of_ours(tiny_links: Links) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kb.check.bibliography import safe_url
 from kb.check.rule import Finding, rule
-from kb.model import KnowledgeBase, Place, Section
+from kb.model import KnowledgeBase, Person, Place, Section, Venue
 from kb.read import nearest
 
 #: ``[@brown2020language]``, ``[@brown2020language, p. 4; @bender2021dangers]``; the inside is split at ``;``.
@@ -42,6 +42,12 @@ def _plain(base: KnowledgeBase) -> Iterator[tuple[Place, str]]:
     for erratum in base.errata:
         for name in ("label", "printed", "wrong", "right", "known"):
             yield erratum.place.of(name), getattr(erratum, name)
+    for topic in base.topics:
+        yield from ((topic.place.of(name), getattr(topic, name)) for name in ("name", "definition"))
+        yield from ((topic.place.of("aliases"), alias) for alias in (*topic.aliases, *topic.match))
+    named: tuple[Person | Venue, ...] = (*base.people, *base.venues)
+    for record in named:
+        yield record.place.of("name"), record.name
     for section in base.sections:
         yield section.place.of("title"), section.title
         yield from ((section.place.of("authors"), author) for author in section.authors)

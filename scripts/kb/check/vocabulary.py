@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kb.check.rule import Finding, rule
-from kb.model import KnowledgeBase, Person, Place, Topic, Venue
+from kb.model import KnowledgeBase, Person, Place, Point, Section, Topic, Venue
 from kb.read import nearest
 from kb.read.names import printed_venue, written
 
@@ -74,7 +74,8 @@ def _assigned(base: KnowledgeBase) -> Iterator[tuple[Place, list[Place], tuple[s
         if work.key not in base.broken:
             yield work.place, [work.place.of("keywords")] * len(work.topics), work.topics
     for section in base.sections:
-        for record in (section, *section.points):
+        carriers: tuple[Section | Point, ...] = (section, *section.points)
+        for record in carriers:
             places = [record.place.of(f"topics.{number}") for number in range(len(record.topics))]
             yield record.place, places, record.topics
 
@@ -84,7 +85,8 @@ def merges(base: KnowledgeBase) -> Iterator[Finding]:
     yield from _identities(base.people, "person")
     yield from _identities(base.venues, "venue")
     taken: set[tuple[str, str]] = set()
-    for record in (*base.people, *base.venues):
+    records: tuple[Person | Venue, ...] = (*base.people, *base.venues)
+    for record in records:
         works: tuple[str, ...] = record.works if isinstance(record, Person) else ()
         for number, key in enumerate(works):
             if key not in base.works:

@@ -1,6 +1,7 @@
 """Records into the graph: a :class:`networkx.MultiDiGraph` whose edges say where they stand and why.
 
-Nodes are ``("work", key)``, ``("section", slug)``, ``("part", name)``, ``("topic", slug)`` and ``("author", slug)``. Edges:
+Nodes are ``("work", key)``, ``("section", slug)``, ``("part", name)``, ``("topic", slug)`` and ``("author", slug)``.
+Edges:
 
 ``cites``
     section to work, one for every mention, with the :class:`~kb.model.Citation` as ``record``.
@@ -79,6 +80,17 @@ def _add_authors(graph: nx.MultiDiGraph[Node], people: People) -> None:
         graph.add_edges_from((("author", author.slug), node, {"kind": "wrote"}) for node in written)
 
 
+def _mentions(graph: nx.MultiDiGraph[Node]) -> dict[str, list[tuple[Section, Citation]]]:
+    """Every mention of each work, in the order of the report."""
+    found: dict[str, list[tuple[Section, Citation]]] = defaultdict(list)
+    for source, target, data in graph.edges(data=True):
+        if data["kind"] == "cites":
+            found[target[1]].append((graph.nodes[source]["record"], data["record"]))
+    for mentions in found.values():
+        mentions.sort(key=lambda mention: (mention[0].order, mention[1].group))
+    return found
+
+
 class Links:
     """Questions that pages ask of the graph."""
 
@@ -88,6 +100,11 @@ class Links:
         self.venues = venues_of(base)
         self.graph = build_graph(base, self.people)
         self._co_citations = count_co_citations(base)
+        self._mentions = _mentions(self.graph)
+        self._sections = {
+            key: list({section.slug: section for section, _ in mentions}.values())
+            for key, mentions in self._mentions.items()
+        }
         self._venue_of = {work.key: venue for venue in self.venues.values() for work in venue.works}
 
     @cached_property
@@ -101,21 +118,15 @@ class Links:
 
     def importance(self, work: Work) -> tuple[int, int, str]:
         """Sorts works by the number of sections that cite them, then of mentions, most first, then by key."""
-        mentions = self.citations_of(work)
-        return -len({section.slug for section, _ in mentions}), -len(mentions), work.key
+        return -len(self.sections_of(work)), -len(self.citations_of(work)), work.key
 
     def citations_of(self, work: Work) -> list[tuple[Section, Citation]]:
         """Every mention of a work, in the order of the report."""
-        mentions = [
-            (self.graph.nodes[source]["record"], data["record"])
-            for source, _, data in self.graph.in_edges(("work", work.key), data=True)
-            if data["kind"] == "cites"
-        ]
-        return sorted(mentions, key=lambda mention: (mention[0].order, mention[1].group))
+        return self._mentions.get(work.key, [])
 
     def sections_of(self, work: Work) -> list[Section]:
         """The sections that cite a work, each once, in the order of the report."""
-        return list({section.slug: section for section, _ in self.citations_of(work)}.values())
+        return self._sections.get(work.key, [])
 
     def works_of(self, section: Section) -> list[Work]:
         """The works that a section cites, each once, in the order of the text."""

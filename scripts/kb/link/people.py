@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from kb.model import KnowledgeBase, Name, Person, Section, Work
 from kb.read.folding import slug
+from kb.read.latex import plain
 from kb.read.names import spoken, written
 
 
@@ -16,12 +17,13 @@ class Author:
     """Somebody who wrote works of the corpus or sections of the report.
 
     Attributes:
-        forms: how the name is written.
+        family: family name, or the last word of a name that does not tell. forms: how the name is written.
         works: newest first. sections: in the order of the report.
     """
 
     slug: str
     name: str
+    family: str
     forms: tuple[str, ...]
     works: tuple[Work, ...]
     sections: tuple[Section, ...]
@@ -33,11 +35,17 @@ class People:
     def __init__(self, base: KnowledgeBase) -> None:
         self._shared = {(form, key): person for person in base.people for form in person.forms for key in person.works}
         self._merged = {form: person for person in base.people if not person.works for form in person.forms}
+        self._slugs = {
+            work.key: tuple(self._slug(name, work.key) for name in work.authors) for work in base.works.values()
+        }
         self.authors = self._authors(base)
 
-    def slug_of(self, name: Name, work: Work) -> str:
-        """Address of an author of a work."""
-        person = self._person(written(name), work.key)
+    def slugs(self, work: Work) -> tuple[str, ...]:
+        """Addresses of the authors of a work, in order."""
+        return self._slugs[work.key]
+
+    def _slug(self, name: Name, key: str) -> str:
+        person = self._person(written(name), key)
         return person.slug if person else slug(spoken(name))
 
     def slug_of_section_author(self, name: str) -> str:
@@ -53,28 +61,30 @@ class People:
         works: dict[str, dict[str, Work]] = defaultdict(dict)
         sections: dict[str, list[Section]] = defaultdict(list)
         forms: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
-        for work, name in ((work, name) for work in base.works.values() for name in work.authors):
-            address = self.slug_of(name, work)
-            works[address][work.key] = work
-            forms[address].append((written(name), spoken(name), name.family))
-        for section, author in ((section, author) for section in base.sections for author in section.authors):
-            address = self.slug_of_section_author(author)
-            sections[address].append(section)
-            forms[address].append((author, author, author.rpartition(" ")[2]))
+        for work in base.works.values():
+            for name, address in zip(work.authors, self.slugs(work), strict=True):
+                works[address][work.key] = work
+                forms[address].append((written(name), spoken(name), name.family))
+        for section in base.sections:
+            for author in section.authors:
+                address = self.slug_of_section_author(author)
+                sections[address].append(section)
+                forms[address].append((author, author, author.rpartition(" ")[2]))
         names = {person.slug: person.name for person in base.people}
         found = []
         for address, uses in forms.items():
             # Of names that differ only in accents and dots, the one with the accents, then the longest.
             spelled = max(uses, key=lambda use: (not use[1].isascii(), len(use[1]), use[1]))
-            author = Author(
+            entry = Author(
                 slug=address,
                 name=names.get(address, spelled[1]),
+                family=plain(spelled[2]),
                 forms=tuple(dict.fromkeys(form for form, _, _ in uses)),
                 works=tuple(sorted(works[address].values(), key=lambda work: (-int(work.year or 0), work.key))),
                 sections=tuple(sections[address]),
             )
-            found.append(((slug(spelled[2]), address), author))
-        return {author.slug: author for _, author in sorted(found, key=lambda item: item[0])}
+            found.append(((slug(spelled[2]), address), entry))
+        return {entry.slug: entry for _, entry in sorted(found, key=lambda item: item[0])}
 
     def moved(self) -> Iterator[tuple[str, str]]:
         """Addresses that forms of a name would have by themselves, and the address that they lead to."""

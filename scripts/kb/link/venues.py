@@ -8,6 +8,7 @@ from kb.model import KnowledgeBase, Venue, Work
 from kb.read.folding import slug
 from kb.read.names import VENUE_FIELDS, printed_venue
 
+
 @dataclass(frozen=True)
 class VenueEntry:
     """A venue with its works, newest first.
@@ -15,6 +16,7 @@ class VenueEntry:
     Attributes:
         full: what a short name stands for.
         forms: how its name is printed.
+        open: whether everything in it can be read without paying.
     """
 
     slug: str
@@ -23,6 +25,7 @@ class VenueEntry:
     kind: str
     forms: tuple[str, ...]
     works: tuple[Work, ...]
+    open: bool = False
 
 
 def _kind(work: Work) -> str:
@@ -50,5 +53,5 @@ def _entry(address: str, record: Venue | None, form: str, works: list[Work]) -> 
     works = sorted(works, key=lambda work: (-int(work.year or 0), work.key))
     forms = tuple(dict.fromkeys(printed_venue(work) for work in works))
     if record:
-        return VenueEntry(address, record.name, record.full, record.kind, forms, tuple(works))
+        return VenueEntry(address, record.name, record.full, record.kind, forms, tuple(works), record.open)
     return VenueEntry(address, form, "", _kind(works[0]), forms, tuple(works))

@@ -1,30 +1,265 @@
-"""Records for the theme's own search, in the form that each renderer gives its index."""
+"""The search index: records into files of JSON that the browser fetches as it needs them.
+
+``search/index.json``
+    what a search has to know first: how many records of which kind there are, how long their titles are, and which file
+    holds which words and records.
+``search/HASH/words-N.json``
+    words in order, each with the other words that are one with it and the records that hold it.
+``search/HASH/records-N.json``
+    what results show.
+``search/HASH/facets.json``
+    what narrows down and sorts; only the search page needs it.
+``search/HASH/spelling.json``
+    words to choose from when a query has one that nothing holds.
+
+Why not Pagefind: ``docs/decisions/search.md``.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Sequence
-from pathlib import Path
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import log2
 from typing import Any
 
-from kb.publish.shells import ADDRESS
-from kb.render.page import Page
+from kb.publish.words import STOP_WORDS, cut, identifier, root, simple, spellings
+from kb.render.records import ASIDE, NAME, TITLE, Findable, Record
 
-MKDOCS = Path("search/search_index.json")
-ZENSICAL = Path("search.json")
+FOLDER = "search"
+#: Sizes, in characters of JSON, at which a file of words or records is full. A query needs a few of each.
+WORDS_FILE, RECORDS_FILE = 24_000, 10_000
+#: How many records are kept for the beginning of a word that several files share.
+BEGINNINGS = 200
+MOST_IMPACT = 31
+#: Stands before identifiers (value 1) and names (value 0), which are looked up whole.
+ID = "="
 
-
-def write_index(drawn: Path, site: Path, pages: Sequence[Page]) -> None:
-    """Puts one record a page in place of what the renderer found in the empty shells."""
-    for path, key, extra in ((MKDOCS, "docs", {}), (ZENSICAL, "items", {"level": 1, "path": [], "tags": []})):
-        if (drawn / path).exists():
-            index: dict[str, Any] = json.loads((drawn / path).read_text(encoding="utf-8"))
-            made = [{"location": page.url, "title": page.title, "text": page.search, **extra} for page in pages]
-            generated = {page.url for page in pages}
-            index[key] = [record for record in index[key] if _by_hand(record["location"], generated)] + made
-            text = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
-            (site / path).write_text(text, encoding="utf-8")
+#: For each record, how much a word counts in it: twice the impact, plus one if the word stands in the title.
+Postings = dict[int, int]
 
 
-def _by_hand(location: str, generated: set[str]) -> bool:
-    return location.partition("#")[0] not in generated and ADDRESS not in location
+@dataclass
+class _Entry:
+    """A word of the index: the others that are one with it, and its records."""
+
+    others: list[str]
+    postings: Postings
+
+
+def index_files(findable: Findable) -> dict[str, str]:
+    """The whole index, by path below the site's root. Linear in the number of words."""
+    records = findable.records
+    entries = _entries(records)
+    words = list(_word_files(entries))
+    blocks = list(_record_files(records))
+    files = {f"words-{number}.json": text for number, (_, text) in enumerate(words)}
+    files |= {f"records-{number}.json": text for number, (_, text) in enumerate(blocks)}
+    files["facets.json"] = _json(_facets(findable))
+    files["spelling.json"] = _json(_spelling(records, entries))
+    folder = f"{FOLDER}/{_hash(files)}"
+    first = {
+        "folder": folder,
+        "kinds": [facet.value for facet in findable.facets[0].values],
+        "names": {facet.value: facet.name for facet in findable.facets[0].values},
+        "stop": sorted(STOP_WORDS),
+        "words": [word for word, _ in words],
+        "records": [number for number, _ in blocks],
+        "kind": _runs([record.kind for record in records]),
+        "length": [min(len(simple(record.title)), 99) for record in records],
+        "sections": [record.sections for record in records],
+    }
+    return {f"{FOLDER}/index.json": _json(first)} | {f"{folder}/{name}": text for name, text in files.items()}
+
+
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def _hash(files: Mapping[str, str]) -> str:
+    """Files of one index have one name, so that a browser may keep them and never mixes two."""
+    digest = hashlib.sha256()
+    for name in sorted(files):
+        digest.update(f"{name}\0{files[name]}\0".encode())
+    return digest.hexdigest()[:12]
+
+
+def _runs(values: Sequence[str]) -> list[list[Any]]:
+    """Equal neighbors as value and count."""
+    runs: list[list[Any]] = []
+    for value in values:
+        if not runs or runs[-1][0] != value:
+            runs.append([value, 0])
+        runs[-1][1] += 1
+    return runs
+
+
+def _entries(records: Sequence[Record]) -> dict[str, _Entry]:
+    found: dict[str, Postings] = defaultdict(dict)
+    for number, record in enumerate(records):
+        for word, value in _values(record).items():
+            found[word][number] = value
+        for name in record.names:
+            found[ID + identifier(name)][number] = 0
+        for name in record.ids:
+            found[ID + identifier(name)][number] = 1
+    entries = {word: _Entry([], postings) for word, postings in found.items()}
+    _join(entries)
+    return entries
+
+
+def _values(record: Record) -> dict[str, int]:
+    """What each word counts in one record: more, the weightier its place, and said twice less than twice as much."""
+    title = dict.fromkeys(cut(record.title), float(TITLE))
+    impact = dict(title)
+    for weight, text in record.words:
+        for word, count in Counter(cut(text)).items():
+            if word not in STOP_WORDS:
+                # A name does not mean more by being said twice, nor does a word of a long text.
+                often = 1 if weight >= NAME or weight == ASIDE else 1 + log2(count)
+                impact[word] = impact.get(word, 0) + weight * often
+    return {word: 2 * min(MOST_IMPACT, round(value)) + (word in title) for word, value in impact.items()}
+
+
+def _join(entries: dict[str, _Entry]) -> None:
+    """Lets words with one root, in either spelling, know of each other."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    for word in entries:
+        if not word.startswith(ID) and word.isalpha():
+            groups[root(word)].append(word)
+    for group in groups.values():
+        for word in group:
+            entries[word].others = [other for other in group if other != word]
+        for spelling in {other for word in group for other in spellings(word)}.difference(entries):
+            entries[spelling] = _Entry(group, {})
+
+
+def _word_files(entries: Mapping[str, _Entry]) -> Iterator[tuple[str, str]]:
+    """The first word and the text of each file."""
+    lines = [(word, f"{_json(word)}:{_entry_text(entries[word])}") for word in sorted(entries)]
+    files = list(_packed(lines, WORDS_FILE))
+    beginnings = _shared_beginnings(files, entries)
+    for lines in files:
+        first, last = lines[0][0], lines[-1][0]
+        # A beginning is written "be*" and stands where it sorts, before the words that begin so.
+        here = [line for line in beginnings if first <= line[0] <= last or (lines is files[0] and line[0] < first)]
+        text = ",".join(text for _, text in sorted((*lines, *here)))
+        yield first, f"{{{text}}}"
+
+
+def _packed(lines: Iterable[tuple[str, str]], size: int) -> Iterator[list[tuple[str, str]]]:
+    file: list[tuple[str, str]] = []
+    total = 0
+    for line in lines:
+        if file and total + len(line[1]) > size:
+            yield file
+            file, total = [], 0
+        file.append(line)
+        total += len(line[1])
+    if file:
+        yield file
+
+
+def _entry_text(entry: _Entry) -> str:
+    return _json([entry.others, _deltas(entry.postings)])
+
+
+def _deltas(postings: Postings) -> list[int]:
+    """Record and value by turns, each record as the distance from the one before."""
+    flat: list[int] = []
+    before = 0
+    for record in sorted(postings):
+        flat += (record - before, postings[record])
+        before = record
+    return flat
+
+
+def _shared_beginnings(
+    files: Sequence[Sequence[tuple[str, str]]], entries: Mapping[str, _Entry]
+) -> list[tuple[str, str]]:
+    """The best records for every beginning of a word that two or more files share, so that one file answers it."""
+    shared: set[str] = set()
+    for before, after in pairwise(files):
+        last, first = before[-1][0], after[0][0]
+        shared.update(first[:length] for length in range(1, len(first) + 1) if last.startswith(first[:length]))
+    words = sorted(word for word in entries if not word.startswith(ID))
+    lines = []
+    for beginning in sorted(shared):
+        if not beginning.startswith(ID):
+            best = _best(words[bisect_left(words, beginning) :], beginning, entries)
+            lines.append((f"{beginning}*", f"{_json(beginning + '*')}:{_entry_text(_Entry([], best))}"))
+    return lines
+
+
+def _best(words: Iterable[str], beginning: str, entries: Mapping[str, _Entry]) -> Postings:
+    values: Postings = {}
+    for word in words:
+        if not word.startswith(beginning):
+            break
+        if word == beginning:
+            continue  # it has an entry of its own
+        for record, value in entries[word].postings.items():
+            values[record] = max(values.get(record, 0), value)
+    best = sorted(values, key=lambda record: (-values[record], record))[:BEGINNINGS]
+    return {record: values[record] for record in best}
+
+
+def _record_files(records: Sequence[Record]) -> Iterator[tuple[int, str]]:
+    """The number of the first record and the text of each file."""
+    lines = [(number, _json(_shown(record))) for number, record in enumerate(records)]
+    for file in _packed([(str(number), text) for number, text in lines], RECORDS_FILE):
+        yield int(file[0][0]), f"[{','.join(text for _, text in file)}]"
+
+
+def _shown(record: Record) -> list[Any]:
+    return [record.url, record.title, record.detail, record.text, list(record.topics)]
+
+
+def _facets(findable: Findable) -> dict[str, Any]:
+    records = findable.records
+    facets = []
+    for facet in findable.facets:
+        numbers = {value.value: number for number, value in enumerate(facet.values)}
+        of_record = [
+            [numbers[value] for value in _values_of(record, facet.name) if value in numbers] for record in records
+        ]
+        facets.append(
+            {
+                "name": facet.name,
+                "title": facet.title,
+                "many": facet.by_count,
+                "values": [[value.value, value.name, value.parent] for value in facet.values],
+                "of": of_record,
+            }
+        )
+    titles = [simple(record.title) for record in records]
+    authors = [(not record.author, simple(record.author)) for record in records]
+    return {
+        "facets": facets,
+        "year": [record.year for record in records],
+        "title": _places(titles),
+        "author": _places(authors),
+    }
+
+
+def _values_of(record: Record, facet: str) -> tuple[str, ...]:
+    return (record.kind,) if facet == "kind" else record.facets.get(facet, ())
+
+
+def _places(keys: Sequence[Any]) -> list[int]:
+    """The place of each item when all are sorted."""
+    places = [0] * len(keys)
+    for place, number in enumerate(sorted(range(len(keys)), key=keys.__getitem__)):
+        places[number] = place
+    return places
+
+
+def _spelling(records: Sequence[Record], entries: Mapping[str, _Entry]) -> list[str]:
+    """Words of titles, names and aliases, the most used first."""
+    said = {word for record in records if record.kind != "point" for word in simple(record.title)}
+    said |= {word for record in records for weight, text in record.words if weight > 3 for word in simple(text)}
+    words = [word for word in said if word.isalpha() and len(word) > 3 and word not in STOP_WORDS and word in entries]
+    return sorted(words, key=lambda word: (-len(entries[word].postings), word))

@@ -16,12 +16,13 @@ from typing import TYPE_CHECKING, Any
 
 from kb.model import Problem
 from kb.publish.engine import EngineError
+from kb.publish.search import index_files
 from kb.publish.shells import shells
 from kb.publish.site import Drawing, assemble, draw_shells, replacing, update
+from kb.render.memory import Memory
 
 if TYPE_CHECKING:
     from kb.render.page import Site
-    from kb.render.works import Memory
 
 
 class Preview:
@@ -39,7 +40,7 @@ class Preview:
         self._load = load
         self._trees: Iterator[Path] = (folder / f"tree-{number}" for number in count())
         self._hand_written: dict[str, float] = {}
-        self._memory: Memory = {}
+        self._memory = Memory()
         self._shown: Site | None = None
 
     def rebuild(self) -> list[Problem]:
@@ -57,7 +58,7 @@ class Preview:
             self.drawing = draw_shells(self.root, loaded.config.values, site, tree, "mkdocs", _quiet)
             self._hand_written = written
             with replacing(self.site_dir) as new:
-                assemble(site, self.drawing, new, _quiet)
+                assemble(site, self.drawing, new, _quiet, lambda: index_files(site.findable))
             if old:
                 shutil.rmtree(old.folder.parent)
         else:

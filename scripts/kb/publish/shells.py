@@ -78,7 +78,7 @@ def write_tree(tree: Path, root: Path, config: Mapping[str, Any], site: Site, pa
     settings = dict(config)
     settings["docs_dir"] = docs.name
     settings["site_dir"] = DRAWN
-    settings["site_url"] = os.environ.get("KB_SITE_URL") or config.get("site_url") or "http://localhost:8000/"
+    settings["site_url"] = site_url(config)
     settings["nav"] = list(_navigation(config.get("nav", [SECTIONS]), site))
     theme = dict(config.get("theme", {}))
     if "custom_dir" in theme:
@@ -90,6 +90,12 @@ def write_tree(tree: Path, root: Path, config: Mapping[str, Any], site: Site, pa
         yaml.safe_dump(json.loads(json.dumps(settings)), allow_unicode=True, sort_keys=False), encoding="utf-8"
     )
     return file
+
+
+def site_url(config: Mapping[str, Any]) -> str:
+    """Where the site will stand, with a slash at the end: ``KB_SITE_URL`` or what the settings say."""
+    url = os.environ.get("KB_SITE_URL") or config.get("site_url") or "http://localhost:8000/"
+    return f"{str(url).rstrip('/')}/"
 
 
 def _navigation(items: list[Any], site: Site) -> Iterator[Any]:

@@ -6,6 +6,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,14 +14,18 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from kb.publish.engine import Engine, draw
-from kb.publish.search import write_index
-from kb.publish.shells import ADDRESS, shell_url, shells, write_tree
+from kb.publish.opensearch import FILE as OPENSEARCH
+from kb.publish.opensearch import opensearch
+from kb.publish.redirects import redirect_files
+from kb.publish.search import index_files
+from kb.publish.shells import ADDRESS, shell_url, shells, site_url, write_tree
 from kb.publish.stamp import fill, stamp
 from kb.render.page import Page, Site
 
 #: Written into every site; a folder that lacks it is not ours to replace.
 MARKER = "sitemap-works.xml"
 Progress = Callable[[str], None]
+WRITERS = 4
 
 
 class SiteDirError(Exception):
@@ -29,10 +34,11 @@ class SiteDirError(Exception):
 
 @dataclass
 class Drawing:
-    """What the renderer last drew, kept while the shells stay the same."""
+    """What the renderer last drew, kept while the shells stay the same, and the settings it was drawn with."""
 
     shells: Mapping[str, str]
     folder: Path
+    settings: Mapping[str, Any]
 
 
 def build_site(
@@ -44,9 +50,14 @@ def build_site(
         EngineError: if the renderer fails. SiteDirError: if ``target`` holds something else.
         Either way ``target`` stays as it was.
     """
-    with replacing(target) as new, tempfile.TemporaryDirectory(prefix="kb-") as temporary:
+    with (
+        replacing(target) as new,
+        tempfile.TemporaryDirectory(prefix="kb-") as temporary,
+        ProcessPoolExecutor(max_workers=1) as beside,
+    ):
+        index = beside.submit(index_files, site.findable)  # takes as long as drawing and stamping, and needs neither
         drawing = draw_shells(root, config, site, Path(temporary) / "tree", engine, progress)
-        assemble(site, drawing, new, progress)
+        assemble(site, drawing, new, progress, index.result)
 
 
 def draw_shells(
@@ -55,22 +66,26 @@ def draw_shells(
     """Lets the renderer draw everything but the content."""
     pages = shells(site)
     progress(f"Drawing {len(pages)} shells with {engine}")
-    return Drawing(pages, draw(engine, write_tree(tree, root, config, site, pages)))
+    return Drawing(pages, draw(engine, write_tree(tree, root, config, site, pages)), config)
 
 
-def assemble(site: Site, drawing: Drawing, target: Path, progress: Progress) -> None:
-    """Copies what was drawn to ``target``, which must be new or empty, and stamps every page."""
+def assemble(
+    site: Site, drawing: Drawing, target: Path, progress: Progress, index: Callable[[], Mapping[str, str]]
+) -> None:
+    """Copies what was drawn to ``target``, which must be new or empty, and stamps every page.
+
+    ``index`` gives the files of the search.
+    """
     progress(f"Stamping {len(site.pages)} pages")
     shutil.copytree(drawing.folder, target, dirs_exist_ok=True)
-    drawn: dict[str, str] = {}
-    for page in site.pages:
-        url = shell_url(page)
-        if url not in drawn:
-            drawn[url] = (target / url / "index.html").read_text(encoding="utf-8")
-        write_page(page, drawn[url], target)
+    drawn = {url: (target / url / "index.html").read_text("utf-8") for url in {shell_url(page) for page in site.pages}}
+    with ThreadPoolExecutor(max_workers=WRITERS) as pool:  # a file system answers several at once
+        for _ in pool.map(lambda page: write_page(page, drawn[shell_url(page)], target), site.pages):
+            pass
     for mould in {shell_url(page) for page in site.pages if page.mould}:
         shutil.rmtree(target / mould)
-    _write_the_rest(site, drawing.folder, target)
+    _write_files(index(), {}, target)
+    _write_the_rest(site, None, drawing, target)
 
 
 def update(site: Site, shown: Site | None, drawing: Drawing, target: Path) -> None:
@@ -81,17 +96,36 @@ def update(site: Site, shown: Site | None, drawing: Drawing, target: Path) -> No
             write_page(page, (drawing.folder / shell_url(page) / "index.html").read_text(encoding="utf-8"), target)
     for url in before.keys() - {page.url for page in site.pages}:
         shutil.rmtree(target / url)
-    _write_the_rest(site, drawing.folder, target)
+    if not shown or site.findable != shown.findable:
+        _write_files(index_files(site.findable), index_files(shown.findable) if shown else {}, target)
+    _write_the_rest(site, shown, drawing, target)
 
 
-def _write_the_rest(site: Site, drawn: Path, target: Path) -> None:
-    """All that is no page of its own: fragments, other files, the search index, sitemaps."""
-    _fill_fragments(site, drawn, target)
-    for path, text in site.files.items():
-        (target / path).parent.mkdir(parents=True, exist_ok=True)
+def _write_the_rest(site: Site, shown: Site | None, drawing: Drawing, target: Path) -> None:
+    """All that is no page of its own: fragments, other files, redirects, descriptions, sitemaps."""
+    _fill_fragments(site, drawing.folder, target)
+    _write_files(site.files, shown.files if shown else {}, target)
+    if not shown or site.redirects != shown.redirects:
+        _write_files(redirect_files(site.redirects), redirect_files(shown.redirects) if shown else {}, target)
+    _write_files({OPENSEARCH: _search_description(drawing.settings)}, {}, target)
+    _write_sitemaps(site, drawing, target)
+
+
+def _search_description(settings: Mapping[str, Any]) -> str:
+    name = str(settings.get("site_name", ""))
+    short = str(settings.get("extra", {}).get("short_name", name))
+    return opensearch(short, name, str(settings.get("site_description", "")), site_url(settings))
+
+
+def _write_files(files: Mapping[str, str], before: Mapping[str, str], target: Path) -> None:
+    """Writes what differs from the files before, and removes those that are no more."""
+    changed = {path: text for path, text in files.items() if before.get(path) != text}
+    for folder in {(target / path).parent for path in changed}:
+        folder.mkdir(parents=True, exist_ok=True)
+    for path, text in changed.items():
         (target / path).write_text(text, encoding="utf-8")
-    write_index(drawn, target, site.pages)
-    _write_sitemaps(site, drawn, target)
+    for path in before.keys() - files.keys():
+        (target / path).unlink(missing_ok=True)
 
 
 def write_page(page: Page, shell: str, target: Path) -> None:
@@ -113,14 +147,13 @@ def _fill_fragments(site: Site, drawn: Path, target: Path) -> None:
             (target / path.relative_to(drawn)).write_text(fill(text, values), encoding="utf-8")
 
 
-def _write_sitemaps(site: Site, drawn: Path, target: Path) -> None:
-    """``sitemap.xml`` lists the drawn pages, which instant navigation loads with every visit; works stand apart."""
-    text = (drawn / "sitemap.xml").read_text(encoding="utf-8")
-    addresses = re.findall(r"<loc>([^<]*)</loc>", text)
-    mould = next((address for address in addresses if ADDRESS in address), "")
-    works = [mould.replace(shell_url(page), page.url) for page in site.pages if page.mould]
-    (target / "sitemap.xml").write_text(_sitemap(sorted(set(addresses) - {mould})), encoding="utf-8")
-    (target / MARKER).write_text(_sitemap(works), encoding="utf-8")
+def _write_sitemaps(site: Site, drawing: Drawing, target: Path) -> None:
+    """``sitemap.xml`` lists the drawn pages, which instant navigation loads with every visit; the rest stands apart."""
+    text = (drawing.folder / "sitemap.xml").read_text(encoding="utf-8")
+    drawn = {address for address in re.findall(r"<loc>([^<]*)</loc>", text) if ADDRESS not in address}
+    stamped = [f"{site_url(drawing.settings)}{page.url}" for page in site.pages if page.mould]
+    (target / "sitemap.xml").write_text(_sitemap(sorted(drawn)), encoding="utf-8")
+    (target / MARKER).write_text(_sitemap(stamped), encoding="utf-8")
     (target / "sitemap.xml.gz").unlink(missing_ok=True)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Any
 
 _MARKUP = re.compile(r"[\\{}$~]|--")
 _MACRO = re.compile(r"[\\$~]|--")
@@ -17,6 +18,11 @@ def plain(latex: str) -> str:
         return latex
     if not _MACRO.search(latex):
         return " ".join(latex.translate(_BRACES).split())
+    return " ".join(_decoder().latex_to_text(latex).split())
+
+
+@cache
+def _decoder() -> Any:
     from pylatexenc.latex2text import LatexNodes2Text  # slow to import, and seldom needed
 
-    return " ".join(LatexNodes2Text(keep_comments=True).latex_to_text(latex).split())
+    return LatexNodes2Text(keep_comments=True)

@@ -178,16 +178,18 @@ def _type_problem(file: str, root: yaml.Node, error: dict[str, Any]) -> Problem:
     match error["type"]:
         case "unexpected_keyword_argument" | "extra_forbidden":
             place = _place(file, _find_key(root, location))
-            return Problem(
-                place, "E107", f"unknown field '{location[-1]}'", "see docs/schema/section.json for the fields"
-            )
+            return Problem(place, "E107", f"unknown field '{location[-1]}'", _where_the_fields_are(file))
         case "missing" | "missing_argument":
             return Problem(place, "E108", f"field '{location[-1]}' is missing")
         case "literal_error":
             return Problem(place, "E109", f"'{name}' is '{error['input']}'", f"one of {error['ctx']['expected']}")
         case _:
-            hint = "put it in quotes" if "string" in error["msg"] else "see docs/schema/section.json"
+            hint = "put it in quotes" if "string" in error["msg"] else _where_the_fields_are(file)
             return Problem(place, "E106", f"'{name}' has the wrong type: {_lower_first(error['msg'])}", hint)
+
+
+def _where_the_fields_are(file: str) -> str:
+    return "see docs/schema/section.json" if file.startswith("sections/") else "compare with the records around it"
 
 
 def _find(root: yaml.Node, location: tuple[str | int, ...]) -> yaml.Node:

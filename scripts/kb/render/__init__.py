@@ -6,28 +6,54 @@ from pathlib import PurePosixPath
 
 from kb.link import Links
 from kb.render.engine import Templates
+from kb.render.find import redirects, search_page
 from kb.render.markdown import with_links
+from kb.render.memory import Memory
 from kb.render.page import Page, Site
-from kb.render.reference import bibtex
+from kb.render.people import author_pages, authors_index
+from kb.render.records import findable
 from kb.render.sections import render_section
 from kb.render.tables import errata_page, glossary_page, map_of_the_report, totals, works_page
-from kb.render.works import Memory, render_work
+from kb.render.topics import topic_pages, topics_index
+from kb.render.venues import venue_pages, venues_index
+from kb.render.works import render_work
+from kb.render.years import year_pages
 
 
 def render(links: Links, memory: Memory | None = None) -> Site:
     """Every page, fragment and menu entry that the records give. Linear in the number of mentions.
 
-    ``memory`` keeps the pages of works from one call to the next, so that after an edit few are made again.
+    ``memory`` keeps pages from one call to the next, so that after an edit few are made again.
     """
-    memory = {} if memory is None else memory
+    memory = memory or Memory()
     templates = Templates(links)
     sections = tuple(render_section(templates, links, section) for section in links.base.sections)
     works = tuple(render_work(templates, links, work, memory) for work in links.base.works.values())
     tables = (works_page(templates, links), errata_page(templates, links), glossary_page(templates, links))
-    pages: tuple[Page, ...] = (*sections, *tables, *works)
+    indexes = (
+        search_page(templates),
+        topics_index(templates, links),
+        *authors_index(templates, links),
+        venues_index(templates, links),
+    )
+    found = (
+        *topic_pages(templates, links, memory),
+        *author_pages(templates, links, memory),
+        *venue_pages(templates, links, memory),
+        *year_pages(templates, links, memory),
+    )
+    pages: tuple[Page, ...] = (*sections, *tables, *indexes, *found, *works)
     fragments = {"map": map_of_the_report(templates, links), "totals": totals(links)}
-    corpus = "\n".join(bibtex(work) for work in links.base.works.values())
-    return Site(pages, fragments, navigation(links), {"exports/references.bib": corpus}, hand_written(templates))
+    exports = templates.exports.files(list(links.base.works.values()), "exports/references")
+    return Site(
+        pages=pages,
+        fragments=fragments,
+        navigation=navigation(links),
+        files=exports,
+        hand_written=hand_written(templates),
+        redirects=redirects(links),
+        findable=findable(links),
+    )
 
 
 def hand_written(templates: Templates) -> dict[str, str]:

@@ -11,8 +11,10 @@ from markupsafe import Markup, escape
 
 from kb.check.bibliography import safe_url
 from kb.link import Links
-from kb.model import PARTS, ROLES, Section, Work
+from kb.model import PARTS, ROLES, Point, Section, Topic, Work
 from kb.render import latex, markdown, reference
+from kb.render.counts import count_of
+from kb.render.exports import Exports
 
 _MEANINGS = (
     "gives a term its meaning",
@@ -29,11 +31,6 @@ _MEANINGS = (
 ROLE_MEANINGS = dict(zip(ROLES, _MEANINGS, strict=True))
 
 
-def count_of(number: int, thing: str) -> str:
-    """``1 work``, ``1,299 works``."""
-    return f"{number:,} {thing}{'' if number == 1 else 's'}"
-
-
 class Templates:
     """Renders a template by name, with the functions that pages of one knowledge base need."""
 
@@ -41,6 +38,9 @@ class Templates:
         self.links = links
         self.sections = {section.slug: section for section in links.base.sections}
         self.terms = {term.slug: term for term in links.base.terms}
+        years = (int(work.year) for work in links.base.works.values() if work.year.isdigit())
+        self.last_year = max(years, default=0)
+        self.exports = Exports(links)
         self.environment = Environment(
             loader=PackageLoader("kb.render"),
             autoescape=True,
@@ -52,11 +52,16 @@ class Templates:
         self.environment.filters["count_of"] = count_of
         self.environment.globals.update(
             title=lambda work: latex.html(work.title),
-            reference=reference.reference,
             links=reference.links,
             searches=reference.searches,
             bibtex=reference.bibtex,
+            reference=self.reference,
             cite=self.cite,
+            work_line=cache(self.work_line),
+            named=cache(self.named),
+            linked_name=cache(_linked_name),
+            topics_of=self.topics_of,
+            author_slug=links.people.slug_of_section_author,
             role=_role,
             page=lru_cache(maxsize=None)(self.page),
             pdf=self.pdf,
@@ -75,6 +80,10 @@ class Templates:
         )
         return Markup(self.environment.get_template(f"{name}.html").render(values))
 
+    def parts(self, name: str, up: str, **values: Any) -> list[Markup]:
+        """The parts of a page from one template, which sets them apart by ``<!-- part -->``."""
+        return [Markup(part) for part in self.render(name, up, **values).split("<!-- part -->\n")]
+
     def inline(self, text: str, up: str) -> Markup:
         """A line of contributed text; Markdown is called only where there is some."""
         if re.search(r"[*_`\[\]@\\&]|\bpp?\. \d", text):
@@ -92,6 +101,35 @@ class Templates:
     def cite(self, up: str, work: Work) -> Markup:
         """A citation, which the reader's pointer opens into a preview."""
         return Markup(f'<a class="kb-cite" href="{up}works/{work.key}/">{escape(reference.label(work))}</a>')
+
+    def work_line(self, up: str, key: str) -> Markup:
+        """A work as lists show it: citation, title, venue, and how many sections cite it."""
+        work = self.links.base.works[key]
+        sections = count_of(len(self.links.sections_of(work)), "section")
+        aside = " · ".join(piece for piece in (self.venue_name(work), sections) if piece)
+        return self.named(up, key) + Markup(f' <span class="kb-aside">{escape(aside)}</span>')
+
+    def named(self, up: str, key: str) -> Markup:
+        """A work as a citation and its title."""
+        work = self.links.base.works[key]
+        return self.cite(up, work) + Markup(f" <cite>{latex.html(work.title)}</cite>")
+
+    def venue_name(self, work: Work) -> str:
+        """The one name of its venue, or nothing."""
+        venue = self.links.venue_of(work)
+        return venue.name if venue else ""
+
+    def topics_of(self, record: Work | Section | Point) -> list[Topic]:
+        """The topics that a record carries."""
+        known = self.links.topics.records
+        return [known[slug] for slug in record.topics if slug in known]
+
+    def reference(self, up: str, work: Work) -> Markup:
+        """The full reference, with links to the pages of its authors, year and venue."""
+        authors = [f"{up}authors/{slug}/" for slug in self.links.people.slugs(work)]
+        venue = self.links.venue_of(work)
+        venue_url = f"{up}venues/{venue.slug}/" if venue else ""
+        return reference.reference(work, authors, f"{up}years/{work.year}/", venue_url)
 
     def linkers(self, up: str) -> markdown.Linkers:
         """How a text links to works and sections from a page at that depth."""
@@ -124,6 +162,10 @@ def linked(text: str) -> Markup:
         Markup('<a href="{}" rel="noopener">{}</a>').format(url, url) if safe_url(url) else url for url in pieces[1::2]
     ]
     return Markup("").join(pieces)
+
+
+def _linked_name(up: str, folder: str, slug: str, name: str) -> Markup:
+    return Markup(f'<a href="{up}{folder}/{slug}/">{escape(name)}</a>')
 
 
 @cache

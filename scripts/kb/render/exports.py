@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from kb.link import Links
 from kb.model import Work
@@ -14,23 +14,37 @@ from kb.render.reference import authors, bibtex
 COLUMNS = ("key", "authors", "year", "title", "venue", "doi", "arxiv", "url", "citing_sections", "mentions", "topics")
 
 
-def downloads(links: Links, works: Sequence[Work], name: str) -> Mapping[str, str]:
-    """The files ``NAME.bib`` and ``NAME.csv`` with the given works."""
-    return {f"{name}.bib": "\n".join(bibtex(work) for work in works), f"{name}.csv": as_csv(links, works)}
+class Exports:
+    """Every work in each format, made once, for most works are on many lists."""
+
+    def __init__(self, links: Links) -> None:
+        self._bibtex = {key: bibtex(work) for key, work in links.base.works.items()}
+        self._rows = {key: _line(_row(links, work)) for key, work in links.base.works.items()}
+
+    def bibtex(self, works: Iterable[Work]) -> str:
+        """The entries of the given works."""
+        return "\n".join(self._bibtex[work.key] for work in works)
+
+    def csv(self, works: Iterable[Work]) -> str:
+        """One line a work, as RFC 4180 has it but for the line ends."""
+        return "".join((_line(COLUMNS), *(self._rows[work.key] for work in works)))
+
+    def files(self, works: Sequence[Work], name: str) -> Mapping[str, str]:
+        """``NAME.bib`` and ``NAME.csv``."""
+        return {f"{name}.bib": self.bibtex(works), f"{name}.csv": self.csv(works)}
 
 
-def as_csv(links: Links, works: Sequence[Work]) -> str:
-    """One line a work, as RFC 4180 has it but for the line ends."""
+def _row(links: Links, work: Work) -> tuple[str, ...]:
+    venue = links.venue_of(work)
+    identifiers = (work.fields.get(name, "") for name in ("doi", "eprint", "url"))
+    counts = (str(len(links.sections_of(work))), str(len(links.citations_of(work))))
+    title = (work.key, authors(work), work.year, plain(work.title), venue.name if venue else "")
+    return (*title, *identifiers, *counts, " ".join(work.topics))
+
+
+def _line(values: Sequence[str]) -> str:
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for work in works:
-        venue = links.venue_of(work)
-        fields = work.fields
-        row = (work.key, authors(work), work.year, plain(work.title), venue.name if venue else "")
-        row += (fields.get("doi", ""), fields.get("eprint", ""), fields.get("url", ""))
-        row += (str(len(links.sections_of(work))), str(len(links.citations_of(work))), " ".join(work.topics))
-        writer.writerow([_harmless(value) for value in row])
+    csv.writer(text, lineterminator="\n").writerow([_harmless(value) for value in values])
     return text.getvalue()
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
+from kb.render.records import Findable
+
 
 @dataclass(frozen=True)
 class Heading:
@@ -28,7 +30,6 @@ class Page:
         description: plain text for search engines and link previews.
         parts: what stands below each heading; the first has none.
         mould: pages of one mould share everything but title, description, address and the HTML of their parts.
-        search: plain text that the search should find, beside the title.
         files: other files to write beside the page, by name.
     """
 
@@ -38,7 +39,6 @@ class Page:
     description: str
     parts: tuple[tuple[Heading | None, Markup], ...]
     mould: str = ""
-    search: str = ""
     files: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -51,6 +51,8 @@ class Site:
         fragments: HTML that pages written by hand take in with ``<!-- kb:NAME -->``.
         navigation: titles and addresses, nested, for the menu.
         files: other files of the site by path.
+        redirects: addresses that lead to others.
+        findable: what the search finds.
         hand_written: Markdown of the pages written by hand, by path below ``docs``, with its citations as links.
     """
 
@@ -59,3 +61,5 @@ class Site:
     navigation: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
     files: Mapping[str, str] = field(default_factory=dict)
     hand_written: Mapping[str, str] = field(default_factory=dict)
+    redirects: Mapping[str, str] = field(default_factory=dict)
+    findable: Findable = field(default_factory=lambda: Findable((), ()))

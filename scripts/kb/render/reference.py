@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import quote, quote_plus
 
@@ -44,16 +45,27 @@ def authors(work: Work, most: int = 0) -> str:
     return " and ".join((", ".join(shown[:-1]), shown[-1])) if len(shown) > 1 else "".join(shown)
 
 
-def reference(work: Work) -> Markup:
-    """The full reference, in the order of the ACM style that the report itself uses."""
+def reference(work: Work, author_urls: Sequence[str], year_url: str, venue_url: str) -> Markup:
+    """The full reference, in the order of the ACM style that the report itself uses; ``venue_url`` may be empty."""
+    published = _published(work)
+    where = Markup('<a class=kb-venue href="{}">{}</a>.').format(venue_url, published) if venue_url else published
     pieces = [
-        escape(_full_stop(authors(work))),
-        escape(f"{work.year}."),
+        _linked_authors(work, author_urls),
+        Markup('<a href="{}">{}</a>.').format(year_url, work.year),
         Markup("<cite>{}</cite>{}").format(html(work.title), "" if plain(work.title)[-1:] in "?!" else "."),
-        Markup("<span class=kb-venue>{}</span>.").format(_published(work)) if _published(work) else "",
+        where if published else "",
         escape(_full_stop(plain(work.fields.get("note", "")))),
     ]
     return Markup(" ").join(piece for piece in pieces if piece)
+
+
+def _linked_authors(work: Work, urls: Sequence[str]) -> Markup:
+    pairs = zip(work.authors, urls, strict=True)
+    names = [Markup(f'<a href="{escape(url)}">{escape(spoken(name))}</a>') for name, url in pairs]
+    if work.others:
+        return Markup(", ").join((*names, Markup("et al.")))
+    text = Markup(" and ").join(piece for piece in (Markup(", ").join(names[:-1]), *names[-1:]) if piece)
+    return text if work.authors and spoken(work.authors[-1]).endswith(".") else text + "."
 
 
 def _published(work: Work) -> str:

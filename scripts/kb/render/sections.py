@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from kb.link import Links
 from kb.model import Citation, CrossReference, Point, Section, Work
@@ -62,7 +62,6 @@ def render_section(templates: Templates, links: Links, section: Section) -> Page
         heading=heading,
         description=description,
         parts=tuple(parts),
-        search=_search_text(section),
     )
 
 
@@ -166,10 +165,3 @@ def _by_section(pairs: Iterable[tuple[Section, CrossReference]]) -> list[tuple[S
     for section, reference in pairs:
         found.setdefault(section.slug, (section, []))[1].append(reference)
     return sorted(found.values(), key=lambda item: item[0].order)
-
-
-def _search_text(section: Section) -> str:
-    pieces = [section.tldr, ", ".join(section.authors), *(item.title for item in section.subsections)]
-    pieces += [point.claim for point in section.points]
-    pieces += dict.fromkeys(citation.note for citation in section.citations)
-    return str(escape(". ".join(piece for piece in pieces if piece)))

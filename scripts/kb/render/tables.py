@@ -8,10 +8,11 @@ from markupsafe import Markup
 
 from kb.link import Links
 from kb.model import PARTS, Section, Work
-from kb.render.engine import Templates, count_of
-from kb.render.latex import plain
+from kb.read.latex import plain
+from kb.render.counts import count_of
+from kb.render.engine import Templates
 from kb.render.page import Page
-from kb.render.reference import authors, venue
+from kb.render.reference import authors
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ class SectionCount:
 
 def works_page(templates: Templates, links: Links) -> Page:
     """Every work in one table, complete without JavaScript."""
-    rows = [_row(links, work) for work in links.base.works.values()]
+    rows = [_row(templates, links, work) for work in links.base.works.values()]
     years = sorted(row.work.year for row in rows) or ["0"]
     table = templates.render(
         "works_table",
@@ -68,11 +69,11 @@ def works_page(templates: Templates, links: Links) -> Page:
     )
 
 
-def _row(links: Links, work: Work) -> Row:
+def _row(templates: Templates, links: Links, work: Work) -> Row:
     sections = links.sections_of(work)
     parts = tuple(dict.fromkeys(section.part for section in sections))
     more = " ".join(plain(name.family) for name in work.authors[2:])
-    return Row(work, authors(work, 2), more, venue(work), parts, len(sections))
+    return Row(work, authors(work, 2), more, templates.venue_name(work), parts, len(sections))
 
 
 def errata_page(templates: Templates, links: Links) -> Page:
@@ -105,7 +106,6 @@ def glossary_page(templates: Templates, links: Links) -> Page:
         heading=Markup("Glossary"),
         description=f"{count_of(len(terms), 'term')} that the report coins or leans on, defined in our own words.",
         parts=((None, templates.render("glossary", "../", terms=terms, used=used, sections=templates.sections)),),
-        search=". ".join(f"{term.term}: {term.definition}" for term in terms),
     )
 
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from kb.model import Work
-from kb.render.engine import Templates, count_of
+from kb.render.counts import count_of
+from kb.render.engine import Templates
 
 #: Works from before this year share one bar, for the report's literature is young.
 FIRST = 1990
@@ -26,8 +27,8 @@ class Bar:
 
 
 def timeline(templates: Templates, up: str, works: Sequence[Work]) -> Markup:
-    """A bar for every year from the first to the last that the corpus holds, each a link to its page."""
-    bars = _bars(works, _last_year(templates))
+    """A bar for every year up to the last that the corpus holds, and below it the numbers, with a link to each year."""
+    bars = _bars(works, templates.last_year)
     if not bars:
         return Markup("<p class=kb-empty>No work has a year.</p>")
     most = max(bars, key=lambda bar: bar.count)
@@ -35,16 +36,12 @@ def timeline(templates: Templates, up: str, works: Sequence[Work]) -> Markup:
     return templates.render("timeline", up, bars=bars, said=said)
 
 
-def _last_year(templates: Templates) -> int:
-    return max((int(work.year) for work in templates.links.base.works.values() if work.year.isdigit()), default=FIRST)
-
-
 def _bars(works: Sequence[Work], last: int) -> list[Bar]:
     counts = Counter(int(work.year) for work in works if work.year.isdigit())
     if not counts:
         return []
     early = sum(count for year, count in counts.items() if year < FIRST)
-    years = [(f"before {FIRST}", early, "years/")]
+    years = [(f"to {FIRST - 1}", early, "years/")] if early else []
     years += [(str(year), counts[year], f"years/{year}/" if counts[year] else "") for year in range(FIRST, last + 1)]
     tallest = max(count for _, count, _ in years)
     return [Bar(label, count, round(100 * count / tallest, 1), url) for label, count, url in years]

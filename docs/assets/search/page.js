@@ -1,0 +1,287 @@
+/**
+ * The search page. Its whole state stands in the address (`?q=…&topic=…&year=2019-2021&sort=newest`), so that it can be
+ * shared and the browser's back and forward work.
+ */
+import { Index } from "./engine.js";
+import { drawFacets } from "./facets.js";
+import { narrow, ORDERS, sorted } from "./narrow.js";
+import { element, item } from "./results.js";
+
+/**
+ * @typedef {import("./engine.js").Facets} Facets
+ * @typedef {import("./engine.js").Found} Found
+ * @typedef {import("./narrow.js").Order} Order
+ * @typedef {{query: string, values: Map<string, Set<string>>, years: [number, number] | null, order: Order}} State values by facet, as in the address
+ */
+
+const ROOT = new URL("../../", import.meta.url).href;
+const STEP = 20;
+/** Years that no work is from, to leave one end of a range open. */
+const EARLIEST = 0, LATEST = 9999;
+
+/**
+ * @param {Document} root
+ * @returns {() => void} removes the feature
+ */
+export function searchPage(root) {
+  const place = root.querySelector("[data-kb-search]");
+  if (!(place instanceof HTMLElement)) return () => {};
+  const before = [...place.childNodes];
+  const page = new Page(place);
+  page.start().catch(() => page.fail());
+  return () => {
+    page.stop();
+    place.replaceChildren(...before);
+  };
+}
+
+class Page {
+  #controller = new AbortController();
+  #asked = 0;
+  /** @type {Index | undefined} */
+  #index;
+  /** @type {Facets | undefined} */
+  #facets;
+  #shown = STEP;
+  /** What the last search found, for a query that has not changed. @type {{query: string, found: Found} | undefined} */
+  #last;
+
+  /** @param {HTMLElement} place */
+  constructor(place) {
+    this.place = place;
+    this.state = read(location.search);
+    this.form = element("form", "kb-search-form");
+    this.form.setAttribute("role", "search");
+    this.input = document.createElement("input");
+    Object.assign(this.input, { type: "search", name: "q", autocomplete: "off", spellcheck: false, value: this.state.query });
+    this.input.placeholder = "A word, a question, an author, half a title, a DOI …";
+    this.input.setAttribute("aria-label", "Search");
+    this.order = document.createElement("select");
+    for (const [value, name] of Object.entries(ORDERS)) this.order.append(new Option(name, value));
+    this.form.append(this.input, element("label", "", "Sorted by ", this.order));
+    this.chips = element("ul", "kb-chips");
+    this.chips.setAttribute("aria-label", "Narrowed down to");
+    this.status = element("p", "kb-search-count");
+    this.status.setAttribute("role", "status");
+    this.aside = element("div", "kb-facets");
+    this.list = element("ol", "kb-results");
+    this.more = document.createElement("button");
+    Object.assign(this.more, { type: "button", className: "kb-more", hidden: true });
+  }
+
+  async start() {
+    const { signal } = this.#controller;
+    this.input.addEventListener("input", () => this.#change({ query: this.input.value }, "replace"), { signal });
+    this.order.addEventListener("change", () => this.#change({ order: /** @type {Order} */ (this.order.value) }, "push"), { signal });
+    this.form.addEventListener("submit", (event) => { event.preventDefault(); this.#go(); }, { signal });
+    this.more.addEventListener("click", () => this.#showMore(), { signal });
+    // In the capture phase, before the theme takes the change of address for a new page.
+    window.addEventListener("popstate", (event) => this.#back(event), { signal, capture: true });
+    const heading = element("h2", "kb-hidden", "Results");
+    const main = element("div", "kb-search-main", this.status, this.chips, heading, this.list, this.more);
+    this.place.replaceChildren(this.form, element("div", "kb-search-columns", this.aside, main));
+    if (!this.state.query) this.input.focus({ preventScroll: true });
+    this.#index = await Index.open(ROOT);
+    await this.#update();
+  }
+
+  stop() {
+    this.#asked += 1;
+    this.#controller.abort();
+  }
+
+  fail() {
+    this.status.textContent = "The search could not be loaded. Try again, or use the topics, authors, venues and years.";
+  }
+
+  /** @param {PopStateEvent} event */
+  #back(event) {
+    if (new URL(location.href).pathname !== new URL(`${ROOT}search/`).pathname) return;
+    event.stopImmediatePropagation();
+    this.state = read(location.search);
+    this.input.value = this.state.query;
+    this.#shown = STEP;
+    this.#update().catch(() => this.fail());
+  }
+
+  /**
+   * @param {Partial<State>} change
+   * @param {"push" | "replace"} how whether the browser's back leads to the state before
+   */
+  #change(change, how) {
+    this.state = { ...this.state, ...change };
+    const address = `${location.pathname}${written(this.state)}`;
+    if (how === "push") history.pushState(null, "", address);
+    else history.replaceState(history.state, "", address);
+    this.#shown = STEP;
+    this.#update().catch(() => this.fail());
+  }
+
+  /** Enter: an identifier that names one work leads to it. */
+  async #go() {
+    const found = this.#index && (await this.#find(this.#index));
+    if (found?.straight.length === 1) {
+      const [only] = await /** @type {Index} */ (this.#index).shown(found.straight);
+      location.assign(ROOT + only.url);
+    }
+  }
+
+  /** @param {Index} index */
+  async #find(index) {
+    const { query } = this.state;
+    if (this.#last?.query !== query) this.#last = { query, found: await index.search(query) };
+    return this.#last.found;
+  }
+
+  async #update() {
+    const asked = ++this.#asked;
+    const index = this.#index;
+    if (!index) return;
+    const found = await this.#find(index);
+    this.#facets ??= await index.facets();
+    const facets = this.#facets;
+    if (asked !== this.#asked) return;
+    const narrowed = narrow(facets, found.hits, filters(this.state, facets));
+    const hits = sorted(narrowed.hits, this.state.order, facets, index.first.sections);
+    const shown = await index.shown(hits.slice(0, this.#shown));
+    if (asked !== this.#asked) return;
+    this.order.value = this.state.order;
+    this.list.replaceChildren(...shown.map((one) => item(one, found.sought, ROOT)));
+    this.#say(hits.length, found, facets);
+    drawFacets(this.aside, facets, narrowed, this.state, (change) => this.#change(change, "push"));
+  }
+
+  /**
+   * @param {number} total
+   * @param {Found} found
+   * @param {Facets} facets
+   */
+  #say(total, found, facets) {
+    const number = `${total.toLocaleString("en")} result${total === 1 ? "" : "s"}`;
+    const chips = active(this.state, facets).map(({ name, change }) => this.#chip(name, change));
+    if (chips.length > 1) chips.push(this.#chip("all of them", { values: new Map(), years: null }, "kb-chip-all"));
+    this.chips.replaceChildren(...chips);
+    this.status.replaceChildren(found.corrected ? `Nothing holds “${this.state.query}”. ${number} for “${found.corrected}”.` : `${number}.`);
+    if (!total) this.list.replaceChildren(element("li", "kb-empty", advice(this.state)));
+    this.more.hidden = total <= this.#shown;
+    this.more.textContent = `Show ${Math.min(STEP, total - this.#shown)} more of ${total.toLocaleString("en")}`;
+  }
+
+  /**
+   * @param {string} name
+   * @param {Partial<State>} change
+   * @param {string} [className]
+   */
+  #chip(name, change, className = "") {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = name;
+    button.setAttribute("aria-label", `Remove ${name}`);
+    button.addEventListener("click", () => { this.#change(change, "push"); this.input.focus(); });
+    return element("li", className, button);
+  }
+
+  async #showMore() {
+    const first = this.#shown;
+    this.#shown += STEP;
+    await this.#update();
+    this.list.children[first]?.querySelector("a")?.focus();
+  }
+}
+
+/**
+ * @param {string} search the part of an address after the path
+ * @returns {State}
+ */
+export function read(search) {
+  const fields = new URLSearchParams(search);
+  /** @type {Map<string, Set<string>>} */
+  const values = new Map();
+  for (const [name, value] of fields) {
+    if (!["q", "year", "sort"].includes(name)) values.set(name, (values.get(name) ?? new Set()).add(value));
+  }
+  const years = fields.get("year")?.match(/^(\d{4})?(-)?(\d{4})?$/);
+  const [, from, to, until] = years ?? [];
+  const order = fields.get("sort") ?? "";
+  return {
+    query: fields.get("q") ?? "",
+    values,
+    years: from || until ? [Number(from ?? EARLIEST), to ? Number(until ?? LATEST) : Number(from)] : null,
+    order: Object.hasOwn(ORDERS, order) ? /** @type {Order} */ (order) : "relevance",
+  };
+}
+
+/**
+ * @param {State} state
+ * @returns {string}
+ */
+export function written(state) {
+  const fields = new URLSearchParams();
+  if (state.query) fields.set("q", state.query);
+  for (const [name, values] of state.values) for (const value of values) fields.append(name, value);
+  if (state.years) fields.set("year", yearsText(state.years, "-"));
+  if (state.order !== "relevance") fields.set("sort", state.order);
+  return fields.size ? `?${fields}` : "";
+}
+
+/**
+ * @param {[number, number]} years
+ * @param {string} dash
+ */
+function yearsText([from, to], dash) {
+  return from === to ? String(from) : `${from === EARLIEST ? "" : from}${dash}${to === LATEST ? "" : to}`;
+}
+
+/**
+ * @param {State} state
+ * @param {Facets} facets
+ * @returns {import("./narrow.js").Filters}
+ */
+function filters(state, facets) {
+  const values = facets.facets.map((facet) => {
+    const wanted = state.values.get(facet.name) ?? new Set();
+    // A value that nobody knows matches nothing, and is there to be removed.
+    const numbers = [...wanted].map((value) => facet.values.findIndex((known) => known.value === value));
+    return /** @type {[string, Set<number>]} */ ([facet.name, new Set(numbers)]);
+  });
+  return { values: new Map(values), years: state.years };
+}
+
+/**
+ * What the results are narrowed down to, and the state without it.
+ * @param {State} state
+ * @param {Facets} facets
+ */
+function active(state, facets) {
+  /** @type {{name: string, change: Partial<State>}[]} */
+  const found = [];
+  for (const facet of facets.facets) {
+    for (const value of state.values.get(facet.name) ?? []) {
+      const rest = new Set(state.values.get(facet.name));
+      rest.delete(value);
+      const name = facet.values.find((known) => known.value === value)?.name ?? value;
+      found.push({ name, change: { values: new Map(state.values).set(facet.name, rest) } });
+    }
+  }
+  if (state.years) found.push({ name: yearsText(state.years, "–"), change: { years: null } });
+  return found;
+}
+
+/**
+ * What to try where nothing is found.
+ * @param {State} state
+ */
+function advice(state) {
+  const narrowed = state.years || [...state.values.values()].some((values) => values.size);
+  const link = document.createElement("a");
+  link.href = `${ROOT}topics/`;
+  link.textContent = "the topics";
+  return element(
+    "span",
+    "",
+    narrowed ? "Nothing fits. Remove what you narrowed it down to, try" : "Nothing found. Try",
+    " fewer or other words, the family name of an author, or look through ",
+    link,
+    ".",
+  );
+}

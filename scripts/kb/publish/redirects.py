@@ -1,0 +1,22 @@
+"""Pages that lead elsewhere, for a site that no server can redirect."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+_PAGE = Markup(
+    '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{to}</title>'
+    '<meta name="robots" content="noindex"><link rel="icon" href="data:,"><link rel="canonical" href="{to}">'
+    '<meta http-equiv="refresh" content="0; url={to}"></head>'
+    '<body><p>It is at <a href="{to}">{to}</a>.</p></body></html>\n'
+)
+
+
+def redirect_files(redirects: Mapping[str, str]) -> dict[str, str]:
+    """The page of each address, by path."""
+    return {
+        f"{old}index.html": str(_PAGE.format(to="../" * old.count("/") + quote(new))) for old, new in redirects.items()
+    }

@@ -1,0 +1,39 @@
+"""The search page, and addresses that lead to a work or an author."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from kb.link import Links
+from kb.render.engine import Templates
+from kb.render.page import Page
+
+#: No part of a path may be longer on most file systems; identifiers that are have no address.
+LONGEST = 200
+
+
+def search_page(templates: Templates) -> Page:
+    """What stands there without JavaScript; with it, the search takes its place."""
+    return Page(
+        url="search/",
+        title="Search",
+        heading=Markup("Search"),
+        description="Find works, sections, points, topics, terms and authors, and narrow them down.",
+        parts=((None, templates.render("search", "../")),),
+    )
+
+
+def redirects(links: Links) -> dict[str, str]:
+    """Addresses that lead elsewhere: of a DOI, an arXiv id, or a name that belongs to a longer one."""
+    found = {f"authors/{old}/": f"authors/{new}/" for old, new in links.people.moved()}
+    for work in links.base.works.values():
+        for field, folder in (("doi", "doi"), ("eprint", "arxiv")):
+            name = work.fields.get(field, "")
+            if name and _is_path(name):
+                found.setdefault(f"{folder}/{name}/", f"works/{work.key}/")
+    return found
+
+
+def _is_path(name: str) -> bool:
+    """Whether an identifier can stand in an address without leading anywhere else."""
+    return all(piece not in ("", ".", "..") and len(piece.encode()) <= LONGEST for piece in name.split("/"))

@@ -1,0 +1,96 @@
+"""The pages of authors, and their index."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import partial
+
+from markupsafe import Markup
+
+from kb.link import Links
+from kb.link.people import Author
+from kb.model import Work
+from kb.read.folding import fold
+from kb.render.counts import count_of
+from kb.render.engine import Templates
+from kb.render.memory import Memory
+from kb.render.page import Heading, Page
+
+UP = "../../"
+TOP = 12
+WORKS = Heading(2, "Works", "works")
+BESIDE = Heading(2, "Topics and co-authors", "beside")
+FREQUENT = 2
+
+
+def most_frequent(links: Links, works: Sequence[Work], most: int, leave_out: str = "") -> list[tuple[Author, int]]:
+    """The authors of the most of some works, at least two each."""
+    people = links.people
+    counts = Counter(slug for work in works for slug in dict.fromkeys(people.slugs(work)) if slug != leave_out)
+    return [(people.authors[slug], count) for slug, count in counts.most_common(most) if count >= FREQUENT]
+
+
+def author_pages(templates: Templates, links: Links, memory: Memory) -> list[Page]:
+    """A page for everybody who wrote a work of the corpus or a section of the report."""
+    return [
+        memory.page(f"authors/{author.slug}/", author, partial(_page, templates, links, author))
+        for author in links.people.authors.values()
+    ]
+
+
+def _page(templates: Templates, links: Links, author: Author) -> Page:
+    works = author.works
+    beside = Counter(slug for work in works for slug in work.topics if slug in links.topics.records)
+    coauthors = Counter(slug for work in works for slug in links.people.slugs(work) if slug != author.slug)
+    lists = [
+        ("Topics", "topics", [(links.topics.records[slug], count) for slug, count in beside.most_common(TOP)]),
+        ("Written with", "authors", [(links.people.authors[slug], n) for slug, n in coauthors.most_common(TOP)]),
+    ]
+    head, written, with_it = templates.parts("author", UP, author=author, lists=lists)
+    wrote = f"{count_of(len(works), 'work')} of the corpus"
+    wrote += f", {count_of(len(author.sections), 'section')} of the report" if author.sections else ""
+    return Page(
+        url=f"authors/{author.slug}/",
+        title=author.name,
+        heading=Markup("{}").format(author.name),
+        description=f"{author.name}: {wrote}, with the sections that cite them.",
+        parts=((None, head), (WORKS, written), (BESIDE, with_it)),
+        mould="author",
+    )
+
+
+def authors_index(templates: Templates, links: Links) -> list[Page]:
+    """Those who wrote most, and everybody by the first letter of the family name."""
+    authors = list(links.people.authors.values())
+    by_letter: dict[str, list[Author]] = {}
+    for author in authors:
+        by_letter.setdefault(_letter(author), []).append(author)
+    letters = [(letter, len(by_letter[letter])) for letter in sorted(by_letter)]
+    frequent = [author for author in authors if len(author.works) + len(author.sections) >= FREQUENT]
+    table = templates.render("authors_index", "../", authors=frequent, letters=letters, total=f"{len(authors):,}")
+    index = Page(
+        url="authors/",
+        title="Authors",
+        heading=Markup("Authors"),
+        description=f"The {len(authors):,} people and organizations that wrote the works of the corpus or the report.",
+        parts=((None, table),),
+    )
+    return [index, *(_letter_page(templates, letter, letters, by_letter[letter]) for letter, _ in letters)]
+
+
+def _letter(author: Author) -> str:
+    family = fold(author.family).strip("'\" ")[:1]
+    return family if family.isalpha() else "0-9"
+
+
+def _letter_page(templates: Templates, letter: str, letters: list[tuple[str, int]], authors: list[Author]) -> Page:
+    up = "../../../"
+    return Page(
+        url=f"authors/by-letter/{letter}/",
+        title=f"Authors: {letter.upper()}",
+        heading=Markup("Authors: {}").format(letter.upper()),
+        description=f"The {count_of(len(authors), 'author')} whose family name begins with {letter.upper()}.",
+        parts=((None, templates.render("authors_letter", up, letter=letter, letters=letters, authors=authors)),),
+        mould="letter",
+    )

@@ -1,0 +1,112 @@
+"""The pages of topics and groups of topics, and their index."""
+
+from __future__ import annotations
+
+from functools import partial
+from itertools import groupby
+
+from markupsafe import Markup
+
+from kb.link import Links
+from kb.model import Topic, Work
+from kb.render.counts import count_of
+from kb.render.engine import Templates
+from kb.render.memory import Memory
+from kb.render.page import Heading, Page
+from kb.render.people import most_frequent
+from kb.render.timeline import timeline
+from kb.render.venues import most_used
+
+UP = "../../"
+KEY_WORKS = 10
+TOP = 8
+
+
+def topic_pages(templates: Templates, links: Links, memory: Memory) -> list[Page]:
+    """A page for every group and topic."""
+    pages = []
+    for topic in links.topics.records.values():
+        works = tuple(links.topics.works(topic))
+        source = (topic, works, links.topics.sections(topic), links.topics.points(topic), links.topics.related(topic))
+        pages.append(memory.page(f"topics/{topic.slug}/", source, partial(_page, templates, links, topic)))
+    return pages
+
+
+def _page(templates: Templates, links: Links, topic: Topic) -> Page:
+    works = links.topics.works(topic)
+    parts: list[tuple[Heading | None, Markup]] = [(None, _head(templates, links, topic))]
+    if topic.is_group:
+        parts.append((Heading(2, "Topics", "topics"), _narrower(templates, links, topic)))
+    sections = templates.render("topic_sections", UP, sections=links.topics.sections(topic))
+    parts.append((Heading(2, "Sections", "sections"), sections))
+    if not topic.is_group:
+        parts.append((Heading(2, "Points", "points"), _points(templates, links, topic)))
+    key_works = templates.render("work_list", UP, works=works[:KEY_WORKS], empty="No work carries it.")
+    parts.append((Heading(2, "Key works", "key-works"), key_works))
+    parts.append((Heading(2, "Over time", "time"), timeline(templates, UP, works)))
+    parts.append((Heading(2, "Beside it", "beside"), _beside(templates, links, topic, works)))
+    if not topic.is_group:
+        by_year = sorted(works, key=lambda work: (-int(work.year or 0), work.key))
+        every = templates.render("work_list", UP, works=by_year, empty="No work carries it.")
+        parts.append((Heading(2, "All works, newest first", "works"), every))
+    return Page(
+        url=f"topics/{topic.slug}/",
+        title=topic.name,
+        heading=Markup("{}").format(topic.name),
+        description=f"{topic.definition} {count_of(len(works), 'work')}, with the sections and points about it.",
+        parts=tuple(parts),
+        mould="group" if topic.is_group else "topic",
+        files=templates.exports.files(works, topic.slug),
+    )
+
+
+def _head(templates: Templates, links: Links, topic: Topic) -> Markup:
+    return templates.render(
+        "topic_head",
+        UP,
+        topic=topic,
+        group=links.topics.broader(topic),
+        related=links.topics.related(topic),
+        works=links.topics.works(topic),
+        sections=links.topics.sections(topic),
+        points=links.topics.points(topic),
+    )
+
+
+def _narrower(templates: Templates, links: Links, group: Topic) -> Markup:
+    topics = links.topics.narrower(group)
+    counts = {topic.slug: len(links.topics.works(topic)) for topic in topics}
+    return templates.render("topic_narrower", UP, topics=topics, counts=counts)
+
+
+def _points(templates: Templates, links: Links, topic: Topic) -> Markup:
+    points = links.topics.points(topic)
+    groups = [(section, list(items)) for section, items in groupby(points, key=lambda item: item.section)]
+    return templates.render("topic_points", UP, groups=groups)
+
+
+def _beside(templates: Templates, links: Links, topic: Topic, works: list[Work]) -> Markup:
+    """What else its works have in common."""
+    lists = [
+        ("Topics", "topics", links.topics.beside(topic, TOP)),
+        ("Authors", "authors", most_frequent(links, works, TOP)),
+        ("Venues", "venues", most_used(links, works, TOP)),
+    ]
+    return templates.render("counted_lists", UP, lists=[item for item in lists if item[2]])
+
+
+def topics_index(templates: Templates, links: Links) -> Page:
+    """The whole vocabulary as a tree."""
+    topics = links.topics
+    counts = {slug: len(topics.works(topic)) for slug, topic in topics.records.items()}
+    groups = [(group, topics.narrower(group)) for group in topics.groups]
+    number = len(topics.records) - len(groups)
+    trust = "docs/about/trust.md" in links.base.pages
+    tree = templates.render("topics_index", "../", groups=groups, counts=counts, topics=number, trust=trust)
+    return Page(
+        url="topics/",
+        title="Topics",
+        heading=Markup("Topics"),
+        description=f"{count_of(number, 'topic')}, each defined, with its works, sections and points.",
+        parts=((None, tree),),
+    )

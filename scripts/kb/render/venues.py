@@ -1,0 +1,91 @@
+"""The pages of venues, and their index."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import partial
+
+from markupsafe import Markup
+
+from kb.link import Links
+from kb.link.venues import VenueEntry
+from kb.model import Work
+from kb.render.counts import count_of
+from kb.render.engine import Templates
+from kb.render.memory import Memory
+from kb.render.page import Heading, Page
+from kb.render.timeline import timeline
+
+UP = "../../"
+TOP = 8
+#: From how many works on a venue has a timeline and files to take away.
+MANY = 5
+#: Kinds of venue in the order of the index, with their headings.
+KINDS = {
+    "conference": "Conferences",
+    "workshop": "Workshops",
+    "journal": "Journals",
+    "preprints": "Preprints",
+    "publisher": "Publishers",
+    "book": "Edited books",
+    "press": "Press and magazines",
+    "organization": "Organizations",
+}
+_ONE = {"preprints": "preprints", "press": "press", "book": "edited book"}
+
+
+def most_used(links: Links, works: Sequence[Work], most: int) -> list[tuple[VenueEntry, int]]:
+    """The venues of the most of some works."""
+    counts = Counter(venue.slug for work in works if (venue := links.venue_of(work)))
+    return [(links.venues[slug], count) for slug, count in counts.most_common(most)]
+
+
+def venue_pages(templates: Templates, links: Links, memory: Memory) -> list[Page]:
+    """A page for every venue."""
+    return [
+        memory.page(f"venues/{venue.slug}/", venue, partial(_page, templates, links, venue))
+        for venue in links.venues.values()
+    ]
+
+
+def _page(templates: Templates, links: Links, venue: VenueEntry) -> Page:
+    works = venue.works
+    topics = Counter(slug for work in works for slug in work.topics if slug in links.topics.records)
+    lists = [("Topics", "topics", [(links.topics.records[slug], count) for slug, count in topics.most_common(TOP)])]
+    many = len(works) >= MANY
+    head = templates.render("venue_head", UP, venue=venue, kind=_ONE.get(venue.kind, venue.kind), files=many)
+    if many:
+        head += timeline(templates, UP, works)
+    return Page(
+        url=f"venues/{venue.slug}/",
+        title=venue.name,
+        heading=Markup("{}").format(venue.name),
+        description=f"{venue.full or venue.name}: {count_of(len(works), 'work')} that the report cites.",
+        parts=(
+            (None, head),
+            (Heading(2, "Works", "works"), templates.render("work_list", UP, works=works, empty="")),
+            (
+                Heading(2, "Topics", "topics"),
+                templates.render("counted_lists", UP, lists=[item for item in lists if item[2]]),
+            ),
+        ),
+        mould="venue",
+        files=templates.exports.files(works, venue.slug) if many else {},
+    )
+
+
+def venues_index(templates: Templates, links: Links) -> Page:
+    """Every venue, by kind and name."""
+    kinds = [
+        (heading, [venue for venue in links.venues.values() if venue.kind == kind]) for kind, heading in KINDS.items()
+    ]
+    kinds = [(heading, venues) for heading, venues in kinds if venues]
+    total = len(links.venues)
+    return Page(
+        url="venues/",
+        title="Venues",
+        heading=Markup("Venues"),
+        description=f"The {count_of(total, 'venue')} in which the works of the corpus appeared.",
+        parts=((None, templates.render("venues_index", "../", kinds=kinds, total=total)),),
+    )

@@ -1,0 +1,97 @@
+"""The pages of years and decades, and the timeline of the whole corpus."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from functools import partial
+
+from markupsafe import Markup
+
+from kb.link import Links
+from kb.model import Work
+from kb.render.counts import count_of
+from kb.render.engine import Templates
+from kb.render.memory import Memory
+from kb.render.page import Heading, Page
+from kb.render.people import most_frequent
+from kb.render.timeline import timeline
+from kb.render.venues import most_used
+
+UP = "../../"
+TOP = 8
+
+
+def decade(year: str) -> str:
+    """``2021`` as ``2020s``."""
+    return f"{year[:3]}0s"
+
+
+def year_pages(templates: Templates, links: Links, memory: Memory) -> list[Page]:
+    """A page for every year and every decade in which a work appeared, and their index."""
+    by_year: dict[str, list[Work]] = defaultdict(list)
+    for work in sorted(links.base.works.values(), key=links.importance):
+        if work.year.isdigit():
+            by_year[work.year].append(work)
+    by_decade: dict[str, list[Work]] = defaultdict(list)
+    for year in sorted(by_year):
+        by_decade[decade(year)] += by_year[year]
+    pages = [_index(templates, links, by_year)]
+    for periods in (by_year, by_decade):
+        names = sorted(periods)
+        for name, before, after in zip(names, ("", *names), (*names[1:], ""), strict=False):
+            source = (periods[name], before, after)
+            pages.append(memory.page(f"years/{name}/", source, partial(_page, templates, links, name, *source)))
+    return pages
+
+
+def _page(templates: Templates, links: Links, name: str, works: list[Work], before: str, after: str) -> Page:
+    is_decade = name.endswith("s")
+    head = templates.render(
+        "year_head",
+        UP,
+        period=name,
+        wanted=f"{name[:4]}-{int(name[:4]) + 9}" if is_decade else name,
+        works=works,
+        decade="" if is_decade else decade(name),
+        before=before,
+        after=after,
+    )
+    topics = Counter(slug for work in works for slug in work.topics if slug in links.topics.records)
+    lists = [
+        ("Topics", "topics", [(links.topics.records[slug], count) for slug, count in topics.most_common(TOP)]),
+        ("Venues", "venues", most_used(links, works, TOP)),
+        ("Authors", "authors", most_frequent(links, works, TOP)),
+    ]
+    every = templates.render("work_list", UP, works=works, empty="")
+    return Page(
+        url=f"years/{name}/",
+        title=f"Works of {'the ' if is_decade else ''}{name}",
+        heading=Markup("Works of {}{}").format("the " if is_decade else "", name),
+        description=f"{count_of(len(works), 'work')} of {name} that the report cites.",
+        parts=(
+            (None, head),
+            (
+                Heading(2, "What they are about", "about"),
+                templates.render("counted_lists", UP, lists=[item for item in lists if item[2]]),
+            ),
+            (Heading(2, "Works, those that most sections cite first", "works"), every),
+        ),
+        mould="year",
+        files=templates.exports.files(works, name),
+    )
+
+
+def _index(templates: Templates, links: Links, by_year: dict[str, list[Work]]) -> Page:
+    groups: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for year in sorted(by_year, reverse=True):
+        groups[decade(year)].append((year, len(by_year[year])))
+    decades = [(name, years, sum(count for _, count in years)) for name, years in groups.items()]
+    picture = timeline(templates, "../", list(links.base.works.values()))
+    years = sorted(by_year) or [""]
+    return Page(
+        url="years/",
+        title="Years",
+        heading=Markup("Years"),
+        description=f"When the works of the corpus appeared, from {years[0]} to {years[-1]}.",
+        parts=((None, templates.render("years_index", "../", decades=decades, picture=picture)),),
+    )

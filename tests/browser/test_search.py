@@ -1,0 +1,380 @@
+"""Finding things: the box in the header, the search page, and the pages that need no script."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from playwright.sync_api import Browser, Locator, Page, expect
+
+QUERIES: list[dict[str, Any]] = yaml.safe_load(
+    (Path(__file__).parent.parent / "data" / "queries.yaml").read_text("utf-8")
+)
+WORK = "works/brown2020language/"
+FIND = """async ([root, query]) => {
+  const { Index } = await import(`${root}assets/search/engine.js`);
+  window.index ??= await Index.open(root);
+  const { hits } = await window.index.search(query);
+  return (await window.index.shown(hits.slice(0, 10))).map(({ url }) => `/${url}`);
+}"""
+
+
+def results(page: Page) -> Locator:
+    return page.locator(".kb-results > li h3 a")
+
+
+def count(page: Page) -> int:
+    text = page.locator(".kb-search-count").inner_text()
+    return int(re.search(r"([\d,]+) results?", text).group(1).replace(",", ""))  # type: ignore[union-attr]
+
+
+def open_search(page: Page, address: str) -> None:
+    page.goto(address)
+    expect(page.locator(".kb-search-count")).to_contain_text("result")
+
+
+# What people type.
+
+
+def test_every_query_that_people_type_finds_what_they_mean(page: Page, site: str) -> None:
+    page.goto(site)
+    ranks, wrong = [], []
+    for query in QUERIES:
+        found = page.evaluate(FIND, [site, query["q"]])
+        wanted, most = (query["first"], 1) if "first" in query else (query["among"], 5)
+        rank = next((number for number, url in enumerate(found, 1) if url in wanted), 0)
+        ranks.append(1 / rank if rank else 0)
+        if not 0 < rank <= most:
+            wrong.append(f"{query['q']}: {found[:5]}")
+    assert len(QUERIES) >= 80
+    assert wrong == []
+    assert sum(ranks) / len(ranks) >= 0.9, "mean reciprocal rank"
+
+
+ODD = ["", "   ", "''", "*", "=", "the", "日本", "a" * 3000, "<script>alert(1)</script>", "%00 \\"]
+
+
+@pytest.mark.parametrize("query", ODD)
+def test_no_query_breaks_the_search(query: str, page: Page, site: str) -> None:
+    page.goto(site)
+    assert isinstance(page.evaluate(FIND, [site, query]), list)
+
+
+def test_words_are_cut_in_the_browser_as_in_the_index(page: Page, site: str, corpus: Any) -> None:
+    from kb.publish.words import identifier, simple
+    from kb.read.latex import plain
+
+    texts = [plain(work.title) for work in corpus.works.values()]
+    texts += [plain(f"{name.given} {name.family}") for work in corpus.works.values() for name in work.authors]
+    texts += [point.claim for section in corpus.sections for point in section.points]
+    texts += ["Bender et al., 2021", "(Hochreiter & Schmidhuber, 1997)", "a model's “training”", "Æsop Œuvre ŁÓDŹ ß"]
+    page.goto(site)
+    cut = page.evaluate(
+        """async ([root, texts]) => {
+          const { words, identifier } = await import(`${root}assets/search/words.js`);
+          return texts.map((text) => [words(text), identifier(text)]);
+        }""",
+        [site, texts],
+    )
+    assert cut == [[simple(text), identifier(text)] for text in texts]
+
+
+# The box in the header.
+
+
+def test_slash_opens_the_box_and_the_keyboard_does_the_rest(page: Page, site: str) -> None:
+    page.goto(site + WORK)
+    page.keyboard.press("/")
+    box = page.get_by_role("combobox", name="Search")
+    expect(box).to_be_focused()
+    page.keyboard.type("stochastic parrots")
+    options = page.get_by_role("option")
+    expect(options.filter(has_text="On the Dangers of Stochastic Parrots")).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowUp")
+    active = page.locator(f"#{box.get_attribute('aria-activedescendant')}")
+    expect(active).to_have_attribute("aria-selected", "true")
+    title = active.locator(".kb-result-title").inner_text()
+    assert title == options.first.locator(".kb-result-title").inner_text()
+    page.keyboard.press("Enter")
+    expect(page).not_to_have_url(site + WORK)
+
+
+def test_escape_closes_the_box_and_control_k_opens_it(page: Page, site: str) -> None:
+    page.goto(site)
+    page.keyboard.press("Control+k")
+    page.keyboard.type("privacy")
+    expect(page.get_by_role("option").first).to_contain_text("Privacy and memorization")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("listbox")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    "identifier",
+    [
+        "bender2021dangers",
+        "10.1145/3442188.3445922",
+        "https://doi.org/10.1145/3442188.3445922",
+        "Bender et al. 2021",
+    ],
+)
+def test_an_identifier_goes_straight_to_the_work(identifier: str, page: Page, site: str) -> None:
+    page.goto(site)
+    page.keyboard.press("/")
+    page.keyboard.type(identifier)
+    page.keyboard.press("Enter")
+    page.wait_for_url(site + "works/bender2021dangers/")
+
+
+def test_enter_leads_to_the_search_page(page: Page, site: str) -> None:
+    page.goto(site + WORK)
+    page.keyboard.press("/")
+    page.keyboard.type("carbon footprint")
+    page.keyboard.press("Enter")
+    page.wait_for_url(site + "search/?q=carbon+footprint")
+    expect(results(page).first).to_have_text("Carbon footprint of computing")
+
+
+def test_what_matched_is_marked(page: Page, site: str) -> None:
+    page.goto(site)
+    page.keyboard.press("/")
+    page.keyboard.type("tramer steal")
+    option = page.get_by_role("option").filter(has_text="Stealing Machine Learning Models").first
+    expect(option.locator("mark").first).to_have_text("Stealing")
+
+
+def test_the_box_works_after_instant_navigation(page: Page, site: str) -> None:
+    page.goto(site)
+    page.evaluate("window.stillHere = true")
+    page.locator(".kb-map a", has_text="Security and privacy").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Security and privacy")
+    page.keyboard.press("/")
+    page.keyboard.type("robotics")
+    link = page.get_by_role("option").filter(has_text="2.3 Robotics").first
+    assert page.evaluate("window.stillHere") is True
+    link.click()
+    page.wait_for_url(site + "sections/robotics/")
+
+
+def test_nothing_of_the_search_is_loaded_before_somebody_turns_to_it(page: Page, site: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.removeprefix(site)))
+    page.goto(site + WORK)
+    page.wait_for_load_state("networkidle")
+    assert [url for url in asked if url.startswith(("search/", "assets/search/"))] == ["assets/search/box.js"]
+    page.keyboard.press("/")
+    page.keyboard.type("privacy")
+    expect(page.get_by_role("option").first).to_be_visible()
+    assert "search/index.json" in asked
+    assert not any("facets" in url or "spelling" in url for url in asked)
+
+
+def test_a_search_that_cannot_be_loaded_says_so(context: Any, site: str) -> None:
+    page = context.new_page()
+    page.route("**/search/index.json", lambda route: route.abort())
+    page.goto(site)
+    page.keyboard.press("/")
+    page.keyboard.type("privacy")
+    expect(page.locator("#kb-search-results")).to_contain_text("The search could not be loaded")
+
+
+# The search page.
+
+
+def test_facets_narrow_and_their_counts_come_true(page: Page, site: str) -> None:
+    open_search(page, site + "search/?q=bias")
+    everything = count(page)
+    works = page.locator("#kb-facet-kind label", has_text="Works")
+    expected = int(works.locator(".kb-count").inner_text())
+    works.locator("input").check()
+    expect(page).to_have_url(site + "search/?q=bias&kind=work")
+    expect(page.locator(".kb-search-count")).to_have_text(f"{expected} results.")
+    points = page.locator("#kb-facet-kind label", has_text="Points")
+    more = int(points.locator(".kb-count").inner_text())
+    points.locator("input").check()
+    expect(page).to_have_url(site + "search/?q=bias&kind=work&kind=point")
+    expect(page.locator(".kb-search-count")).to_have_text(f"{expected + more} results.")
+    page.get_by_role("button", name="Remove Works").click()
+    expect(page.locator(".kb-search-count")).to_have_text(f"{more} results.")
+    page.get_by_role("button", name="Remove Points").click()
+    expect(page.locator(".kb-search-count")).to_have_text(f"{everything} results.")
+
+
+def test_topics_are_a_tree(page: Page, site: str) -> None:
+    open_search(page, site + "search/?q=bias")
+    group = page.locator("#kb-facet-topic > ul > li", has_text="Equity and harms")
+    group.locator("summary").click()
+    group.get_by_role("checkbox", name="Bias and stereotypes in models").check()
+    expect(page).to_have_url(site + "search/?q=bias&topic=social-bias")
+    expect(page.get_by_role("checkbox", name="Bias and stereotypes in models")).to_be_focused()
+    expect(page.get_by_role("button", name="Remove Bias and stereotypes in models")).to_be_visible()
+
+
+def test_the_address_holds_everything_and_back_leads_back(page: Page, site: str) -> None:
+    address = site + "search/?q=language&kind=work&topic=social-bias&year=2019-2021&sort=oldest"
+    open_search(page, address)
+    expect(page.locator(".kb-chips li")).to_have_count(4)
+    shown = results(page).all_inner_texts()
+    page.get_by_label("Sorted by").select_option("newest")
+    expect(page).to_have_url(address.replace("oldest", "newest"))
+    assert results(page).all_inner_texts() != shown
+    page.go_back()
+    expect(page).to_have_url(address)
+    expect(page.get_by_label("Sorted by")).to_have_value("oldest")
+    expect(results(page).first).to_have_text(shown[0])
+    page.go_forward()
+    expect(page.get_by_label("Sorted by")).to_have_value("newest")
+    page.reload()
+    expect(page.get_by_label("Sorted by")).to_have_value("newest")
+
+
+def test_years_are_a_range_that_may_be_open(page: Page, site: str) -> None:
+    open_search(page, site + "search/?kind=work&year=-1980&sort=newest")
+    years = [int(re.search(r", (\d{4}),?", text).group(1)) for text in details(page)]  # type: ignore[union-attr]
+    assert years == sorted(years, reverse=True)
+    assert max(years) <= 1980
+    page.locator("#kb-year-from").fill("1950")
+    page.locator("#kb-year-from").press("Enter")
+    expect(page).to_have_url(site + "search/?kind=work&year=1950-1980&sort=newest")
+    expect(page.get_by_role("button", name="Remove 1950–1980")).to_be_visible()
+
+
+def details(page: Page) -> list[str]:
+    return page.locator(".kb-results .kb-result-detail").all_inner_texts()
+
+
+def test_works_sort_by_the_sections_that_cite_them(page: Page, site: str) -> None:
+    open_search(page, site + "search/?q=language&kind=work&sort=sections")
+    cited = [int(re.search(r"cited by (\d+)", text).group(1)) for text in details(page)]  # type: ignore[union-attr]
+    assert cited == sorted(cited, reverse=True)
+    assert cited[0] > 5
+
+
+def test_authors_and_titles_sort_by_the_alphabet(page: Page, site: str) -> None:
+    open_search(page, site + "search/?q=carbon&kind=work&sort=title")
+    titles = [re.sub(r"[^a-z0-9 ]", "", text.lower()) for text in results(page).all_inner_texts()]
+    assert titles == sorted(titles)
+    open_search(page, site + "search/?q=carbon&kind=work&sort=author")
+    expect(page.locator(".kb-results .kb-result-detail").first).to_contain_text("Anthony")
+
+
+def test_a_slip_is_mended_and_said(page: Page, site: str) -> None:
+    open_search(page, site + "search/?q=reinforcment+lerning")
+    expect(page.locator(".kb-search-count")).to_contain_text("Nothing holds “reinforcment lerning”")
+    expect(page.locator(".kb-search-count")).to_contain_text("for “reinforcement learning”")
+    expect(results(page).first).to_have_text("Reinforcement learning")
+
+
+def test_no_result_says_what_to_try(page: Page, site: str) -> None:
+    open_search(page, site + "search/?q=zzqqxxyy")
+    expect(page.locator(".kb-results")).to_contain_text("Nothing found. Try fewer or other words")
+    open_search(page, site + "search/?q=privacy&topic=robot-learning&kind=term")
+    expect(page.locator(".kb-results")).to_contain_text("Nothing fits. Remove what you narrowed it down to")
+    open_search(page, site + "search/?q=privacy&topic=no-such-topic")
+    page.get_by_role("button", name="Remove no-such-topic").click()
+    expect(results(page).first).to_have_text("Privacy and memorization")
+
+
+def test_more_results_come_on_demand(page: Page, site: str) -> None:
+    open_search(page, site + "search/?q=language")
+    expect(results(page)).to_have_count(20)
+    page.get_by_role("button", name="Show 20 more").click()
+    expect(results(page)).to_have_count(40)
+    expect(results(page).nth(20)).to_be_focused()
+
+
+def test_a_result_says_what_it_is_and_where_it_stands(page: Page, site: str) -> None:
+    open_search(page, site + "search/?q=stealing+models+prediction&kind=work")
+    item = page.locator(".kb-results > li").first
+    expect(item.locator(".kb-result-kind")).to_have_text("Work")
+    expect(item).to_contain_text("Florian Tramèr")
+    expect(item).to_contain_text("cited by 1 section")
+    expect(item.locator(".kb-result-text mark").first).to_be_visible()
+    expect(item.locator(".kb-result-topics")).to_have_text("Adversarial examples and attacks")
+
+
+def test_the_search_page_is_used_on_a_phone(browser: Browser, site: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(site + WORK)
+    page.get_by_role("link", name="Search", exact=True).first.tap()
+    page.wait_for_url(site + "search/")
+    page.get_by_role("searchbox", name="Search").fill("privacy")
+    expect(results(page).first).to_have_text("Privacy and memorization")
+    expect(page.locator("#kb-facet-kind")).to_be_hidden()
+    page.locator("summary", has_text="Narrow down").tap()
+    page.get_by_role("checkbox", name="Works").check()
+    expect(page).to_have_url(site + "search/?q=privacy&kind=work")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    context.close()
+
+
+def test_without_javascript_the_indexes_lead_to_everything(browser: Browser, site: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site + "search/")
+    expect(page.locator("[data-kb-search]")).to_contain_text("The search needs JavaScript")
+    page.locator("[data-kb-search]").get_by_role("link", name="Topics").click()
+    page.locator("article").get_by_role("link", name="Privacy and memorization").click()
+    expect(page.locator("article")).to_contain_text("Extracting Training Data from Large Language Models")
+    page.goto(site + "search/")
+    page.locator("[data-kb-search]").get_by_role("link", name="Authors").click()
+    page.locator(".kb-letters").get_by_role("link", name="T").click()
+    page.get_by_role("link", name="Florian Tramèr").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Florian Tramèr")
+    context.close()
+
+
+# The pages.
+
+
+def test_the_page_of_a_topic_gathers_what_is_about_it(page: Page, site: str) -> None:
+    page.goto(site + "topics/privacy/")
+    article = page.locator("article")
+    expect(article).to_contain_text("Leaks of personal or secret data from models")
+    expect(article.locator(".kb-pointer", has_text="4.7 Security and privacy").locator("li")).to_have_count(6)
+    expect(article.locator(".kb-timeline a").first).to_have_attribute("href", re.compile(r"years/\d{4}/$"))
+    with page.expect_download() as download:
+        article.get_by_role("link", name="CSV").click()
+    assert len(download.value.path().read_text("utf-8").splitlines()) == 32
+    article.get_by_role("link", name="Narrow it down in the search").click()
+    expect(page).to_have_url(site + "search/?topic=privacy")
+    expect(page.locator(".kb-chips li")).to_have_count(1)
+
+
+def test_a_work_leads_to_its_authors_its_venue_its_year_and_its_topics(page: Page, site: str) -> None:
+    for name, address in (
+        ("Tom B. Brown", "authors/tom-b-brown/"),
+        ("2020", "years/2020/"),
+        (re.compile("Advances in Neural"), "venues/neurips/"),
+        ("Language models", "topics/language-models/"),
+    ):
+        page.goto(site + WORK)
+        page.locator("article").get_by_role("link", name=name).first.click()
+        expect(page).to_have_url(site + address)
+        expect(page.locator("article")).to_contain_text("Language Models are Few-Shot Learners")
+
+
+@pytest.mark.parametrize(
+    ("address", "target"),
+    [
+        ("doi/10.1145/3442188.3445922/", "works/bender2021dangers/"),
+        ("arxiv/2005.14165/", "works/brown2020language/"),
+        ("authors/p-abbeel/", "authors/pieter-abbeel/"),
+    ],
+)
+def test_an_address_of_an_identifier_leads_to_the_work(address: str, target: str, page: Page, site: str) -> None:
+    page.goto(site + address)
+    page.wait_for_url(site + target)
+
+
+def test_browsers_can_add_the_search(page: Page, site: str) -> None:
+    page.goto(site)
+    address = page.evaluate("document.querySelector('link[rel=search]').href")
+    text = page.request.get(address).text()
+    assert f'template="{site}search/?q={{searchTerms}}"' in text
+    assert "<ShortName>FM annotated</ShortName>" in text

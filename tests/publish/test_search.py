@@ -1,0 +1,149 @@
+"""The index of the search: every word leads to its records, whatever file it is in."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from kb.link import Links
+from kb.publish import search
+from kb.publish.search import index_files
+from kb.render.records import Findable, Record, findable
+
+Files = dict[str, str]
+
+
+@pytest.fixture(scope="module")
+def files(library_links: Links) -> Files:
+    return index_files(findable(library_links))
+
+
+def first(files: Files) -> dict[str, Any]:
+    return dict(json.loads(files["search/index.json"]))
+
+
+def words(files: Files) -> dict[str, list[Any]]:
+    """Every word of the index, with its other forms and its records as distance and value by turns."""
+    folder = first(files)["folder"]
+    count = len(first(files)["words"])
+    return {k: v for n in range(count) for k, v in json.loads(files[f"{folder}/words-{n}.json"]).items()}
+
+
+def records_of(files: Files, word: str) -> dict[int, int]:
+    flat = words(files)[word][1]
+    record, found = 0, {}
+    for distance, value in zip(flat[::2], flat[1::2], strict=True):
+        record += distance
+        found[record] = value
+    return found
+
+
+def urls(files: Files) -> list[str]:
+    folder = first(files)["folder"]
+    count = len(first(files)["records"])
+    return [shown[0] for n in range(count) for shown in json.loads(files[f"{folder}/records-{n}.json"])]
+
+
+def found(files: Files, word: str) -> set[str]:
+    all_urls = urls(files)
+    return {all_urls[record] for record in records_of(files, word)}
+
+
+def test_every_kind_is_found(files: Files) -> None:
+    assert dict(first(files)["kind"]) == {"topic": 4, "section": 2, "author": 6, "work": 4, "point": 1}
+    assert len(urls(files)) == len(first(files)["length"]) == len(first(files)["sections"]) == 17
+
+
+def test_a_word_leads_to_all_that_holds_it(files: Files) -> None:
+    assert found(files, "stealing") == {"topics/attacks/", "works/tramer2016stealing/"} | {
+        "sections/security/",
+        "sections/security/#p1",
+        "works/brown2020language/",
+        "works/brown2021colour/",
+    }  # the last four by the topic's other name, "model stealing"
+    # A venue is found by its name and by the one that is printed.
+    assert "works/brown2021colour/" in found(files, "neurips") & found(files, "nips")
+
+
+def test_a_title_counts_more_than_a_mention(files: Files) -> None:
+    numbers = {url: number for number, url in enumerate(urls(files))}
+    values = records_of(files, "copyright")
+    assert values[numbers["topics/copyright/"]] % 2 == 1
+    assert values[numbers["works/brown2021colour/"]] % 2 == 0
+    assert values[numbers["topics/copyright/"]] > values[numbers["works/brown2021colour/"]]
+
+
+def test_forms_and_spellings_lead_to_one_another(files: Files) -> None:
+    entries = words(files)
+    assert "stealing" in entries["steal"][0]
+    assert entries["color"] == [["colour"], []]
+    assert "artefacts" in entries["artifacts"][0]
+
+
+@pytest.mark.parametrize(
+    ("identifier", "url"),
+    [
+        ("brown2020language", "works/brown2020language/"),
+        ("2005.14165", "works/brown2020language/"),
+        ("10.1000/xyz123", "works/tramer2016stealing/"),
+        ("brown et al 2020", "works/brown2020language/"),
+        ("section 1.1", "sections/security/"),
+    ],
+)
+def test_an_identifier_leads_straight_to_its_record(identifier: str, url: str, files: Files) -> None:
+    assert {urls(files)[record] for record, value in records_of(files, f"={identifier}").items() if value} == {url}
+
+
+def test_facets_hold_what_narrows_down(files: Files) -> None:
+    read = json.loads(files[f"{first(files)['folder']}/facets.json"])
+    of = {
+        facet["name"]: [[facet["values"][number][0] for number in numbers] for numbers in facet["of"]]
+        for facet in read["facets"]
+    }
+    record = urls(files).index("works/brown2021colour/")
+    assert {name: values[record] for name, values in of.items()} == {
+        "kind": ["work"],
+        "part": ["introduction"],
+        "section": ["security"],
+        "topic": ["copyright", "rules", "attacks", "safety"],
+        "role": ["example"],
+        "point": [],
+        "venue": ["neurips"],
+        "open": ["yes"],
+    }
+    assert read["year"][record] == 2021
+
+
+def test_a_second_build_is_the_same(files: Files, library_links: Links) -> None:
+    assert index_files(findable(library_links)) == files
+
+
+def many(count: int) -> Findable:
+    records = [Record("work", f"works/{n}/", f"model{n:05} language", "", f"text {n}", ()) for n in range(count)]
+    return replace(findable_facets(), records=tuple(records))
+
+
+def findable_facets() -> Findable:
+    from kb.render.records import Facet, Value
+
+    return Findable((), (Facet("kind", "Kind", (Value("work", "Works"),)),))
+
+
+def test_a_large_index_is_cut_into_files_of_limited_size() -> None:
+    files = index_files(many(3000))
+    sizes = [len(text) for path, text in files.items() if "words-" in path]
+    assert len(sizes) > 3
+    # The word that all records hold has a file of its own; a shared beginning may stand beside the words of a file.
+    assert sorted(sizes)[-2] < 2 * search.WORDS_FILE
+    starts = first(files)["words"]
+    assert starts == sorted(starts)
+
+
+def test_the_beginning_that_many_words_share_has_its_best_records() -> None:
+    files = index_files(many(3000))
+    assert len(records_of(files, "mo*")) == search.BEGINNINGS
+    assert len(records_of(files, "model00*")) == search.BEGINNINGS
+    assert "language*" not in words(files)
