@@ -26,7 +26,8 @@ from kb.cli import load
 from kb.link import Links
 from kb.model import KnowledgeBase
 from kb.publish.serve import Preview
-from kb.render.reference import bibtex, reference
+from kb.render.engine import Templates
+from kb.render.reference import bibtex
 
 ROOT = Path(__file__).parent.parent
 REPORT = ROOT / "docs/about/benchmarks.md"
@@ -144,13 +145,14 @@ def measure_mkdocs(base: KnowledgeBase, folder: Path) -> Run:
     docs = folder / "docs"
     (docs / "works").mkdir(parents=True)
     links = Links(base)
+    templates = Templates(links)
     (docs / "index.md").write_text("# Home\n")
     for section in base.sections:
         lines = [f"# {section.name}", ""]
         lines += [f"- {item.note} [{item.work}](works/{item.work}.md)" for item in section.citations]
         (docs / f"{section.slug}.md").write_text("\n".join(lines), "utf-8")
     for work in base.works.values():
-        lines = [f"# {work.key}", "", reference(work), ""]
+        lines = [f"# {work.key}", "", templates.reference("../", work), ""]
         lines += [
             f"- [{section.name}](../{section.slug}.md), p. {item.page}: {item.note}"
             for section, item in links.citations_of(work)
@@ -211,6 +213,9 @@ def weights(site: Path) -> list[tuple[str, int]]:
     pages = {
         "a work, the heaviest": max(site.glob("works/*/index.html"), key=lambda path: path.stat().st_size),
         "a section, the heaviest": max(site.glob("sections/*/index.html"), key=lambda path: path.stat().st_size),
+        "a topic, the heaviest": max(site.glob("topics/*/index.html"), key=lambda path: path.stat().st_size),
+        "a year, the heaviest": max(site.glob("years/*/index.html"), key=lambda path: path.stat().st_size),
+        "an author, the heaviest": max(site.glob("authors/*/index.html"), key=lambda path: path.stat().st_size),
         "all works": site / "works/index.html",
         "home": site / "index.html",
     }

@@ -114,6 +114,8 @@ function load(url) {
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
     const fragment = document.createDocumentFragment();
     fragment.append(...page.querySelectorAll("[data-kb-card], [data-kb-links]"));
+    // Its links are relative to its own page, which may stand deeper than this one.
+    for (const link of fragment.querySelectorAll("a")) link.href = new URL(link.getAttribute("href") ?? "", url).href;
     return fragment;
   });
   cards.set(url, card);

@@ -7,11 +7,13 @@ Data flows one way, each stage a package that knows only the ones before it:
 ``check``
     Records become problems: a code, a place, a message and a hint.
 ``link``
-    Records become the graph: which section cites which work, where and why, and what is cited together.
+    Records become the graph: which section cites which work, where and why, what is cited together, who wrote what,
+    what each topic is about.
 ``render``
-    Graph and templates become pages: a title, headings and HTML.
+    Graph and templates become pages: a title, headings and HTML; and records for the search.
 ``publish``
-    Pages become the site: MkDocs (or Zensical) draws the shells, the pages are stamped into them.
+    Pages become the site: MkDocs (or Zensical) draws the shells, the pages are stamped into them; records become the
+    index of the search.
 
 :mod:`kb.cli` is the command line over these stages.
 """

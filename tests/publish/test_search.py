@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_right
 from dataclasses import replace
 from typing import Any
 
@@ -147,3 +148,11 @@ def test_the_beginning_that_many_words_share_has_its_best_records() -> None:
     assert len(records_of(files, "mo*")) == search.BEGINNINGS
     assert len(records_of(files, "model00*")) == search.BEGINNINGS
     assert "language*" not in words(files)
+
+
+def test_every_word_and_beginning_stands_in_the_file_where_it_is_looked_up() -> None:
+    files = index_files(many(3000))
+    starts, folder = first(files)["words"], first(files)["folder"]
+    for number in range(len(starts)):
+        for word in json.loads(files[f"{folder}/words-{number}.json"]):
+            assert max(0, bisect_right(starts, word) - 1) == number, word

@@ -8,6 +8,7 @@ import { bareIdentifier, words } from "./words.js";
  * @typedef {{folder: string, kinds: string[], names: Record<string, string>, stop: string[], words: string[], records: number[],
  *   kind: [string, number][], length: number[], sections: number[]}} First
  * @typedef {[string[], number[]]} Entry other words that are one with it, and its records as distance and value by turns
+ * @typedef {{word: string, entry: Entry, factor: number}} Form a form in which a word of the query counts; `word` is empty for a beginning
  * @typedef {{url: string, title: string, detail: string, text: string, topics: string[], year: number, kind: string, sections: number}} Shown
  * @typedef {{exact: Set<string>, beginnings: string[]}} Sought
  * @typedef {{hits: number[], scores: Float32Array, straight: number[], sought: Sought, corrected: string}} Found
@@ -22,6 +23,8 @@ const KIND_WEIGHT = /** @type {Record<string, number>} */ ({ topic: 1.3, section
 const OTHER_FORM = 0.85, BEGINNING = 0.6, BEGINNING_WITHIN = 0.3, SHORTER = 0.7;
 /** A word that only others begin with is taken for no rarer than one that so many records hold. */
 const GUESSED = 60;
+/** More than there are records: a score and a record share one number. */
+const PLACES = 2 ** 21;
 /** A query that is the name of a record, or one of its names, means that record. */
 const NAMED = 4;
 /** A title is looked up by its small words too, but only where a query has few others. */
@@ -91,13 +94,9 @@ export class Index {
   async #beginning(beginning) {
     const shared = await this.#entry(`${beginning}*`);
     if (shared) return [shared];
-    /** @type {Entry[]} */
-    const found = [];
-    for (let number = this.#place(beginning); number <= this.#place(`${beginning}\uffff`); number += 1) {
-      const file = await this.#file(`words-${number}`);
-      for (const word of Object.keys(file)) if (word !== beginning && word.startsWith(beginning)) found.push(file[word]);
-    }
-    return found;
+    const [first, last] = [this.#place(beginning), this.#place(`${beginning}\uffff`)];
+    const files = await Promise.all(Array.from({ length: last - first + 1 }, (_, place) => this.#file(`words-${first + place}`)));
+    return files.flatMap((file) => Object.keys(file).filter((word) => word !== beginning && word.startsWith(beginning)).map((word) => file[word]));
   }
 
   /**
@@ -123,56 +122,44 @@ export class Index {
     const small = content.length && content.length <= FEW_WORDS ? typed.filter((word) => this.stop.has(word)) : [];
     const last = typed.at(-1) ?? "";
     const tally = new Tally(this);
-    /** @type {string[]} */
-    const unknown = [];
-    const [named] = await Promise.all([`=${bareIdentifier(query)}`, ...terms, ...small].map((word) => this.#entry(word)));
-    for (const word of terms) if (!(await this.#count(tally, word, unfinished && word === last))) unknown.push(word);
+    // All files are asked for at once; what they hold is counted when all are there.
+    const [named, forms, smallForms] = await Promise.all([
+      this.#entry(`=${bareIdentifier(query)}`),
+      Promise.all(terms.map((word) => this.#forms(word, unfinished && word === last))),
+      Promise.all(small.map((word) => this.#forms(word, unfinished && word === last, true))),
+    ]);
+    const unknown = terms.filter((_, number) => !forms[number].length);
     if (unknown.length) {
       const corrected = await this.#corrected(query, unknown);
       if (corrected) return { ...(await this.#search(corrected, false)), corrected };
     }
-    for (const word of small) await this.#countSmall(tally, word, unfinished && word === last);
+    terms.forEach((word, number) => tally.count(word, forms[number]));
+    smallForms.flat().forEach(({ entry, factor }) => tally.countSmall(entry, factor === BEGINNING ? factor : 0));
     return tally.found(typed.length ? terms.length + small.length : 0, named);
   }
 
   /**
-   * Counts one word of the query, in all its forms.
-   * @param {Tally} tally
+   * All forms in which a word counts: itself, words that are one with it, longer ones, and if there are none shorter ones.
    * @param {string} word
-   * @param {boolean} unfinished
-   * @returns {Promise<boolean>} whether anything holds it
+   * @param {boolean} unfinished whether the word may go on
+   * @param {boolean} [small] whether it is a small word, which has no other forms
+   * @returns {Promise<Form[]>}
    */
-  async #count(tally, word, unfinished) {
+  async #forms(word, unfinished, small = false) {
+    const longer = unfinished || (word.length > 3 && !small) ? this.#beginning(word) : [];
     const entry = await this.#entry(word);
-    tally.begin(word);
-    if (entry) {
-      tally.add(entry, 1);
-      for (const other of entry[0]) {
-        const form = await this.#entry(other);
-        if (form) tally.add(form, OTHER_FORM, other);
-      }
+    const others = small ? [] : (entry?.[0] ?? []);
+    /** @type {Form[]} */
+    const forms = entry ? [{ word, entry, factor: 1 }] : [];
+    for (const [number, form] of (await Promise.all(others.map((other) => this.#entry(other)))).entries()) {
+      if (form) forms.push({ word: others[number], entry: form, factor: OTHER_FORM });
     }
-    if (unfinished || word.length > 3) {
-      for (const form of await this.#beginning(word)) tally.add(form, unfinished ? BEGINNING : BEGINNING_WITHIN);
-      tally.sought.beginnings.push(word);
-    }
-    for (let cut = 1; tally.isEmpty && cut < 4 && word.length - cut > 3; cut += 1) {
+    for (const form of await longer) forms.push({ word: "", entry: form, factor: unfinished ? BEGINNING : BEGINNING_WITHIN });
+    for (let cut = 1; !forms.length && cut < 4 && word.length - cut > 3; cut += 1) {
       const shorter = await this.#entry(word.slice(0, -cut));
-      if (shorter) tally.add(shorter, SHORTER, word.slice(0, -cut));
+      if (shorter) forms.push({ word: word.slice(0, -cut), entry: shorter, factor: SHORTER });
     }
-    return tally.end(entry ? 1 : GUESSED);
-  }
-
-  /**
-   * A small word, which may be the beginning of a longer one.
-   * @param {Tally} tally
-   * @param {string} word
-   * @param {boolean} unfinished
-   */
-  async #countSmall(tally, word, unfinished) {
-    const entry = await this.#entry(word);
-    if (entry) tally.addSmall(entry);
-    if (unfinished) for (const form of await this.#beginning(word)) tally.addSmall(form, BEGINNING);
+    return forms;
   }
 
   /**
@@ -232,66 +219,53 @@ class Tally {
     this.inTitle = new Float32Array(index.size);
     this.best = new Float32Array(index.size);
     this.bestTitle = new Float32Array(index.size);
-    /** @type {number[]} */
-    this.touched = [];
     /** @type {Sought} */
     this.sought = { exact: new Set(), beginnings: [] };
   }
 
-  get isEmpty() {
-    return !this.touched.length;
-  }
-
-  /** @param {string} word */
-  begin(word) {
-    this.touched = [];
-    this.sought.exact.add(word);
-  }
-
   /**
-   * One form of the word: what it is worth in each record, if no other form is worth more.
-   * @param {Entry} entry
-   * @param {number} factor
-   * @param {string} [form] to be marked in results
+   * One word of the query: in each record its best form counts, and a rare word more than a frequent one.
+   * @param {string} word
+   * @param {Form[]} forms
    */
-  add(entry, factor, form) {
-    if (form) this.sought.exact.add(form);
-    for (const [record, value] of postings(entry)) {
-      if (!this.best[record]) this.touched.push(record);
-      this.best[record] = Math.max(this.best[record], factor * (value >> 1 || 0.5));
-      if (value & 1) this.bestTitle[record] = Math.max(this.bestTitle[record], factor);
+  count(word, forms) {
+    const { best, bestTitle, sought } = this;
+    /** @type {number[]} */
+    const touched = [];
+    sought.exact.add(word);
+    for (const { word: form, entry, factor } of forms) {
+      if (form) sought.exact.add(form);
+      else if (!sought.beginnings.includes(word)) sought.beginnings.push(word);
+      postings(entry, (record, value) => {
+        const worth = factor * (value >> 1 || 0.5);
+        if (!best[record]) touched.push(record);
+        if (best[record] < worth) best[record] = worth;
+        if (value & 1 && bestTitle[record] < factor) bestTitle[record] = factor;
+      });
     }
-  }
-
-  /**
-   * The word is done: a rare word counts more than a frequent one.
-   * @param {number} least in how many records it is taken to stand at least
-   * @returns {boolean} whether anything holds it
-   */
-  end(least) {
-    const rarity = Math.log(1 + this.index.size / Math.max(least, this.touched.length));
-    for (const record of this.touched) {
-      this.scores[record] += rarity * this.best[record];
-      this.inTitle[record] += this.bestTitle[record];
+    const known = forms.some(({ factor }) => factor === 1);
+    const rarity = Math.log(1 + this.index.size / Math.max(known ? 1 : GUESSED, touched.length));
+    for (const record of touched) {
+      this.scores[record] += rarity * best[record];
+      this.inTitle[record] += bestTitle[record];
       this.covered[record] += rarity;
-      this.best[record] = this.bestTitle[record] = 0;
+      best[record] = bestTitle[record] = 0;
     }
     this.rarity += rarity;
-    return this.touched.length > 0;
   }
 
   /**
    * A small word, which counts only in the title of a record that has another word of the query.
    * @param {Entry} entry
-   * @param {number} [factor] what it is worth besides
+   * @param {number} factor what it is worth besides
    */
-  addSmall(entry, factor = 0) {
+  countSmall(entry, factor) {
     const rarity = Math.log(1 + this.index.size / Math.max(GUESSED, entry[1].length / 2));
-    for (const [record, value] of postings(entry)) {
-      if (!(value & 1) || !this.covered[record]) continue;
+    postings(entry, (record, value) => {
+      if (!(value & 1) || !this.covered[record]) return;
       this.inTitle[record] += 1;
       this.scores[record] += factor * rarity * (value >> 1);
-    }
+    });
   }
 
   /**
@@ -301,20 +275,22 @@ class Tally {
    */
   found(words, named) {
     const { index } = this;
-    const called = new Map(named ? postings(named) : []);
-    /** @type {number[]} */
-    const keys = [];
+    /** @type {Map<number, number>} */
+    const called = new Map();
+    if (named) postings(named, (record, value) => called.set(record, value));
+    const keys = new Float64Array(index.size);
+    let count = 0;
     for (let record = 0; record < index.size; record += 1) {
       if (words && !this.covered[record]) continue;
       if (words) this.#weigh(record, words);
       else this.scores[record] = index.weight[record];
       if (called.has(record)) this.scores[record] *= NAMED;
       // Score and record in one number sort in one go, without a function to compare them.
-      keys.push(Math.round(this.scores[record] * 1024) * 2 ** 21 + (2 ** 21 - 1 - record));
+      keys[count] = Math.round(this.scores[record] * 1024) * PLACES + (PLACES - 1 - record);
+      count += 1;
     }
-    const sorted = Float64Array.from(keys).sort();
-    const hits = Array(sorted.length);
-    for (let place = 0; place < sorted.length; place += 1) hits[sorted.length - 1 - place] = 2 ** 21 - 1 - (sorted[place] % 2 ** 21);
+    const sorted = keys.subarray(0, count).sort();
+    const hits = Array.from(sorted, (_, place) => PLACES - 1 - (sorted[count - 1 - place] % PLACES));
     const straight = [...called].filter(([, value]) => value).map(([record]) => record);
     return { hits, scores: this.scores, straight, sought: this.sought, corrected: "" };
   }
@@ -336,13 +312,13 @@ class Tally {
 
 /**
  * @param {Entry} entry
- * @returns {Generator<[number, number]>} record and value
+ * @param {(record: number, value: number) => void} each
  */
-function* postings([, flat]) {
+function postings([, flat], each) {
   let record = 0;
   for (let place = 0; place < flat.length; place += 2) {
     record += flat[place];
-    yield [record, flat[place + 1]];
+    each(record, flat[place + 1]);
   }
 }
 
@@ -371,8 +347,10 @@ export function nearest(word, known) {
   if (word.length < 4 || /\d/.test(word)) return "";
   let most = word.length > 5 ? 2 : 1;
   let best = "", bestDistance = most + 1;
+  const mask = letters(word);
   for (const other of known) {
-    if (Math.abs(other.length - word.length) > most) continue;
+    // Each slip changes two letters at most, so most words need not be compared letter by letter.
+    if (Math.abs(other.length - word.length) > most || ones(mask ^ letters(other)) > 2 * most) continue;
     // A slip in the first letter is rare.
     const distance = slips(word, other, most) + (other[0] === word[0] ? 0 : 0.5);
     if (distance < bestDistance) {
@@ -382,6 +360,23 @@ export function nearest(word, known) {
     }
   }
   return best;
+}
+
+/**
+ * Which letters a word has, a bit each.
+ * @param {string} word
+ */
+function letters(word) {
+  let mask = 0;
+  for (let place = 0; place < word.length; place += 1) mask |= 1 << (word.charCodeAt(place) - 97);
+  return mask;
+}
+
+/** @param {number} mask */
+function ones(mask) {
+  let count = 0;
+  for (let rest = mask; rest; rest &= rest - 1) count += 1;
+  return count;
 }
 
 /**

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from kb.model import KnowledgeBase, Point, Section, Topic, Work
@@ -76,7 +76,11 @@ class TopicIndex:
         """Its points, in the order of the report."""
         return self._points[topic.slug]
 
+    def carried_by(self, works: Iterable[Work], most: int) -> list[tuple[Topic, int]]:
+        """The topics that most of some works carry, with the number of works."""
+        counts = Counter(slug for work in works for slug in work.topics if slug in self.records)
+        return [(self.records[slug], count) for slug, count in counts.most_common(most)]
+
     def beside(self, topic: Topic, most: int) -> list[tuple[Topic, int]]:
         """The topics that its works carry besides, with the number of works."""
-        counts = Counter(slug for work in self.works(topic) for slug in work.topics if slug != topic.slug)
-        return [(self.records[slug], count) for slug, count in counts.most_common() if slug in self.records][:most]
+        return [item for item in self.carried_by(self.works(topic), most + 1) if item[0] is not topic][:most]

@@ -6,6 +6,10 @@
     lets MkDocs or Zensical draw that tree. This is the only place that knows them.
 ``stamp``
     fills titles and content into what was drawn.
+``search``, ``words``
+    write the index of the search.
+``redirects``, ``opensearch``
+    write addresses that lead elsewhere, and the description by which browsers add the search.
 ``site``
     puts a whole site together in a new folder and lets it take the old one's place.
 ``serve``

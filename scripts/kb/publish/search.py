@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -141,13 +141,12 @@ def _word_files(entries: Mapping[str, _Entry]) -> Iterator[tuple[str, str]]:
     """The first word and the text of each file."""
     lines = [(word, f"{_json(word)}:{_entry_text(entries[word])}") for word in sorted(entries)]
     files = list(_packed(lines, WORDS_FILE))
-    beginnings = _shared_beginnings(files, entries)
-    for lines in files:
-        first, last = lines[0][0], lines[-1][0]
-        # A beginning is written "be*" and stands where it sorts, before the words that begin so.
-        here = [line for line in beginnings if first <= line[0] <= last or (lines is files[0] and line[0] < first)]
-        text = ",".join(text for _, text in sorted((*lines, *here)))
-        yield first, f"{{{text}}}"
+    firsts = [file[0][0] for file in files]
+    # A beginning is written "be*" and stands where it sorts, before the words that begin so.
+    for line in _shared_beginnings(files, entries):
+        files[max(0, bisect_right(firsts, line[0]) - 1)].append(line)
+    for first, file in zip(firsts, files, strict=True):
+        yield first, f"{{{','.join(text for _, text in sorted(file))}}}"
 
 
 def _packed(lines: Iterable[tuple[str, str]], size: int) -> Iterator[list[tuple[str, str]]]:

@@ -41,10 +41,9 @@ def author_pages(templates: Templates, links: Links, memory: Memory) -> list[Pag
 
 def _page(templates: Templates, links: Links, author: Author) -> Page:
     works = author.works
-    beside = Counter(slug for work in works for slug in work.topics if slug in links.topics.records)
     coauthors = Counter(slug for work in works for slug in links.people.slugs(work) if slug != author.slug)
     lists = [
-        ("Topics", "topics", [(links.topics.records[slug], count) for slug, count in beside.most_common(TOP)]),
+        ("Topics", "topics", links.topics.carried_by(works, TOP)),
         ("Written with", "authors", [(links.people.authors[slug], n) for slug, n in coauthors.most_common(TOP)]),
     ]
     head, written, with_it = templates.parts("author", UP, author=author, lists=lists)

@@ -92,7 +92,7 @@ def _beside(templates: Templates, links: Links, topic: Topic, works: list[Work])
         ("Authors", "authors", most_frequent(links, works, TOP)),
         ("Venues", "venues", most_used(links, works, TOP)),
     ]
-    return templates.render("counted_lists", UP, lists=[item for item in lists if item[2]])
+    return templates.render("counted_lists", UP, lists=lists)
 
 
 def topics_index(templates: Templates, links: Links) -> Page:

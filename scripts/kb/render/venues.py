@@ -51,8 +51,7 @@ def venue_pages(templates: Templates, links: Links, memory: Memory) -> list[Page
 
 def _page(templates: Templates, links: Links, venue: VenueEntry) -> Page:
     works = venue.works
-    topics = Counter(slug for work in works for slug in work.topics if slug in links.topics.records)
-    lists = [("Topics", "topics", [(links.topics.records[slug], count) for slug, count in topics.most_common(TOP)])]
+    lists = [("Topics", "topics", links.topics.carried_by(works, TOP))]
     many = len(works) >= MANY
     head = templates.render("venue_head", UP, venue=venue, kind=_ONE.get(venue.kind, venue.kind), files=many)
     if many:
@@ -67,7 +66,7 @@ def _page(templates: Templates, links: Links, venue: VenueEntry) -> Page:
             (Heading(2, "Works", "works"), templates.render("work_list", UP, works=works, empty="")),
             (
                 Heading(2, "Topics", "topics"),
-                templates.render("counted_lists", UP, lists=[item for item in lists if item[2]]),
+                templates.render("counted_lists", UP, lists=lists),
             ),
         ),
         mould="venue",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from functools import partial
 
 from markupsafe import Markup
@@ -56,9 +56,8 @@ def _page(templates: Templates, links: Links, name: str, works: list[Work], befo
         before=before,
         after=after,
     )
-    topics = Counter(slug for work in works for slug in work.topics if slug in links.topics.records)
     lists = [
-        ("Topics", "topics", [(links.topics.records[slug], count) for slug, count in topics.most_common(TOP)]),
+        ("Topics", "topics", links.topics.carried_by(works, TOP)),
         ("Venues", "venues", most_used(links, works, TOP)),
         ("Authors", "authors", most_frequent(links, works, TOP)),
     ]
@@ -72,7 +71,7 @@ def _page(templates: Templates, links: Links, name: str, works: list[Work], befo
             (None, head),
             (
                 Heading(2, "What they are about", "about"),
-                templates.render("counted_lists", UP, lists=[item for item in lists if item[2]]),
+                templates.render("counted_lists", UP, lists=lists),
             ),
             (Heading(2, "Works, those that most sections cite first", "works"), every),
         ),
