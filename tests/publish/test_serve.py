@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,19 @@ def test_an_edited_note_shows_on_the_section_and_on_the_work(preview: Preview) -
     assert preview.drawing is drawing, "nothing had to be drawn again"
     assert "ways to steal a model" in shown(preview, "sections/security")
     assert "ways to steal a model" in shown(preview, "works/tramer2016stealing")
+
+
+def test_the_search_follows_when_nobody_waits(preview: Preview) -> None:
+    def held(word: str) -> bool:
+        folder = json.loads((preview.site_dir / "search/index.json").read_text("utf-8"))["folder"]
+        return any(f'"{word}":' in path.read_text("utf-8") for path in (preview.site_dir / folder).glob("words-*.json"))
+
+    edit(preview, "sections/1.1-security.yaml", "attacks that steal", "ways to purloin")
+    preview.rebuild()
+    assert not held("purloin")
+    preview.reindex()
+    assert held("purloin")
+    assert len(list((preview.site_dir / "search").rglob("facets.json"))) == 1, "the old index is gone"
 
 
 def test_an_edited_title_shows_in_the_menu_of_every_page(preview: Preview) -> None:

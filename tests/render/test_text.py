@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.render.engine import linked
 from kb.read.latex import plain
+from kb.render.engine import linked
 from kb.render.latex import html
 from kb.render.markdown import Linkers, inline, to_html, with_links
 

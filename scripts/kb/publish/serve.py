@@ -8,6 +8,7 @@ from __future__ import annotations
 import shutil
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterator
 from itertools import count
@@ -18,11 +19,12 @@ from kb.model import Problem
 from kb.publish.engine import EngineError
 from kb.publish.search import index_files
 from kb.publish.shells import shells
-from kb.publish.site import Drawing, assemble, draw_shells, replacing, update
+from kb.publish.site import Drawing, assemble, draw_shells, replacing, update, write_files
 from kb.render.memory import Memory
 
 if TYPE_CHECKING:
     from kb.render.page import Site
+    from kb.render.records import Findable
 
 
 class Preview:
@@ -42,6 +44,7 @@ class Preview:
         self._hand_written: dict[str, float] = {}
         self._memory = Memory()
         self._shown: Site | None = None
+        self._index: tuple[Findable, dict[str, str]] | None = None
 
     def rebuild(self) -> list[Problem]:
         """Builds the site from the sources as they are now; on errors the last one stays. Returns all problems."""
@@ -58,13 +61,24 @@ class Preview:
             self.drawing = draw_shells(self.root, loaded.config.values, site, tree, "mkdocs", _quiet)
             self._hand_written = written
             with replacing(self.site_dir) as new:
-                assemble(site, self.drawing, new, _quiet, lambda: index_files(site.findable))
+                assemble(site, self.drawing, new, _quiet, lambda: self._index_of(site))
             if old:
                 shutil.rmtree(old.folder.parent)
         else:
             update(site, self._shown, self.drawing, self.site_dir)
         self._shown = site
         return list(loaded.problems)
+
+    def reindex(self) -> None:
+        """Brings the search up to date with the pages. It takes longer than they do, and nobody waits for it."""
+        if self._shown and self._index and self._index[0] != self._shown.findable:
+            before = self._index[1]
+            write_files(self._index_of(self._shown), before, self.site_dir)
+
+    def _index_of(self, site: Site) -> dict[str, str]:
+        files = index_files(site.findable)
+        self._index = (site.findable, files)
+        return files
 
 
 def _quiet(text: str) -> None:
@@ -93,6 +107,7 @@ def serve(root: Path, port: int, load: Callable[[Path], Any]) -> int:
                 return
             print(*problems, sep="\n", end="\n" if problems else "", flush=True)
             print(f"Built in {time.monotonic() - start:.1f} s", flush=True)
+            threading.Thread(target=preview.reindex, daemon=True).start()
 
         build()
         if preview.drawing is None:

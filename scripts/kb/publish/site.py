@@ -84,30 +84,31 @@ def assemble(
             pass
     for mould in {shell_url(page) for page in site.pages if page.mould}:
         shutil.rmtree(target / mould)
-    _write_files(index(), {}, target)
+    write_files(index(), {}, target)
     _write_the_rest(site, None, drawing, target)
 
 
 def update(site: Site, shown: Site | None, drawing: Drawing, target: Path) -> None:
-    """Writes what differs between two sites whose shells are the same, in place: for a preview, not for publishing."""
+    """Writes what differs between two sites whose shells are the same, in place: for a preview, not for publishing.
+
+    The index of the search is left as it was.
+    """
     before = {page.url: page for page in shown.pages} if shown else {}
     for page in site.pages:
         if before.get(page.url) != page:
             write_page(page, (drawing.folder / shell_url(page) / "index.html").read_text(encoding="utf-8"), target)
     for url in before.keys() - {page.url for page in site.pages}:
         shutil.rmtree(target / url)
-    if not shown or site.findable != shown.findable:
-        _write_files(index_files(site.findable), index_files(shown.findable) if shown else {}, target)
     _write_the_rest(site, shown, drawing, target)
 
 
 def _write_the_rest(site: Site, shown: Site | None, drawing: Drawing, target: Path) -> None:
     """All that is no page of its own: fragments, other files, redirects, descriptions, sitemaps."""
     _fill_fragments(site, drawing.folder, target)
-    _write_files(site.files, shown.files if shown else {}, target)
+    write_files(site.files, shown.files if shown else {}, target)
     if not shown or site.redirects != shown.redirects:
-        _write_files(redirect_files(site.redirects), redirect_files(shown.redirects) if shown else {}, target)
-    _write_files({OPENSEARCH: _search_description(drawing.settings)}, {}, target)
+        write_files(redirect_files(site.redirects), redirect_files(shown.redirects) if shown else {}, target)
+    write_files({OPENSEARCH: _search_description(drawing.settings)}, {}, target)
     _write_sitemaps(site, drawing, target)
 
 
@@ -117,7 +118,7 @@ def _search_description(settings: Mapping[str, Any]) -> str:
     return opensearch(short, name, str(settings.get("site_description", "")), site_url(settings))
 
 
-def _write_files(files: Mapping[str, str], before: Mapping[str, str], target: Path) -> None:
+def write_files(files: Mapping[str, str], before: Mapping[str, str], target: Path) -> None:
     """Writes what differs from the files before, and removes those that are no more."""
     changed = {path: text for path, text in files.items() if before.get(path) != text}
     for folder in {(target / path).parent for path in changed}:
