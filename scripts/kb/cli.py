@@ -1,4 +1,4 @@
-"""The command line: ``kb check``, ``kb build``, ``kb serve``, ``kb fmt``, ``kb stats``.
+"""The command line: ``kb check``, ``kb build``, ``kb serve``, ``kb fmt``, ``kb stats``, ``kb graph``.
 
 Exit status: 0 done, 1 problems found, 2 usage.
 """
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from kb.render.page import Site
 
 DONE, PROBLEMS, USAGE = 0, 1, 2
+GRAPH_FORMATS = ("graphml", "gexf", "json", "csv", "dot")
 
 
 class UsageError(Exception):
@@ -84,6 +85,11 @@ def _parser() -> argparse.ArgumentParser:
     fmt = command("fmt", _fmt, "Write the .bib and YAML files in their canonical form; comments are kept.")
     fmt.add_argument("--check", action="store_true", help="only say which files differ, and exit with 1 if any does")
     command("stats", _stats, "Print the size of the knowledge base.")
+    graph = command("graph", _graph, "Print the graph of works, sections, topics and authors for other tools.")
+    graph.add_argument(
+        "--format", choices=GRAPH_FORMATS, default="graphml", help="how to write it (default: graphml); csv: its edges"
+    )
+    graph.add_argument("--output", type=Path, metavar="FILE", help="where to write it (default: standard output)")
     return parser
 
 
@@ -286,6 +292,25 @@ def _stats(options: argparse.Namespace) -> int:
         print_problems(loaded.problems)
         return PROBLEMS
     print(stats(loaded.base))
+    return DONE
+
+
+def _graph(options: argparse.Namespace) -> int:
+    from kb.link import Links
+    from kb.link.export import portable, write
+
+    loaded = load(find_root(options.root))
+    if loaded.base is None or loaded.failed():
+        print_problems(loaded.problems)
+        return PROBLEMS
+    text = write(portable(Links(loaded.base)), options.format)
+    if options.output is None:
+        print(text, end="")
+        return DONE
+    try:
+        options.output.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise UsageError(f"'{options.output}' cannot be written: {error.strerror}") from error
     return DONE
 
 

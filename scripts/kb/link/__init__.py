@@ -17,20 +17,17 @@ Edges:
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations
 
 import networkx as nx
 
+from kb.link.measures import Node, co_citation
 from kb.link.people import People
 from kb.link.topics import TopicIndex
 from kb.link.venues import VenueEntry, venues_of
 from kb.model import Citation, CrossReference, KnowledgeBase, Section, Work
-
-Node = tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -99,7 +96,7 @@ class Links:
         self.people = People(base)
         self.venues = venues_of(base)
         self.graph = build_graph(base, self.people)
-        self._co_citations = count_co_citations(base)
+        self._groups, self._headings = co_citation(base, "group"), co_citation(base, "heading")
         self._mentions = _mentions(self.graph)
         self._sections = {
             key: list({section.slug: section for section, _ in mentions}.values())
@@ -145,40 +142,10 @@ class Links:
 
     def cited_together(self, work: Work, most: int = 12) -> list[CoCitation]:
         """The works most often cited together with a work: by shared brackets, then headings, then key."""
-        groups, headings = self._co_citations
+        groups, headings = self._groups[work.key], self._headings[work.key]
         found = [
-            CoCitation(self.base.works[key], groups[work.key][key], count) for key, count in headings[work.key].items()
+            CoCitation(self.base.works[key], groups.get(key, {}).get("weight", 0), data["weight"])
+            for key, data in headings.items()
         ]
         found.sort(key=lambda item: (-item.groups, -item.headings, item.work.key))
         return found[:most]
-
-
-Counts = defaultdict[str, Counter[str]]
-
-
-def count_co_citations(base: KnowledgeBase) -> tuple[Counts, Counts]:
-    """How often two works are cited together: in one bracket, and under one heading.
-
-    Co-citation as of Small 1973, doi:10.1002/asi.4630240406, with a bracket or a heading in the place of a paper.
-    Two mentions of the same pair in one bracket or under one heading count once. Quadratic in the size of a heading's
-    list of works, linear in the number of headings.
-    """
-    groups: Counts = defaultdict(Counter)
-    headings: Counts = defaultdict(Counter)
-    for section in base.sections:
-        brackets = _together(section, lambda citation: citation.group)
-        under_headings = _together(section, lambda citation: citation.at)
-        for counts, places in ((groups, brackets), (headings, under_headings)):
-            for keys in places:
-                for one, other in combinations(sorted(key for key in keys if key in base.works), 2):
-                    counts[one][other] += 1
-                    counts[other][one] += 1
-    return groups, headings
-
-
-def _together(section: Section, place: Callable[[Citation], object]) -> Iterable[set[str]]:
-    """The works that a section cites at each of its places."""
-    found: dict[object, set[str]] = defaultdict(set)
-    for citation in section.citations:
-        found[place(citation)].add(citation.work)
-    return found.values()
