@@ -39,3 +39,16 @@ def test_a_section_knows_who_points_at_it(tiny_links: Links) -> None:
     assert [(section.slug, item.why) for section, item in tiny_links.referring_to(security)] == [
         ("introduction", "threats come later")
     ]
+
+
+def test_sections_that_cite_the_same_works_know_of_each_other(links: Links) -> None:
+    security = next(section for section in links.base.sections if section.slug == "security-and-privacy")
+    cited = {section.slug: {item.work for item in section.citations} for section in links.base.sections}
+    shared = {section.slug: {work.key for work in works} for section, works in links.sharing_with(security)}
+    assert shared == {
+        slug: works & cited[security.slug]
+        for slug, works in cited.items()
+        if slug != security.slug and works & cited[security.slug]
+    }
+    numbers = [len(works) for _, works in links.sharing_with(security)]
+    assert numbers == sorted(numbers, reverse=True)

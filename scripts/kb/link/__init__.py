@@ -23,7 +23,7 @@ from functools import cached_property
 
 import networkx as nx
 
-from kb.link.measures import Node, co_citation
+from kb.link.measures import Node, co_citation, coupling
 from kb.link.people import People
 from kb.link.topics import TopicIndex
 from kb.link.venues import VenueEntry, venues_of
@@ -103,6 +103,19 @@ class Links:
             for key, mentions in self._mentions.items()
         }
         self._venue_of = {work.key: venue for venue in self.venues.values() for work in venue.works}
+
+    @cached_property
+    def _coupling(self) -> nx.Graph[str]:
+        return coupling(self.base)
+
+    def sharing_with(self, section: Section) -> list[tuple[Section, list[Work]]]:
+        """The sections that cite works which a section cites, and those works: those that share most first."""
+        by_slug = {other.slug: other for other in self.base.sections}
+        found = [
+            (by_slug[slug], sorted((self.base.works[key] for key in data["works"]), key=self.importance))
+            for slug, data in self._coupling[section.slug].items()
+        ]
+        return sorted(found, key=lambda item: (-len(item[1]), item[0].order))
 
     @cached_property
     def topics(self) -> TopicIndex:

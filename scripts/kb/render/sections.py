@@ -10,10 +10,12 @@ from markupsafe import Markup
 
 from kb.link import Links
 from kb.model import Citation, CrossReference, Point, Section, Work
+from kb.render.counts import count_of
 from kb.render.engine import Templates
 from kb.render.page import Heading, Page
 
 UP = "../../"
+MOST_SHARING = 8
 Parts = list[tuple[Heading | None, Markup]]
 
 
@@ -45,6 +47,8 @@ def render_section(templates: Templates, links: Links, section: Section) -> Page
     parts += _prose(templates, links, section)
     parts += _citations(templates, links, section)
     parts += _references(templates, links, section)
+    if section.citations:
+        parts.append((Heading(2, "Shares literature with", "shares"), _shared(templates, links, section)))
     if section.figures:
         parts.append((Heading(2, "Figures", "figures"), templates.render("section_figures", UP, section=section)))
     report = links.base.report
@@ -158,6 +162,17 @@ def _references(templates: Templates, links: Links, section: Section) -> Parts:
         )
         for title, anchor, pairs, empty in blocks
     ]
+
+
+def _shared(templates: Templates, links: Links, section: Section) -> Markup:
+    works = links.works_of(section)
+    return templates.render(
+        "section_shared",
+        UP,
+        shared=links.sharing_with(section)[:MOST_SHARING],
+        own=sum(len(links.sections_of(work)) == 1 for work in works),
+        total=count_of(len(works), "work"),
+    )
 
 
 def _by_section(pairs: Iterable[tuple[Section, CrossReference]]) -> list[tuple[Section, list[CrossReference]]]:
