@@ -197,7 +197,11 @@ MATERIAL_OPEN = """async () => {
   document.querySelector("[data-md-toggle=search]").click();
   document.querySelector("[data-md-component=search-query]").focus();
   const meta = document.querySelector(".md-search-result__meta");
-  while (/Initializing/.test(meta.textContent)) await new Promise((done) => setTimeout(done, 20));
+  const start = performance.now();
+  while (/Initializing/.test(meta.textContent)) {
+    if (performance.now() - start > 60_000) throw new Error("still initializing");
+    await new Promise((done) => setTimeout(done, 20));
+  }
 }"""
 MATERIAL_ASK = """async (query) => {
   const input = document.querySelector("[data-md-component=search-query]");
@@ -241,7 +245,8 @@ def material_site(base: Findable, folder: Path) -> None:
 
 def measure(browser: Browser, address: str, sent: list[Path], corpus: str, tool: Tool, asked: list[str]) -> Row:
     name, _, scripts, _ = tool
-    weights = [weigh(browser, address, sent, scripts, query) for query in asked[:: len(asked) // FIRST_QUERIES]]
+    chosen = asked[:: len(asked) // FIRST_QUERIES][:FIRST_QUERIES]
+    weights = [weigh(browser, address, sent, scripts, query) for query in chosen]
     opening, first = zip(*weights, strict=True)
     page = browser.new_page()
     page.set_default_timeout(PATIENCE * 1000)
@@ -318,7 +323,7 @@ def rows(
 
 def line(row: Row) -> str:
     if row.remark:
-        return f"| {row.corpus} | {row.search} | gave no answer within {PATIENCE} s | | | | |"
+        return f"| {row.corpus} | {row.search} | was not ready within {PATIENCE} s | | | | |"
 
     def percentile(values: list[float]) -> str:
         return f"{statistics.quantiles(values, n=20)[-1]:.0f}" if len(values) > 1 else f"{values[0]:.0f}"
