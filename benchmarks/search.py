@@ -63,7 +63,7 @@ whose titles, authors and notes are mixed from the real ones. The queries are th
 
 GROWTH = """
 What a query loads grows with the number of records that hold its words, not with the corpus: a word is one entry of one
-file, and results come from as many small files as there are results. What opening loads grows by about half a byte a
+file, and results come from as many small files as there are results. What opening loads grows by less than a byte a
 record (its kind, the length of its title, how many sections cite it). Time grows with the records that hold the words.
 The index is written in {seconds:.1f} s for the corpus and {large_seconds:.0f} s for the large one.
 """
