@@ -58,7 +58,7 @@ export function previews(root) {
   root.addEventListener("focusin", (event) => {
     const link = citation(event.target);
     if (link?.matches(":focus-visible")) open(link);
-    else if (box && event.target instanceof Node && !box.contains(event.target)) close();
+    else if (owner && event.target instanceof Node && !box?.contains(event.target)) close();
   }, { signal });
   root.addEventListener("click", (event) => {
     const link = citation(event.target);

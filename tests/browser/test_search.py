@@ -82,6 +82,21 @@ def test_words_are_cut_in_the_browser_as_in_the_index(page: Page, site: str, cor
     assert cut == [[simple(text), identifier(text)] for text in texts]
 
 
+def test_an_identifier_is_never_taken_for_a_slip(page: Page, site: str, corpus: Any) -> None:
+    page.goto(site)
+    works = [work for work in corpus.works.values() if "doi" in work.fields or "eprint" in work.fields]
+    for work in works[::7]:
+        for name in ("doi", "eprint"):
+            if name in work.fields:
+                assert page.evaluate(FIND, [site, work.fields[name]])[:1] == [f"/works/{work.key}/"]
+
+
+@pytest.mark.parametrize("query", ["?", "…", "中文"])
+def test_a_query_without_a_word_finds_nothing(query: str, page: Page, site: str) -> None:
+    page.goto(site)
+    assert page.evaluate(FIND, [site, query]) == []
+
+
 # The box in the header.
 
 
@@ -179,7 +194,10 @@ def test_a_search_that_cannot_be_loaded_says_so(context: Any, site: str) -> None
     page.goto(site)
     page.keyboard.press("/")
     page.keyboard.type("privacy")
-    expect(page.locator("#kb-search-results")).to_contain_text("The search could not be loaded")
+    expect(page.get_by_role("alert")).to_contain_text("The search could not be loaded")
+    page.unroute("**/search/index.json")
+    page.keyboard.type(" ")
+    expect(page.get_by_role("option").first).to_contain_text("Privacy and memorization")
 
 
 # The search page.
@@ -245,6 +263,23 @@ def test_years_are_a_range_that_may_be_open(page: Page, site: str) -> None:
 
 def details(page: Page) -> list[str]:
     return page.locator(".kb-results .kb-result-detail").all_inner_texts()
+
+
+def test_what_has_no_year_is_in_no_range(page: Page, site: str) -> None:
+    open_search(page, site + "search/?q=language&year=-2010")
+    kinds = page.locator("#kb-facet-kind label")
+    expect(kinds).to_have_count(1)
+    expect(kinds).to_contain_text("Works")
+
+
+def test_sections_are_a_facet(page: Page, site: str) -> None:
+    open_search(page, site + "search/?q=privacy&kind=work")
+    page.locator("#kb-facet-section > summary").click()
+    section = page.locator("#kb-facet-section label", has_text="4.7 Security and privacy")
+    expected = section.locator(".kb-count").inner_text()
+    section.locator("input").check()
+    expect(page.locator(".kb-search-count")).to_have_text(f"{expected} results.")
+    expect(page).to_have_url(site + "search/?q=privacy&kind=work&section=security-and-privacy")
 
 
 def test_works_sort_by_the_sections_that_cite_them(page: Page, site: str) -> None:
@@ -344,6 +379,21 @@ def test_the_page_of_a_topic_gathers_what_is_about_it(page: Page, site: str) -> 
     article.get_by_role("link", name="Narrow it down in the search").click()
     expect(page).to_have_url(site + "search/?topic=privacy")
     expect(page.locator(".kb-chips li")).to_have_count(1)
+
+
+def test_the_page_of_a_group_lists_its_topics(page: Page, site: str) -> None:
+    page.goto(site + "topics/equity-and-harms/")
+    headings = page.locator("article h2").all_inner_texts()
+    assert [re.sub("¶", "", text).strip() for text in headings] == [
+        "Topics",
+        "Sections",
+        "Key works",
+        "Over time",
+        "Beside it",
+    ]
+    listed = page.locator("article h2#topics + .kb-list")
+    expect(listed.get_by_role("link", name="Surveillance", exact=True)).to_be_visible()
+    assert "kb:" not in page.content()
 
 
 def test_a_work_leads_to_its_authors_its_venue_its_year_and_its_topics(page: Page, site: str) -> None:

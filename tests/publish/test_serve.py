@@ -40,6 +40,19 @@ def test_an_edited_note_shows_on_the_section_and_on_the_work(preview: Preview) -
     assert "ways to steal a model" in shown(preview, "works/tramer2016stealing")
 
 
+def test_a_citation_removed_shows_on_the_pages_of_the_author_and_the_year(preview: Preview) -> None:
+    assert "1 section<" in shown(preview, "authors/tom-b-brown")
+    for line in (
+        '  - {work: brown2020language, at: "1.1", page: 4, group: 1, role: model, note: "GPT-3 & friends"}\n',
+        '  - {work: brown2020language, at: "1.1.2", page: 8, group: 4, role: example, note: prompting}\n',
+    ):
+        edit(preview, "sections/1.1-security.yaml", line, "")
+    preview.rebuild()
+    assert "0 sections<" in shown(preview, "authors/tom-b-brown")
+    assert "0 sections<" in shown(preview, "years/2020")
+    assert "0 sections<" in shown(preview, "years/2020s")
+
+
 def test_the_search_follows_when_nobody_waits(preview: Preview) -> None:
     def held(word: str) -> bool:
         folder = json.loads((preview.site_dir / "search/index.json").read_text("utf-8"))["folder"]

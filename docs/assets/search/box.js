@@ -54,13 +54,15 @@ export function searchBox(root) {
 function shortcut(event, root, input) {
   const typing = event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]");
   const slash = event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
-  const control = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey);
+  const control = event.key?.toLowerCase() === "k" && (event.ctrlKey || event.metaKey);
   if (!slash && !control) return;
   event.preventDefault();
   const own = root.querySelector("[data-kb-search] input[type=search]");
-  if (own instanceof HTMLInputElement) own.select();
-  else if (input.offsetParent) input.select();
-  else location.assign(`${ROOT}search/`); // on a phone the header has no room for it
+  const field = own instanceof HTMLInputElement ? own : input;
+  if (field.offsetParent) {
+    field.focus();
+    field.select();
+  } else location.assign(`${ROOT}search/`); // on a phone the header has no room for it
 }
 
 class Box {
@@ -85,7 +87,11 @@ class Box {
     this.status = document.createElement("p");
     this.status.className = "kb-hidden";
     this.status.setAttribute("role", "status");
-    form.append(this.list, this.status);
+    this.message = document.createElement("p");
+    this.message.className = "kb-search-results kb-search-message";
+    this.message.setAttribute("role", "alert");
+    this.message.hidden = true;
+    form.append(this.list, this.message, this.status);
     for (const [name, value] of [["role", "combobox"], ["aria-expanded", "false"], ["aria-controls", this.list.id], ["aria-autocomplete", "list"]]) {
       input.setAttribute(name, value);
     }
@@ -93,32 +99,26 @@ class Box {
 
   remove() {
     this.list.remove();
+    this.message.remove();
     this.status.remove();
   }
 
   close() {
     this.#asked += 1;
     this.#active = -1;
+    this.message.hidden = true;
     this.list.hidden = true;
     this.status.textContent = "";
     this.input.setAttribute("aria-expanded", "false");
     this.input.removeAttribute("aria-activedescendant");
   }
 
+  /** A sentence in the place of results. The next letter tries again, with the index that is there then. */
   fail() {
-    this.#say("The search could not be loaded. Try again, or use the topics, authors, venues and years.");
-  }
-
-  /**
-   * A sentence in the place of results.
-   * @param {string} text
-   */
-  #say(text) {
-    const line = document.createElement("p");
-    line.textContent = text;
-    this.list.replaceChildren(line);
-    this.list.hidden = false;
-    this.status.textContent = text;
+    loading = undefined;
+    this.close();
+    this.message.textContent = "The search could not be loaded. Try again, or use the topics, authors, venues and years.";
+    this.message.hidden = false;
   }
 
   async update() {
@@ -159,6 +159,7 @@ class Box {
     });
     this.#active = -1;
     this.input.removeAttribute("aria-activedescendant");
+    this.message.hidden = true;
     this.list.hidden = false;
     this.input.setAttribute("aria-expanded", "true");
     this.status.textContent = all.textContent;

@@ -6,7 +6,7 @@ import { bareIdentifier, words } from "./words.js";
 
 /**
  * @typedef {{folder: string, kinds: string[], names: Record<string, string>, stop: string[], words: string[], records: number[],
- *   kind: [string, number][], length: number[], sections: number[]}} First
+ *   kind: [string, number][], length: number[], sections: number[], weight: number[]}} First
  * @typedef {[string[], number[]]} Entry other words that are one with it, and its records as distance and value by turns
  * @typedef {{word: string, entry: Entry, factor: number}} Form a form in which a word of the query counts; `word` is empty for a beginning
  * @typedef {{url: string, title: string, detail: string, text: string, topics: string[], year: number, kind: string, sections: number}} Shown
@@ -45,7 +45,7 @@ export class Index {
     this.stop = new Set(first.stop);
     /** @type {string[]} */
     this.kinds = first.kind.flatMap(([kind, count]) => Array(count).fill(kind));
-    this.weight = Float32Array.from(this.kinds, (kind, record) => KIND_WEIGHT[kind] * (1 + 0.12 * Math.log2(1 + first.sections[record])));
+    this.weight = Float32Array.from(this.kinds, (kind, record) => KIND_WEIGHT[kind] * (1 + 0.12 * Math.log2(1 + first.weight[record])));
   }
 
   /**
@@ -82,6 +82,7 @@ export class Index {
    * @returns {Promise<Entry | undefined>}
    */
   async #entry(word) {
+    if (!this.first.words.length) return undefined;
     const file = await this.#file(`words-${this.#place(word)}`);
     return Object.hasOwn(file, word) ? file[word] : undefined;
   }
@@ -92,6 +93,7 @@ export class Index {
    * @returns {Promise<Entry[]>}
    */
   async #beginning(beginning) {
+    if (!this.first.words.length) return [];
     const shared = await this.#entry(`${beginning}*`);
     if (shared) return [shared];
     const [first, last] = [this.#place(beginning), this.#place(`${beginning}\uffff`)];
@@ -129,13 +131,13 @@ export class Index {
       Promise.all(small.map((word) => this.#forms(word, unfinished && word === last, true))),
     ]);
     const unknown = terms.filter((_, number) => !forms[number].length);
-    if (unknown.length) {
+    if (unknown.length && !named) {
       const corrected = await this.#corrected(query, unknown);
       if (corrected) return { ...(await this.#search(corrected, false)), corrected };
     }
     terms.forEach((word, number) => tally.count(word, forms[number]));
     smallForms.flat().forEach(({ entry, factor }) => tally.countSmall(entry, factor === BEGINNING ? factor : 0));
-    return tally.found(typed.length ? terms.length + small.length : 0, named);
+    return tally.found(query.trim() ? Math.max(1, terms.length + small.length) : 0, named);
   }
 
   /**
@@ -281,8 +283,8 @@ class Tally {
     const keys = new Float64Array(index.size);
     let count = 0;
     for (let record = 0; record < index.size; record += 1) {
-      if (words && !this.covered[record]) continue;
-      if (words) this.#weigh(record, words);
+      if (words && !this.covered[record] && !called.has(record)) continue;
+      if (this.covered[record]) this.#weigh(record, words);
       else this.scores[record] = index.weight[record];
       if (called.has(record)) this.scores[record] *= NAMED;
       // Score and record in one number sort in one go, without a function to compare them.

@@ -23,7 +23,7 @@ const MOST = 10;
 export function drawFacets(place, facets, narrowed, state, change) {
   const focused = document.activeElement instanceof HTMLElement && place.contains(document.activeElement) ? document.activeElement.id : "";
   const open = new Map([...place.querySelectorAll("details")].map((details) => [details.id, details.open]));
-  const number = [...state.values.values()].reduce((sum, values) => sum + values.size, Number(Boolean(state.years)));
+  const number = facets.facets.reduce((sum, { name }) => sum + (state.values.get(name)?.size ?? 0), Number(Boolean(state.years)));
   const whole = document.createElement("details");
   whole.id = "kb-facets-all";
   whole.open = open.get(whole.id) ?? matchMedia("(min-width: 60em)").matches;
@@ -33,8 +33,8 @@ export function drawFacets(place, facets, narrowed, state, change) {
     const chosen = state.values.get(facet.name) ?? new Set();
     if (!chosen.size && !counts.some(Boolean)) continue;
     whole.append(drawFacet(facet, counts, chosen, open, (values) => change({ values: new Map(state.values).set(facet.name, values) })));
-    if (facet.name === "topic" && narrowed.years.size) whole.append(drawYears(narrowed, state, open, change));
   }
+  if (narrowed.years.size || state.years) whole.append(drawYears(narrowed, state, open, change));
   place.replaceChildren(whole);
   if (focused) document.getElementById(focused)?.focus();
 }
@@ -115,7 +115,7 @@ function box(facet, { value, name, count }, chosen, change) {
 function drawYears(narrowed, state, open, change) {
   const years = [...narrowed.years.keys()].sort();
   const details = fold("kb-facet-year", "Year", open, Boolean(state.years));
-  const [from, to] = [years[0], years.at(-1) ?? years[0]];
+  const [from, to] = [years[0] ?? 1990, years.at(-1) ?? new Date().getFullYear()];
   const first = yearInput("from", from, state.years?.[0] || undefined);
   const last = yearInput("to", to, state.years && state.years[1] < 9999 ? state.years[1] : undefined);
   const apply = () => change({ years: first.value || last.value ? [Number(first.value || 0), Number(last.value || 9999)] : null });
@@ -123,7 +123,7 @@ function drawYears(narrowed, state, open, change) {
   const row = element("p", "kb-year-range", element("label", "", "from ", first), element("label", "", "to ", last));
   const bars = element("div", "kb-year-bars");
   bars.setAttribute("aria-hidden", "true");
-  const most = Math.max(...narrowed.years.values());
+  const most = Math.max(1, ...narrowed.years.values());
   for (let year = Math.max(from, to - 30); year <= to; year += 1) {
     const bar = document.createElement("i");
     bar.style.height = `${(100 * (narrowed.years.get(year) ?? 0)) / most}%`;

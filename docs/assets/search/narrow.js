@@ -34,7 +34,7 @@ export function narrow(facets, hits, filters) {
   const passed = [];
   for (const record of hits) {
     const year = facets.year[record];
-    const inYears = !filters.years || (year >= filters.years[0] && year <= filters.years[1]);
+    const inYears = !filters.years || (year > 0 && year >= filters.years[0] && year <= filters.years[1]);
     const failed = checks.filter(({ facet, wanted }) => wanted?.size && !facet.of[record].some((value) => wanted.has(value)));
     const failures = failed.length + Number(!inYears);
     if (failures > 1) continue;

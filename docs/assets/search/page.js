@@ -73,7 +73,7 @@ class Page {
     const { signal } = this.#controller;
     this.input.addEventListener("input", () => this.#change({ query: this.input.value }, "replace"), { signal });
     this.order.addEventListener("change", () => this.#change({ order: /** @type {Order} */ (this.order.value) }, "push"), { signal });
-    this.form.addEventListener("submit", (event) => { event.preventDefault(); this.#go(); }, { signal });
+    this.form.addEventListener("submit", (event) => { event.preventDefault(); this.#go().catch(() => this.fail()); }, { signal });
     this.more.addEventListener("click", () => this.#showMore(), { signal });
     // In the capture phase, before the theme takes the change of address for a new page.
     window.addEventListener("popstate", (event) => this.#back(event), { signal, capture: true });
@@ -81,7 +81,6 @@ class Page {
     const main = element("div", "kb-search-main", this.status, this.chips, heading, this.list, this.more);
     this.place.replaceChildren(this.form, element("div", "kb-search-columns", this.aside, main));
     if (!this.state.query) this.input.focus({ preventScroll: true });
-    this.#index = await Index.open(ROOT);
     await this.#update();
   }
 
@@ -91,6 +90,7 @@ class Page {
   }
 
   fail() {
+    this.#index = this.#facets = this.#last = undefined; // the next letter tries again, with the index that is there then
     this.status.textContent = "The search could not be loaded. Try again, or use the topics, authors, venues and years.";
   }
 
@@ -117,13 +117,18 @@ class Page {
     this.#update().catch(() => this.fail());
   }
 
+  async #open() {
+    this.#index ??= await Index.open(ROOT);
+    return this.#index;
+  }
+
   /** Enter: an identifier that names one work leads to it. */
   async #go() {
-    const found = this.#index && (await this.#find(this.#index));
-    if (found?.straight.length === 1) {
-      const [only] = await /** @type {Index} */ (this.#index).shown(found.straight);
-      location.assign(ROOT + only.url);
-    }
+    const asked = this.#asked;
+    const index = await this.#open();
+    const { straight } = await this.#find(index);
+    const [only] = straight.length === 1 ? await index.shown(straight) : [];
+    if (only && asked === this.#asked) location.assign(ROOT + only.url);
   }
 
   /** @param {Index} index */
@@ -135,8 +140,7 @@ class Page {
 
   async #update() {
     const asked = ++this.#asked;
-    const index = this.#index;
-    if (!index) return;
+    const index = await this.#open();
     const found = await this.#find(index);
     this.#facets ??= await index.facets();
     const facets = this.#facets;
@@ -162,7 +166,7 @@ class Page {
     if (chips.length > 1) chips.push(this.#chip("all of them", { values: new Map(), years: null }, "kb-chip-all"));
     this.chips.replaceChildren(...chips);
     this.status.replaceChildren(found.corrected ? `Nothing holds “${this.state.query}”. ${number} for “${found.corrected}”.` : `${number}.`);
-    if (!total) this.list.replaceChildren(element("li", "kb-empty", advice(this.state)));
+    if (!total) this.list.replaceChildren(element("li", "kb-empty", advice(active(this.state, facets).length > 0)));
     this.more.hidden = total <= this.#shown;
     this.more.textContent = `Show ${Math.min(STEP, total - this.#shown)} more of ${total.toLocaleString("en")}`;
   }
@@ -269,10 +273,9 @@ function active(state, facets) {
 
 /**
  * What to try where nothing is found.
- * @param {State} state
+ * @param {boolean} narrowed whether something can be removed
  */
-function advice(state) {
-  const narrowed = state.years || [...state.values.values()].some((values) => values.size);
+function advice(narrowed) {
   const link = document.createElement("a");
   link.href = `${ROOT}topics/`;
   link.textContent = "the topics";

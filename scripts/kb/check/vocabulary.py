@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from kb.check.rule import Finding, rule
 from kb.model import KnowledgeBase, Person, Place, Point, Section, Topic, Venue
-from kb.read import nearest
-from kb.read.names import printed_venue, written
+from kb.read import folding, nearest
+from kb.read.names import printed_venue, spoken, written
 
 MOST_TOPICS = 5
 MOST_WORDS = 40
@@ -98,6 +98,31 @@ def merges(base: KnowledgeBase) -> Iterator[Finding]:
                 taken.add(use)
 
 
+@rule("E216", "name without an address of its own")
+def addresses(base: KnowledgeBase) -> Iterator[Finding]:
+    """A name in no record must not have the address of one that is: nobody knows whether the two are the same."""
+    people, venues = {person.slug for person in base.people}, {venue.slug for venue in base.venues}
+    named = {(form, key) for person in base.people for form in person.forms for key in (person.works or ("",))}
+    printed = {form for venue in base.venues for form in venue.forms}
+    for work in base.works.values():
+        for name in work.authors:
+            form = written(name)
+            if (form, work.key) not in named and (form, "") not in named and _taken(spoken(name), people):
+                yield work.place.of("author"), f"'{form}' has no address of its own", "name it in people.yaml"
+        venue = printed_venue(work)
+        if venue and venue not in printed and _taken(venue, venues):
+            yield work.place, f"the venue '{venue}' has no address of its own", "name it in venues.yaml"
+    for section in base.sections:
+        for number, author in enumerate(section.authors):
+            if (author, "") not in named and _taken(author, people):
+                yield section.place.of(f"authors.{number}"), f"'{author}' has no address", "name it in people.yaml"
+
+
+def _taken(name: str, slugs: Collection[str]) -> bool:
+    address = folding.slug(name)
+    return not address or address in slugs
+
+
 @rule("W215", "form of a name that nothing is printed with")
 def unused_forms(base: KnowledgeBase) -> Iterator[Finding]:
     names = {written(name) for work in base.works.values() for name in work.authors}
@@ -111,4 +136,4 @@ def unused_forms(base: KnowledgeBase) -> Iterator[Finding]:
                     yield record.place.of(f"forms.{number}"), f"nothing is printed with the name '{form}'", hint
 
 
-RULES = (topics, assignments, without_topics, merges, unused_forms)
+RULES = (topics, assignments, without_topics, merges, unused_forms, addresses)

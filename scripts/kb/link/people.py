@@ -70,6 +70,7 @@ class People:
                 address = self.slug_of_section_author(author)
                 sections[address].append(section)
                 forms[address].append((author, author, author.rpartition(" ")[2]))
+        self._own = {address: dict.fromkeys(slug(said) for _, said, _ in uses) for address, uses in forms.items()}
         names = {person.slug: person.name for person in base.people}
         found = []
         for address, uses in forms.items():
@@ -88,9 +89,5 @@ class People:
 
     def moved(self) -> Iterator[tuple[str, str]]:
         """Addresses that forms of a name would have by themselves, and the address that they lead to."""
-        for address, author in self.authors.items():
-            for form in author.forms:
-                family, comma, given = form.partition(", ")
-                own = slug(f"{given} {family}" if comma else form)
-                if own != address and own not in self.authors:
-                    yield own, address
+        for address, own in self._own.items():
+            yield from ((name, address) for name in own if name and name not in self.authors)

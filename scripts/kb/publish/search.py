@@ -72,8 +72,9 @@ def index_files(findable: Findable) -> dict[str, str]:
         "kind": _runs([record.kind for record in records]),
         "length": [min(len(simple(record.title)), 99) for record in records],
         "sections": [record.sections for record in records],
+        "weight": [record.weight or record.sections for record in records],
     }
-    return {f"{FOLDER}/index.json": _json(first)} | {f"{folder}/{name}": text for name, text in files.items()}
+    return {f"{folder}/{name}": text for name, text in files.items()} | {f"{FOLDER}/index.json": _json(first)}
 
 
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -249,10 +250,12 @@ def _values_of(record: Record, facet: str) -> tuple[str, ...]:
 
 
 def _places(keys: Sequence[Any]) -> list[int]:
-    """The place of each item when all are sorted."""
+    """The place of each item when all are sorted; equal ones share a place."""
     places = [0] * len(keys)
-    for place, number in enumerate(sorted(range(len(keys)), key=keys.__getitem__)):
-        places[number] = place
+    place, before = -1, None
+    for number in sorted(range(len(keys)), key=keys.__getitem__):
+        place += keys[number] != before
+        places[number], before = place, keys[number]
     return places
 
 

@@ -45,9 +45,14 @@ class Preview:
         self._memory = Memory()
         self._shown: Site | None = None
         self._index: tuple[Findable, dict[str, str]] | None = None
+        self._writing = threading.Lock()
 
     def rebuild(self) -> list[Problem]:
         """Builds the site from the sources as they are now; on errors the last one stays. Returns all problems."""
+        with self._writing:
+            return self._rebuild()
+
+    def _rebuild(self) -> list[Problem]:
         from kb.link import Links
         from kb.render import render
 
@@ -71,9 +76,14 @@ class Preview:
 
     def reindex(self) -> None:
         """Brings the search up to date with the pages. It takes longer than they do, and nobody waits for it."""
-        if self._shown and self._index and self._index[0] != self._shown.findable:
-            before = self._index[1]
-            write_files(self._index_of(self._shown), before, self.site_dir)
+        site = self._shown
+        if site is None or self._index is None or self._index[0] == site.findable:
+            return
+        files = index_files(site.findable)
+        with self._writing:
+            if self._shown is site:  # else another rebuild has come first, and brings its own index
+                write_files(files, self._index[1], self.site_dir)
+                self._index = (site.findable, files)
 
     def _index_of(self, site: Site) -> dict[str, str]:
         files = index_files(site.findable)

@@ -37,10 +37,10 @@ def shells(site: Site) -> dict[str, str]:
 
 
 def shell_url(page: Page) -> str:
-    """Address at which the renderer draws a page's shell: its own, or the mould's at the same depth."""
+    """Address at which the renderer draws a page's shell: its own, or its mould's at the same depth."""
     if not page.mould:
         return page.url
-    return re.sub(r"[^/]+/$", f"{ADDRESS}/", page.url)
+    return re.sub(r"[^/]+/$", f"{ADDRESS}-{page.mould}/", page.url)
 
 
 def _shell(page: Page) -> str:

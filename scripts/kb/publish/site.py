@@ -85,6 +85,7 @@ def assemble(
     for mould in {shell_url(page) for page in site.pages if page.mould}:
         shutil.rmtree(target / mould)
     write_files(index(), {}, target)
+    _write_redirects(site, None, target)
     _write_the_rest(site, None, drawing, target)
 
 
@@ -94,8 +95,11 @@ def update(site: Site, shown: Site | None, drawing: Drawing, target: Path) -> No
     The index of the search is left as it was.
     """
     before = {page.url: page for page in shown.pages} if shown else {}
+    _write_redirects(site, shown, target)  # before the pages, one of which may stand where a redirect was
     for page in site.pages:
         if before.get(page.url) != page:
+            for name in before[page.url].files.keys() - page.files.keys() if page.url in before else ():
+                (target / page.url / name).unlink(missing_ok=True)
             write_page(page, (drawing.folder / shell_url(page) / "index.html").read_text(encoding="utf-8"), target)
     for url in before.keys() - {page.url for page in site.pages}:
         shutil.rmtree(target / url)
@@ -103,13 +107,16 @@ def update(site: Site, shown: Site | None, drawing: Drawing, target: Path) -> No
 
 
 def _write_the_rest(site: Site, shown: Site | None, drawing: Drawing, target: Path) -> None:
-    """All that is no page of its own: fragments, other files, redirects, descriptions, sitemaps."""
+    """All that is no page of its own: fragments, other files, descriptions, sitemaps."""
     _fill_fragments(site, drawing.folder, target)
     write_files(site.files, shown.files if shown else {}, target)
-    if not shown or site.redirects != shown.redirects:
-        write_files(redirect_files(site.redirects), redirect_files(shown.redirects) if shown else {}, target)
     write_files({OPENSEARCH: _search_description(drawing.settings)}, {}, target)
     _write_sitemaps(site, drawing, target)
+
+
+def _write_redirects(site: Site, shown: Site | None, target: Path) -> None:
+    if not shown or site.redirects != shown.redirects:
+        write_files(redirect_files(site.redirects), redirect_files(shown.redirects) if shown else {}, target)
 
 
 def _search_description(settings: Mapping[str, Any]) -> str:

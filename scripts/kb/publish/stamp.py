@@ -11,7 +11,7 @@ from markupsafe import escape
 from kb.publish.shells import ADDRESS, DESCRIPTION, HEADING, TITLE, part_slot
 from kb.render.page import Page
 
-_SLOT = re.compile(rf"(<!-- kb:[a-z0-9-]+ -->|{TITLE}|{HEADING}|{DESCRIPTION}|{ADDRESS})")
+_SLOT = re.compile(rf"(<!-- kb:[a-z0-9-]+ -->|{TITLE}|{HEADING}|{DESCRIPTION}|{ADDRESS}-[a-z]+)")
 
 
 @lru_cache(maxsize=64)
@@ -26,7 +26,7 @@ def stamp(shell: str, page: Page) -> str:
         TITLE: str(escape(page.title)),
         HEADING: str(page.heading),
         DESCRIPTION: str(escape(page.description)),
-        ADDRESS: page.url.rstrip("/").rpartition("/")[2],
+        f"{ADDRESS}-{page.mould}": page.url.rstrip("/").rpartition("/")[2],
     }
     values |= {part_slot(number): str(html) for number, (_, html) in enumerate(page.parts)}
     return fill(_tight(shell), values)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import Any
 
@@ -41,6 +42,7 @@ class Templates:
         years = (int(work.year) for work in links.base.works.values() if work.year.isdigit())
         self.last_year = max(years, default=0)
         self.exports = Exports(links)
+        self.work_line = cache(self._work_line)
         self.environment = Environment(
             loader=PackageLoader("kb.render"),
             autoescape=True,
@@ -57,7 +59,7 @@ class Templates:
             bibtex=reference.bibtex,
             reference=self.reference,
             cite=self.cite,
-            work_line=cache(self.work_line),
+            work_line=self.work_line,
             named=cache(self.named),
             linked_name=cache(_linked_name),
             topics_of=self.topics_of,
@@ -102,12 +104,16 @@ class Templates:
         """A citation, which the reader's pointer opens into a preview."""
         return Markup(f'<a class="kb-cite" href="{up}works/{work.key}/">{escape(reference.label(work))}</a>')
 
-    def work_line(self, up: str, key: str) -> Markup:
+    def _work_line(self, up: str, key: str) -> Markup:
         """A work as lists show it: citation, title, venue, and how many sections cite it."""
         work = self.links.base.works[key]
         sections = count_of(len(self.links.sections_of(work)), "section")
         aside = " · ".join(piece for piece in (self.venue_name(work), sections) if piece)
         return self.named(up, key) + Markup(f' <span class="kb-aside">{escape(aside)}</span>')
+
+    def lines(self, up: str, works: Iterable[Work]) -> list[Markup]:
+        """How lists show some works, which changes with their venues and with the sections that cite them."""
+        return [self.work_line(up, work.key) for work in works]
 
     def named(self, up: str, key: str) -> Markup:
         """A work as a citation and its title."""

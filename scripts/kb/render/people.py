@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from functools import partial
+from typing import Any
 
 from markupsafe import Markup
 
@@ -22,6 +23,8 @@ TOP = 12
 WORKS = Heading(2, "Works", "works")
 BESIDE = Heading(2, "Topics and co-authors", "beside")
 FREQUENT = 2
+#: Lists of what some works have in common: heading, folder, and each item with its count.
+Lists = list[tuple[str, str, list[Any]]]
 
 
 def most_frequent(links: Links, works: Sequence[Work], most: int, leave_out: str = "") -> list[tuple[Author, int]]:
@@ -33,19 +36,24 @@ def most_frequent(links: Links, works: Sequence[Work], most: int, leave_out: str
 
 def author_pages(templates: Templates, links: Links, memory: Memory) -> list[Page]:
     """A page for everybody who wrote a work of the corpus or a section of the report."""
+    pages = []
+    for author in links.people.authors.values():
+        lists = _beside(links, author)
+        source = (author, templates.lines(UP, author.works), lists)
+        pages.append(memory.page(f"authors/{author.slug}/", source, partial(_page, templates, author, lists)))
+    return pages
+
+
+def _beside(links: Links, author: Author) -> Lists:
+    coauthors = Counter(slug for work in author.works for slug in links.people.slugs(work) if slug != author.slug)
     return [
-        memory.page(f"authors/{author.slug}/", author, partial(_page, templates, links, author))
-        for author in links.people.authors.values()
-    ]
-
-
-def _page(templates: Templates, links: Links, author: Author) -> Page:
-    works = author.works
-    coauthors = Counter(slug for work in works for slug in links.people.slugs(work) if slug != author.slug)
-    lists = [
-        ("Topics", "topics", links.topics.carried_by(works, TOP)),
+        ("Topics", "topics", links.topics.carried_by(author.works, TOP)),
         ("Written with", "authors", [(links.people.authors[slug], n) for slug, n in coauthors.most_common(TOP)]),
     ]
+
+
+def _page(templates: Templates, author: Author, lists: Lists) -> Page:
+    works = author.works
     head, written, with_it = templates.parts("author", UP, author=author, lists=lists)
     wrote = f"{count_of(len(works), 'work')} of the corpus"
     wrote += f", {count_of(len(author.sections), 'section')} of the report" if author.sections else ""

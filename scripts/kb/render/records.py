@@ -32,7 +32,8 @@ class Record:
         ids: what leads straight to it: cite key, DOI, arXiv id, label.
         names: what it is called: a query that is one of them means it.
         year, author: for sorting; 0 and empty where there is none.
-        sections: how many sections cite it, or deal with it.
+        sections: how many sections cite it, or deal with it; 0 for authors.
+        weight: how much is made of it, if not that.
     """
 
     kind: str
@@ -48,6 +49,7 @@ class Record:
     year: int = 0
     author: str = ""
     sections: int = 0
+    weight: int = 0
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,7 @@ def _facets(links: Links) -> tuple[Facet, ...]:
     def values(names: Mapping[str, str]) -> tuple[Value, ...]:
         return tuple(Value(value, name) for value, name in names.items())
 
-    sections = tuple(Value(section.slug, section.name, section.part) for section in links.base.sections)
+    sections = tuple(Value(section.slug, section.name) for section in links.base.sections)
     topics = tuple(Value(topic.slug, topic.name, topic.broader) for topic in links.topics.records.values())
     venues = {venue.slug: venue.name for venue in links.venues.values()}
     kinds_of_point = {kind: kind.replace("-", " ") for kind in POINT_KINDS}
@@ -212,7 +214,7 @@ def _author(author: Author) -> Record:
         words=((NAME, ". ".join(form for form in author.forms if form != author.name)),),
         names=(author.name, *author.forms),
         author=author.family,
-        sections=len(author.works) + len(author.sections),
+        weight=len(author.works) + len(author.sections),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from itertools import groupby
 
@@ -13,7 +14,7 @@ from kb.render.counts import count_of
 from kb.render.engine import Templates
 from kb.render.memory import Memory
 from kb.render.page import Heading, Page
-from kb.render.people import most_frequent
+from kb.render.people import Lists, most_frequent
 from kb.render.timeline import timeline
 from kb.render.venues import most_used
 
@@ -26,25 +27,45 @@ def topic_pages(templates: Templates, links: Links, memory: Memory) -> list[Page
     """A page for every group and topic."""
     pages = []
     for topic in links.topics.records.values():
-        works = tuple(links.topics.works(topic))
-        source = (topic, works, links.topics.sections(topic), links.topics.points(topic), links.topics.related(topic))
-        pages.append(memory.page(f"topics/{topic.slug}/", source, partial(_page, templates, links, topic)))
+        works = links.topics.works(topic)
+        lists, files = _beside(links, topic, works), templates.exports.files(works, topic.slug)
+        narrower = [(other, len(links.topics.works(other))) for other in links.topics.narrower(topic)]
+        around = (links.topics.broader(topic), links.topics.related(topic), narrower)
+        about = (links.topics.sections(topic), links.topics.points(topic))
+        shown = (templates.lines(UP, works), lists, files, templates.last_year, links.base.report)
+        source = (topic, around, about, shown)
+        make = partial(_page, templates, links, topic, lists, files)
+        pages.append(memory.page(f"topics/{topic.slug}/", source, make))
     return pages
 
 
-def _page(templates: Templates, links: Links, topic: Topic) -> Page:
+def _beside(links: Links, topic: Topic, works: list[Work]) -> Lists:
+    """What else its works have in common."""
+    return [
+        ("Topics", "topics", links.topics.beside(topic, TOP)),
+        ("Authors", "authors", most_frequent(links, works, TOP)),
+        ("Venues", "venues", most_used(links, works, TOP)),
+    ]
+
+
+def _page(templates: Templates, links: Links, topic: Topic, lists: Lists, files: Mapping[str, str]) -> Page:
     works = links.topics.works(topic)
     parts: list[tuple[Heading | None, Markup]] = [(None, _head(templates, links, topic))]
     if topic.is_group:
         parts.append((Heading(2, "Topics", "topics"), _narrower(templates, links, topic)))
-    sections = templates.render("topic_sections", UP, sections=links.topics.sections(topic))
+    sections = templates.render(
+        "topic_sections",
+        UP,
+        sections=links.topics.sections(topic),
+        points=[] if topic.is_group else links.topics.points(topic),
+    )
     parts.append((Heading(2, "Sections", "sections"), sections))
     if not topic.is_group:
         parts.append((Heading(2, "Points", "points"), _points(templates, links, topic)))
     key_works = templates.render("work_list", UP, works=works[:KEY_WORKS], empty="No work carries it.")
     parts.append((Heading(2, "Key works", "key-works"), key_works))
     parts.append((Heading(2, "Over time", "time"), timeline(templates, UP, works)))
-    parts.append((Heading(2, "Beside it", "beside"), _beside(templates, links, topic, works)))
+    parts.append((Heading(2, "Beside it", "beside"), templates.render("counted_lists", UP, lists=lists)))
     if not topic.is_group:
         by_year = sorted(works, key=lambda work: (-int(work.year or 0), work.key))
         every = templates.render("work_list", UP, works=by_year, empty="No work carries it.")
@@ -56,7 +77,7 @@ def _page(templates: Templates, links: Links, topic: Topic) -> Page:
         description=f"{topic.definition} {count_of(len(works), 'work')}, with the sections and points about it.",
         parts=tuple(parts),
         mould="group" if topic.is_group else "topic",
-        files=templates.exports.files(works, topic.slug),
+        files=files,
     )
 
 
@@ -83,16 +104,6 @@ def _points(templates: Templates, links: Links, topic: Topic) -> Markup:
     points = links.topics.points(topic)
     groups = [(section, list(items)) for section, items in groupby(points, key=lambda item: item.section)]
     return templates.render("topic_points", UP, groups=groups)
-
-
-def _beside(templates: Templates, links: Links, topic: Topic, works: list[Work]) -> Markup:
-    """What else its works have in common."""
-    lists = [
-        ("Topics", "topics", links.topics.beside(topic, TOP)),
-        ("Authors", "authors", most_frequent(links, works, TOP)),
-        ("Venues", "venues", most_used(links, works, TOP)),
-    ]
-    return templates.render("counted_lists", UP, lists=lists)
 
 
 def topics_index(templates: Templates, links: Links) -> Page:

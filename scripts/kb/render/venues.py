@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from markupsafe import Markup
 
 from kb.link import Links
 from kb.link.venues import VenueEntry
-from kb.model import Work
+from kb.model import Topic, Work
 from kb.render.counts import count_of
 from kb.render.engine import Templates
 from kb.render.memory import Memory
@@ -43,15 +43,19 @@ def most_used(links: Links, works: Sequence[Work], most: int) -> list[tuple[Venu
 
 def venue_pages(templates: Templates, links: Links, memory: Memory) -> list[Page]:
     """A page for every venue."""
-    return [
-        memory.page(f"venues/{venue.slug}/", venue, partial(_page, templates, links, venue))
-        for venue in links.venues.values()
-    ]
+    pages = []
+    for venue in links.venues.values():
+        topics = links.topics.carried_by(venue.works, TOP)
+        files = templates.exports.files(venue.works, venue.slug) if len(venue.works) >= MANY else {}
+        source = (venue, templates.lines(UP, venue.works), topics, files, templates.last_year)
+        make = partial(_page, templates, venue, topics, files)
+        pages.append(memory.page(f"venues/{venue.slug}/", source, make))
+    return pages
 
 
-def _page(templates: Templates, links: Links, venue: VenueEntry) -> Page:
+def _page(templates: Templates, venue: VenueEntry, topics: list[tuple[Topic, int]], files: Mapping[str, str]) -> Page:
     works = venue.works
-    lists = [("Topics", "topics", links.topics.carried_by(works, TOP))]
+    lists = [("Topics", "topics", topics)]
     many = len(works) >= MANY
     head = templates.render("venue_head", UP, venue=venue, kind=_ONE.get(venue.kind, venue.kind), files=many)
     if many:
@@ -70,7 +74,7 @@ def _page(templates: Templates, links: Links, venue: VenueEntry) -> Page:
             ),
         ),
         mould="venue",
-        files=templates.exports.files(works, venue.slug) if many else {},
+        files=files,
     )
 
 

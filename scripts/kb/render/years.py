@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from functools import partial
 
 from markupsafe import Markup
@@ -13,7 +14,7 @@ from kb.render.counts import count_of
 from kb.render.engine import Templates
 from kb.render.memory import Memory
 from kb.render.page import Heading, Page
-from kb.render.people import most_frequent
+from kb.render.people import Lists, most_frequent
 from kb.render.timeline import timeline
 from kb.render.venues import most_used
 
@@ -39,12 +40,31 @@ def year_pages(templates: Templates, links: Links, memory: Memory) -> list[Page]
     for periods in (by_year, by_decade):
         names = sorted(periods)
         for name, before, after in zip(names, ("", *names), (*names[1:], ""), strict=False):
-            source = (periods[name], before, after)
-            pages.append(memory.page(f"years/{name}/", source, partial(_page, templates, links, name, *source)))
+            works = periods[name]
+            lists, files = _beside(links, works), templates.exports.files(works, name)
+            source = (templates.lines(UP, works), lists, files, before, after)
+            make = partial(_page, templates, name, works, lists, files, before, after)
+            pages.append(memory.page(f"years/{name}/", source, make))
     return pages
 
 
-def _page(templates: Templates, links: Links, name: str, works: list[Work], before: str, after: str) -> Page:
+def _beside(links: Links, works: list[Work]) -> Lists:
+    return [
+        ("Topics", "topics", links.topics.carried_by(works, TOP)),
+        ("Venues", "venues", most_used(links, works, TOP)),
+        ("Authors", "authors", most_frequent(links, works, TOP)),
+    ]
+
+
+def _page(
+    templates: Templates,
+    name: str,
+    works: list[Work],
+    lists: Lists,
+    files: Mapping[str, str],
+    before: str,
+    after: str,
+) -> Page:
     is_decade = name.endswith("s")
     head = templates.render(
         "year_head",
@@ -56,11 +76,6 @@ def _page(templates: Templates, links: Links, name: str, works: list[Work], befo
         before=before,
         after=after,
     )
-    lists = [
-        ("Topics", "topics", links.topics.carried_by(works, TOP)),
-        ("Venues", "venues", most_used(links, works, TOP)),
-        ("Authors", "authors", most_frequent(links, works, TOP)),
-    ]
     every = templates.render("work_list", UP, works=works, empty="")
     return Page(
         url=f"years/{name}/",
@@ -76,7 +91,7 @@ def _page(templates: Templates, links: Links, name: str, works: list[Work], befo
             (Heading(2, "Works, those that most sections cite first", "works"), every),
         ),
         mould="year",
-        files=templates.exports.files(works, name),
+        files=files,
     )
 
 
