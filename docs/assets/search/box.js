@@ -182,6 +182,7 @@ class Box {
 
   /** @param {number} step */
   #walk(step) {
+    this.#asked += 1; // the list must not change under the hand: what is still on its way is dropped
     const options = [...this.list.children];
     options[this.#active]?.setAttribute("aria-selected", "false");
     this.#active = (this.#active + step + options.length + (this.#active < 0 && step < 0 ? 1 : 0)) % options.length;
