@@ -142,6 +142,11 @@ class Work:
         return tuple(word.strip() for word in self.fields.get("keywords", "").split(",") if word.strip())
 
 
+def newest_first(work: Work) -> tuple[int, str]:
+    """Sorts works by year, the newest first, then by key."""
+    return -int(work.year or 0), work.key
+
+
 #: Unknown fields are errors; a number in quotes is no number.
 _CLOSED: dict[str, object] = {"extra": "forbid"}
 Page = Annotated[int, Strict()]

@@ -5,13 +5,13 @@
 import { bareIdentifier, words } from "./words.js";
 
 /**
- * @typedef {{folder: string, kinds: string[], names: Record<string, string>, stop: string[], words: string[], records: number[],
+ * @typedef {{folder: string, stop: string[], words: string[], records: number[],
  *   kind: [string, number][], length: number[], sections: number[], weight: number[]}} First
  * @typedef {[string[], number[]]} Entry other words that are one with it, and its records as distance and value by turns
  * @typedef {{word: string, entry: Entry, factor: number}} Form a form in which a word of the query counts; `word` is empty for a beginning
  * @typedef {{url: string, title: string, detail: string, text: string, topics: string[], year: number, kind: string, sections: number}} Shown
  * @typedef {{exact: Set<string>, beginnings: string[]}} Sought
- * @typedef {{hits: number[], scores: Float32Array, straight: number[], sought: Sought, corrected: string}} Found
+ * @typedef {{hits: number[], straight: number[], sought: Sought, corrected: string}} Found
  * @typedef {{value: string, name: string, parent: string}} Value
  * @typedef {{name: string, title: string, many: boolean, values: Value[], of: number[][]}} Facet
  * @typedef {{facets: Facet[], year: number[], title: number[], author: number[]}} Facets
@@ -294,7 +294,7 @@ class Tally {
     const sorted = keys.subarray(0, count).sort();
     const hits = Array.from(sorted, (_, place) => PLACES - 1 - (sorted[count - 1 - place] % PLACES));
     const straight = [...called].filter(([, value]) => value).map(([record]) => record);
-    return { hits, scores: this.scores, straight, sought: this.sought, corrected: "" };
+    return { hits, straight, sought: this.sought, corrected: "" };
   }
 
   /**

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kb.model import KnowledgeBase, Name, Person, Section, Work
+from kb.model import KnowledgeBase, Name, Person, Section, Work, newest_first
 from kb.read.folding import slug
 from kb.read.latex import plain
 from kb.read.names import spoken, written
@@ -81,7 +81,7 @@ class People:
                 name=names.get(address, spelled[1]),
                 family=plain(spelled[2]),
                 forms=tuple(dict.fromkeys(form for form, _, _ in uses)),
-                works=tuple(sorted(works[address].values(), key=lambda work: (-int(work.year or 0), work.key))),
+                works=tuple(sorted(works[address].values(), key=newest_first)),
                 sections=tuple(sections[address]),
             )
             found.append(((slug(spelled[2]), address), entry))

@@ -33,20 +33,24 @@ class TopicIndex:
             self._narrower[topic.broader].append(topic)
         self._works: dict[str, list[Work]] = defaultdict(list)
         for work in sorted(base.works.values(), key=importance):
-            for slug in self._with_groups(work.topics):
+            for slug in self.with_groups(work.topics):
                 self._works[slug].append(work)
         self._sections: dict[str, list[Section]] = defaultdict(list)
         self._points: dict[str, list[NumberedPoint]] = defaultdict(list)
         for section in base.sections:
-            for slug in self._with_groups(section.topics):
+            for slug in self.with_groups(section.topics):
                 self._sections[slug].append(section)
             for number, point in enumerate(section.points, 1):
-                for slug in self._with_groups(point.topics):
+                for slug in self.with_groups(point.topics):
                     self._points[slug].append(NumberedPoint(section, number, point))
 
-    def _with_groups(self, slugs: tuple[str, ...]) -> dict[str, None]:
-        known = [self.records[slug] for slug in slugs if slug in self.records]
-        return dict.fromkeys(slug for topic in known for slug in (topic.slug, topic.broader) if slug)
+    def with_groups(self, slugs: Iterable[str]) -> dict[str, None]:
+        """The slugs of some topics with those of their groups, each once."""
+        return dict.fromkeys(slug for topic in self.of(slugs) for slug in (topic.slug, topic.broader) if slug)
+
+    def of(self, slugs: Iterable[str]) -> list[Topic]:
+        """The topics of some slugs, in their order; a slug that nobody knows is left out."""
+        return [self.records[slug] for slug in slugs if slug in self.records]
 
     def narrower(self, topic: Topic) -> list[Topic]:
         """The topics of a group, in the order of the vocabulary."""

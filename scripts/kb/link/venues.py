@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kb.model import KnowledgeBase, Venue, Work
+from kb.model import KnowledgeBase, Venue, Work, newest_first
 from kb.read.folding import slug
 from kb.read.names import VENUE_FIELDS, printed_venue
 
@@ -50,7 +50,7 @@ def venues_of(base: KnowledgeBase) -> dict[str, VenueEntry]:
 
 
 def _entry(address: str, record: Venue | None, form: str, works: list[Work]) -> VenueEntry:
-    works = sorted(works, key=lambda work: (-int(work.year or 0), work.key))
+    works = sorted(works, key=newest_first)
     forms = tuple(dict.fromkeys(printed_venue(work) for work in works))
     if record:
         return VenueEntry(address, record.name, record.full, record.kind, forms, tuple(works), record.open)

@@ -64,8 +64,6 @@ def index_files(findable: Findable) -> dict[str, str]:
     folder = f"{FOLDER}/{_hash(files)}"
     first = {
         "folder": folder,
-        "kinds": [facet.value for facet in findable.facets[0].values],
-        "names": {facet.value: facet.name for facet in findable.facets[0].values},
         "stop": sorted(STOP_WORDS),
         "words": [word for word, _ in words],
         "records": [number for number, _ in blocks],

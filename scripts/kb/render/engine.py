@@ -56,7 +56,7 @@ class Templates:
             title=lambda work: latex.html(work.title),
             links=reference.links,
             searches=reference.searches,
-            bibtex=reference.bibtex,
+            bibtex=lambda work: self.exports.bibtex([work]),
             reference=self.reference,
             cite=self.cite,
             work_line=self.work_line,
@@ -127,8 +127,7 @@ class Templates:
 
     def topics_of(self, record: Work | Section | Point) -> list[Topic]:
         """The topics that a record carries."""
-        known = self.links.topics.records
-        return [known[slug] for slug in record.topics if slug in known]
+        return self.links.topics.of(record.topics)
 
     def reference(self, up: str, work: Work) -> Markup:
         """The full reference, with links to the pages of its authors, year and venue."""

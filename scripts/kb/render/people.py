@@ -27,10 +27,10 @@ FREQUENT = 2
 Lists = list[tuple[str, str, list[Any]]]
 
 
-def most_frequent(links: Links, works: Sequence[Work], most: int, leave_out: str = "") -> list[tuple[Author, int]]:
+def most_frequent(links: Links, works: Sequence[Work], most: int) -> list[tuple[Author, int]]:
     """The authors of the most of some works, at least two each."""
     people = links.people
-    counts = Counter(slug for work in works for slug in dict.fromkeys(people.slugs(work)) if slug != leave_out)
+    counts = Counter(slug for work in works for slug in dict.fromkeys(people.slugs(work)))
     return [(people.authors[slug], count) for slug, count in counts.most_common(most) if count >= FREQUENT]
 
 

@@ -126,18 +126,16 @@ def _facets(links: Links) -> tuple[Facet, ...]:
 
 def _aliases(links: Links, slugs: tuple[str, ...]) -> str:
     """What people type for the topics of a record."""
-    topics = [links.topics.records[slug] for slug in slugs if slug in links.topics.records]
-    return ". ".join(alias for topic in topics for alias in topic.aliases)
+    return ". ".join(alias for topic in links.topics.of(slugs) for alias in topic.aliases)
 
 
 def _names(links: Links, slugs: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(links.topics.records[slug].name for slug in slugs if slug in links.topics.records)
+    return tuple(topic.name for topic in links.topics.of(slugs))
 
 
 def _topics(links: Links, slugs: tuple[str, ...]) -> tuple[str, ...]:
     """Topics with their groups, so that a group finds what its topics find."""
-    known = [links.topics.records[slug] for slug in slugs if slug in links.topics.records]
-    return tuple(dict.fromkeys(slug for topic in known for slug in (topic.slug, topic.broader) if slug))
+    return tuple(links.topics.with_groups(slugs))
 
 
 def _pages(first: int, last: int) -> str:

@@ -9,7 +9,7 @@ from itertools import groupby
 from markupsafe import Markup
 
 from kb.link import Links
-from kb.model import Topic, Work
+from kb.model import Topic, Work, newest_first
 from kb.render.counts import count_of
 from kb.render.engine import Templates
 from kb.render.memory import Memory
@@ -67,7 +67,7 @@ def _page(templates: Templates, links: Links, topic: Topic, lists: Lists, files:
     parts.append((Heading(2, "Over time", "time"), timeline(templates, UP, works)))
     parts.append((Heading(2, "Beside it", "beside"), templates.render("counted_lists", UP, lists=lists)))
     if not topic.is_group:
-        by_year = sorted(works, key=lambda work: (-int(work.year or 0), work.key))
+        by_year = sorted(works, key=newest_first)
         every = templates.render("work_list", UP, works=by_year, empty="No work carries it.")
         parts.append((Heading(2, "All works, newest first", "works"), every))
     return Page(

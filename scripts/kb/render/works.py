@@ -11,7 +11,7 @@ from kb.render import latex
 from kb.render.engine import Templates
 from kb.render.memory import Memory
 from kb.render.page import Heading, Page
-from kb.render.reference import authors, bibtex, label
+from kb.render.reference import authors, label
 
 UP = "../../"
 CITED = Heading(2, "Where the report cites it", "cited")
@@ -67,5 +67,5 @@ def _page(
             (BIBTEX, entry),
         ),
         mould="work",
-        files={f"{work.key}.bib": bibtex(work)},
+        files={f"{work.key}.bib": templates.exports.bibtex([work])},
     )
