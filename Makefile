@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL = if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $(1) >/dev/null; else false; fi
 
-.PHONY: site serve test check format bench lock clean chromium
+.PHONY: site serve test check format bench lock vendor clean chromium
 
 site: $(VENV)/.done ## build the site
 	$(BIN)/kb build
@@ -36,8 +36,15 @@ bench: $(VENV)/.done ## measure speed and size beside other tools
 lock: ## pin the newest versions that pyproject.toml allows (needs uv)
 	uv pip compile pyproject.toml --group dev --group bench -q --upgrade --generate-hashes --no-emit-index-url --no-header --universal -p 3.11 -o requirements.lock
 
+vendor: ## renew the JavaScript libraries that the site serves itself, as package-lock.json pins them (needs npm)
+	npm ci --ignore-scripts --no-audit --no-fund
+	cp node_modules/sigma/dist/sigma.min.js node_modules/graphology/dist/graphology.umd.min.js docs/assets/vendor/
+	sed -i '/^\/\/# sourceMappingURL/d' docs/assets/vendor/*.js
+	cp node_modules/sigma/LICENSE.txt docs/assets/vendor/sigma.LICENSE.txt
+	cp node_modules/graphology/LICENSE.txt docs/assets/vendor/graphology.LICENSE.txt
+
 clean:
-	rm -rf $(VENV) site
+	rm -rf $(VENV) site node_modules
 
 $(VENV)/.done: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { $(call INSTALL,python3-venv); } || { echo "python3-venv is missing: as root, apt-get install python3-venv"; exit 1; }

@@ -22,7 +22,7 @@ def spoil(tiny: Path) -> None:
 def test_help_names_every_command(kb: Run) -> None:
     result = kb("--help")
     assert result.status == 0
-    for command in ("check", "build", "serve", "fmt", "stats", "graph"):
+    for command in ("check", "build", "serve", "fmt", "stats", "graph", "chain"):
         assert f"    {command} " in result.out
     assert "Exit status: 0 done, 1 problems found, 2 usage" in result.out
 
@@ -105,3 +105,37 @@ def test_builds_of_two_processes_are_the_same(tiny: Path) -> None:
 
 def test_the_knowledge_base_is_the_repository(kb: Run) -> None:
     assert kb("check", "--root", REPOSITORY, "--strict").status == 0
+
+
+def test_a_chain_says_how_two_sections_meet(kb: Run) -> None:
+    result = kb("chain", "law", "4.7", "--root", REPOSITORY)
+    assert result.status == 0
+    first, *steps, last = result.lines
+    assert (first, last) == ("§3.2 Law", "§4.7 Security and privacy")
+    # They share no work: §3.2 and some other section do, and that and §4.7.
+    others = [line for line in steps if not line.startswith("    ")]
+    assert [line.startswith("§") for line in others] == [False, True, False]
+    assert steps[0].startswith("    §3.2")
+    assert steps[-1].startswith("    §4.7")
+
+
+def test_a_chain_leads_from_work_to_work(kb: Run, tiny: Path) -> None:
+    result = kb("chain", "brown2020language", "uscopyrightoffice2021more", "--root", tiny)
+    assert result.lines == [
+        "Brown et al. 2020, Language Models are Few-Shot Learners [brown2020language]",
+        "    §1.1, p. 4, model: GPT-3 & friends",
+        "    §1.1.2, p. 8, example: prompting",
+        "§1.1 Security",
+        "    §1.1.1, p. 6, policy: fair use",
+        "U.S. Copyright Office 2021, More Information on Fair Use [uscopyrightoffice2021more]",
+    ]
+
+
+def test_a_chain_between_what_shares_nothing(kb: Run, tiny: Path) -> None:
+    result = kb("chain", "introduction", "security", "--root", tiny)
+    assert (result.status, result.out) == (1, "Nothing that is cited leads from introduction to security.\n")
+    result = kb("chain", "introduction", "nothing", "--root", tiny)
+    assert (result.status, result.err) == (
+        2,
+        "kb: 'nothing' is neither the number or slug of a section nor the cite key of a work\n",
+    )

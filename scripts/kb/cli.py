@@ -1,4 +1,5 @@
-"""The command line: ``kb check``, ``kb build``, ``kb serve``, ``kb fmt``, ``kb stats``, ``kb graph``.
+"""The command line: ``kb check``, ``kb build``, ``kb serve``, ``kb fmt``, ``kb stats``, ``kb graph``,
+``kb chain``.
 
 Exit status: 0 done, 1 problems found, 2 usage.
 """
@@ -15,6 +16,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -90,6 +92,11 @@ def _parser() -> argparse.ArgumentParser:
         "--format", choices=GRAPH_FORMATS, default="graphml", help="how to write it (default: graphml); csv: its edges"
     )
     graph.add_argument("--output", type=Path, metavar="FILE", help="where to write it (default: standard output)")
+    chain = command(
+        "chain", _chain, "Print the shortest way from one section or work to another through what is cited."
+    )
+    for name, text in (("start", "number or slug of a section, or cite key of a work"), ("end", "the same")):
+        chain.add_argument(name, metavar=name.upper(), help=text)
     return parser
 
 
@@ -312,6 +319,53 @@ def _graph(options: argparse.Namespace) -> int:
     except OSError as error:
         raise UsageError(f"'{options.output}' cannot be written: {error.strerror}") from error
     return DONE
+
+
+def _chain(options: argparse.Namespace) -> int:
+    from kb.link.measures import chain, literature
+
+    loaded = load(find_root(options.root))
+    if loaded.base is None or loaded.failed():
+        print_problems(loaded.problems)
+        return PROBLEMS
+    start, end = (_node(loaded.base, name) for name in (options.start, options.end))
+    way = chain(literature(loaded.base), start, end)
+    if not way:
+        print(f"Nothing that is cited leads from {options.start} to {options.end}.")
+        return PROBLEMS
+    print("\n".join(_way(loaded.base, way)))
+    return DONE
+
+
+def _node(base: KnowledgeBase, name: str) -> tuple[str, str]:
+    for section in base.sections:
+        if name in (section.slug, section.number):
+            return "section", section.slug
+    if name in base.works:
+        return "work", name
+    raise UsageError(f"'{name}' is neither the number or slug of a section nor the cite key of a work")
+
+
+def _way(base: KnowledgeBase, way: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """Each section and work, and between them where the section cites the work, as what, and what for."""
+    sections = {section.slug: section for section in base.sections}
+    yield _said(base, way[0])
+    for (kind, name), other in pairwise(way):
+        slug, key = (name, other[1]) if kind == "section" else (other[1], name)
+        for item in sections[slug].citations:
+            if item.work == key:
+                yield f"    §{item.at}, p. {item.page}, {item.role}: {item.note}"
+        yield _said(base, other)
+
+
+def _said(base: KnowledgeBase, node: tuple[str, str]) -> str:
+    kind, name = node
+    if kind == "section":
+        return next(f"§{section.name}" for section in base.sections if section.slug == name)
+    from kb.read.latex import plain
+    from kb.render.reference import label
+
+    return f"{label(base.works[name])}, {plain(base.works[name].title)} [{name}]"
 
 
 def stats(base: KnowledgeBase) -> str:

@@ -27,13 +27,6 @@ def test_a_work_knows_every_place_that_cites_it(tiny_links: Links) -> None:
     assert [section.slug for section in tiny_links.sections_of(work)] == ["security"]
 
 
-def test_co_citation_counts_brackets_and_headings_once(tiny_links: Links) -> None:
-    work = tiny_links.base.works["tramer2016stealing"]
-    together = [(item.work.key, item.groups, item.headings) for item in tiny_links.cited_together(work)]
-    # With Brown in one bracket under 1.1; with the Copyright Office under 1.1.1 only.
-    assert together == [("brown2020language", 1, 1), ("uscopyrightoffice2021more", 0, 1)]
-
-
 def test_a_section_knows_who_points_at_it(tiny_links: Links) -> None:
     security = next(section for section in tiny_links.base.sections if section.slug == "security")
     assert [(section.slug, item.why) for section, item in tiny_links.referring_to(security)] == [

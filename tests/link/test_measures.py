@@ -7,7 +7,7 @@ Sections a and b are of one part, c of another. a cites (v, w) in one bracket an
 import networkx as nx
 import pytest
 
-from kb.link.measures import betweenness, citing_parts, co_citation, communities, coupling, literature
+from kb.link.measures import betweenness, chain, citing_parts, co_citation, communities, coupling, literature, marks
 from kb.model import Citation, KnowledgeBase, Place, Report, Section, Work
 
 HERE = Place("x")
@@ -73,3 +73,25 @@ def test_the_work_that_joins_two_parts_lies_between(base: KnowledgeBase) -> None
 def test_communities_are_the_same_every_time(base: KnowledgeBase) -> None:
     assert communities(base) == [frozenset("vwx"), frozenset("yz")]
     assert communities(base) == communities(base)
+
+
+def test_a_chain_takes_the_shortest_way_and_the_best_known_work(base: KnowledgeBase) -> None:
+    graph = literature(base)
+    # From b to a lead w and x; three sections cite x, two w.
+    assert chain(graph, ("section", "b"), ("section", "a")) == [("section", "b"), ("work", "x"), ("section", "a")]
+    assert chain(graph, ("work", "v"), ("work", "z")) == [
+        ("work", "v"),
+        ("section", "a"),
+        ("work", "x"),
+        ("section", "c"),
+        ("work", "z"),
+    ]
+    assert chain(graph, ("work", "x"), ("work", "x")) == [("work", "x")]
+    assert chain(graph, ("work", "u"), ("work", "x")) == []
+
+
+def test_a_topic_marks_a_group_that_carries_it_more_than_others(base: KnowledgeBase) -> None:
+    topics = {"u": [], "v": ["p", "q"], "w": ["p", "r"], "x": ["p", "q"], "y": ["q"], "z": ["p"]}
+    # Of p, carried by 4 of 6 works, v, w and x would have 2 by chance and have 3; of q 1.5 and have 2; r has one only.
+    assert marks([["v", "w", "x"], ["y", "z"]], topics) == [["p", "q"], []]
+    assert marks([["v", "w", "x"]], topics, most=1) == [["p"]]

@@ -18,25 +18,17 @@ Edges:
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import cached_property
 
 import networkx as nx
 
-from kb.link.measures import Node, co_citation, coupling
+from kb.link.layout import Point, layout
+from kb.link.measures import Node, coupling
 from kb.link.people import People
+from kb.link.related import Related, RelatedWorks
 from kb.link.topics import TopicIndex
 from kb.link.venues import VenueEntry, venues_of
 from kb.model import Citation, CrossReference, KnowledgeBase, Section, Work
-
-
-@dataclass(frozen=True)
-class CoCitation:
-    """How often a work is cited together with another: in one bracket, and under one heading."""
-
-    work: Work
-    groups: int
-    headings: int
 
 
 def build_graph(base: KnowledgeBase, people: People) -> nx.MultiDiGraph[Node]:
@@ -96,7 +88,6 @@ class Links:
         self.people = People(base)
         self.venues = venues_of(base)
         self.graph = build_graph(base, self.people)
-        self._groups, self._headings = co_citation(base, "group"), co_citation(base, "heading")
         self._mentions = _mentions(self.graph)
         self._sections = {
             key: list({section.slug: section for section, _ in mentions}.values())
@@ -107,6 +98,19 @@ class Links:
     @cached_property
     def _coupling(self) -> nx.Graph[str]:
         return coupling(self.base)
+
+    @cached_property
+    def _related(self) -> RelatedWorks:
+        return RelatedWorks(self.base, self.people, self._mentions)
+
+    def related_to(self, work: Work, most: int = 10) -> list[Related]:
+        """The works that belong beside a work, the nearest first, and why."""
+        return self._related.of(work, most)
+
+    @cached_property
+    def places(self) -> dict[Node, Point]:
+        """Where sections and works stand on the map."""
+        return layout(self.base, self._sections)
 
     def sharing_with(self, section: Section) -> list[tuple[Section, list[Work]]]:
         """The sections that cite works which a section cites, and those works: those that share most first."""
@@ -152,13 +156,3 @@ class Links:
             if data.get("kind") == "refers-to" and data["record"].at
         ]
         return sorted(pointers, key=lambda pointer: (pointer[0].order, pointer[1].page or 0))
-
-    def cited_together(self, work: Work, most: int = 12) -> list[CoCitation]:
-        """The works most often cited together with a work: by shared brackets, then headings, then key."""
-        groups, headings = self._groups[work.key], self._headings[work.key]
-        found = [
-            CoCitation(self.base.works[key], groups.get(key, {}).get("weight", 0), data["weight"])
-            for key, data in headings.items()
-        ]
-        found.sort(key=lambda item: (-item.groups, -item.headings, item.work.key))
-        return found[:most]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from kb.link import CoCitation, Links
+from kb.link import Links
+from kb.link.related import Related
 from kb.model import Citation, Erratum, Section, Work
 from kb.read.latex import plain
 from kb.render import latex
+from kb.render.counts import count_of
 from kb.render.engine import Templates
 from kb.render.memory import Memory
 from kb.render.page import Heading, Page
@@ -15,21 +17,22 @@ from kb.render.reference import authors, label
 
 UP = "../../"
 CITED = Heading(2, "Where the report cites it", "cited")
-TOGETHER = Heading(2, "Cited together with", "together")
+RELATED = Heading(2, "Related works", "related")
+MOST_NAMED = 3
 BIBTEX = Heading(2, "BibTeX", "bibtex")
 
 
 def render_work(templates: Templates, links: Links, work: Work, memory: Memory) -> Page:
     """The page of one work, with its BibTeX as a file beside it; from memory where nothing on it has changed."""
     mentions = links.citations_of(work)
-    together = links.cited_together(work)
+    related = links.related_to(work)
     errata = [erratum for erratum in links.base.errata if erratum.work == work.key]
     people = links.people.slugs(work)
-    source = (work, mentions, together, errata, people, links.venue_of(work), templates.topics_of(work))
+    source = (work, mentions, related, errata, people, links.venue_of(work), templates.topics_of(work))
     return memory.page(
         f"works/{work.key}/",
         (source, links.base.report),
-        lambda: _page(templates, work, mentions, together, errata),
+        lambda: _page(templates, work, mentions, related, errata),
     )
 
 
@@ -37,7 +40,7 @@ def _page(
     templates: Templates,
     work: Work,
     mentions: list[tuple[Section, Citation]],
-    together: list[CoCitation],
+    related: list[Related],
     errata: list[Erratum],
 ) -> Page:
     grouped = [
@@ -51,7 +54,7 @@ def _page(
         mentions=len(mentions),
         citing=grouped,
         parts=list(dict.fromkeys(section.part for section, _ in grouped)),
-        together=together,
+        related=[(item.work, reasons(templates, item)) for item in related],
         errata=errata,
     )
     title, where = plain(work.title), templates.venue_name(work) or "No venue given"
@@ -63,9 +66,40 @@ def _page(
         parts=(
             (None, head),
             (CITED, cited),
-            (TOGETHER, beside),
+            (RELATED, beside),
             (BIBTEX, entry),
         ),
         mould="work",
         files={f"{work.key}.bib": templates.exports.bibtex([work])},
     )
+
+
+def reasons(templates: Templates, related: Related) -> str:
+    """Why a work belongs beside another: ``cited together 2 times, in §4.2 and §5.3; same topics: privacy``."""
+    found = [_together(related)]
+    topics = [topic.name for topic in templates.links.topics.of(related.topics)]
+    if topics:
+        found.append(f"{'same topics' if related.same_topics else 'topics in common'}: {_some(topics)}")
+    authors = [templates.links.people.authors[slug].name for slug in related.authors]
+    if authors:
+        found.append(f"authors in common: {_some(authors)}")
+    return "; ".join(reason for reason in found if reason)
+
+
+def _together(related: Related) -> str:
+    if related.brackets:
+        return f"cited together {count_of(len(related.brackets), 'time')}, in {_headings(related.brackets)}"
+    if related.headings:
+        return f"cited under one heading, {_headings(related.headings)}"
+    return f"cited in one section, {_headings(related.sections)}" if related.sections else ""
+
+
+def _headings(numbers: tuple[str, ...]) -> str:
+    names = [f"§{number}" for number in dict.fromkeys(numbers)]
+    return " and ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else names[0]
+
+
+def _some(names: list[str]) -> str:
+    """A few names, and how many more there are."""
+    more = len(names) - MOST_NAMED
+    return ", ".join(names) if more < 2 else f"{', '.join(names[:MOST_NAMED])} and {more} more"
