@@ -12,10 +12,12 @@ from kb.link import Links
 from kb.model import Citation, CrossReference, Point, Section, Work
 from kb.render.counts import count_of
 from kb.render.engine import Templates
+from kb.render.neighborhood import MOST_SHARING, neighborhood
 from kb.render.page import Heading, Page
 
 UP = "../../"
-MOST_SHARING = 8
+#: Of the works that only one section cites, so many are named with their titles, for the page to stay light.
+MOST_NAMED = 40
 Parts = list[tuple[Heading | None, Markup]]
 
 
@@ -166,11 +168,15 @@ def _references(templates: Templates, links: Links, section: Section) -> Parts:
 
 def _shared(templates: Templates, links: Links, section: Section) -> Markup:
     works = links.works_of(section)
+    own = sorted((work for work in works if len(links.sections_of(work)) == 1), key=links.importance)
     return templates.render(
         "section_shared",
         UP,
+        picture=neighborhood(templates, links, UP, section),
         shared=links.sharing_with(section)[:MOST_SHARING],
-        own=sum(len(links.sections_of(work)) == 1 for work in works),
+        own=len(own),
+        named_works=own[:MOST_NAMED],
+        other_works=own[MOST_NAMED:],
         total=count_of(len(works), "work"),
     )
 
