@@ -19,7 +19,7 @@ class Exports:
 
     def __init__(self, links: Links) -> None:
         self._bibtex = {key: bibtex(work) for key, work in links.base.works.items()}
-        self._rows = {key: _line(_row(links, work)) for key, work in links.base.works.items()}
+        self._rows = {key: csv_line(_row(links, work)) for key, work in links.base.works.items()}
 
     def bibtex(self, works: Iterable[Work]) -> str:
         """The entries of the given works."""
@@ -27,7 +27,7 @@ class Exports:
 
     def csv(self, works: Iterable[Work]) -> str:
         """One line a work, as RFC 4180 has it but for the line ends."""
-        return "".join((_line(COLUMNS), *(self._rows[work.key] for work in works)))
+        return "".join((csv_line(COLUMNS), *(self._rows[work.key] for work in works)))
 
     def files(self, works: Sequence[Work], name: str) -> Mapping[str, str]:
         """``NAME.bib`` and ``NAME.csv``."""
@@ -42,7 +42,8 @@ def _row(links: Links, work: Work) -> tuple[str, ...]:
     return (*title, *identifiers, *counts, " ".join(work.topics))
 
 
-def _line(values: Sequence[str]) -> str:
+def csv_line(values: Sequence[str]) -> str:
+    """One line of a table as CSV."""
     text = io.StringIO()
     csv.writer(text, lineterminator="\n").writerow([_harmless(value) for value in values])
     return text.getvalue()

@@ -1,0 +1,84 @@
+"""What a picture of the literature is: a sentence, a drawing, and its numbers as tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from kb.model import Section, Work
+from kb.render.engine import Templates
+from kb.render.exports import csv_line
+from kb.render.page import Heading
+from kb.render.reference import Link, label
+
+#: From the page of the pictures to the site's root.
+UP = "../../"
+#: A word, a number, or links; the words of links make up the cell of the CSV.
+Cell = str | int | float | Link | tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """The numbers of a picture: for people below it, for programs as ``NAME.csv`` beside the page."""
+
+    name: str
+    caption: str
+    columns: tuple[str, ...]
+    rows: Sequence[tuple[Cell, ...]]
+
+    @property
+    def file(self) -> str:
+        """Name of the CSV file."""
+        return f"{self.name}.csv"
+
+    def csv(self) -> str:
+        """One line a row, below the names of the columns."""
+        rows = ([_words(cell) for cell in row] for row in self.rows)
+        return "".join(map(csv_line, (self.columns, *rows)))
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One picture of the page.
+
+    Attributes:
+        anchor, title: of its heading.
+        said: what it shows, and the most notable thing in it, in plain text.
+        reading: how to read the drawing, and what it leaves out.
+        drawing: HTML; none where there is nothing to draw, and ``said`` then says what is missing.
+        tables: its numbers.
+    """
+
+    anchor: str
+    title: str
+    said: str
+    drawing: Markup | None = None
+    tables: tuple[Table, ...] = ()
+    reading: str = ""
+
+    def part(self, templates: Templates) -> tuple[Heading, Markup]:
+        """The part of the page that holds it."""
+        return Heading(2, self.title, self.anchor), templates.render("picture_frame", UP, picture=self)
+
+
+def _words(cell: Cell) -> str:
+    if isinstance(cell, Link):
+        return cell.text
+    return " ".join(link.text for link in cell) if isinstance(cell, tuple) else str(cell)
+
+
+def section_link(section: Section) -> Link:
+    """A section as a cell."""
+    return Link(section.name, f"{UP}sections/{section.slug}/")
+
+
+def work_link(work: Work) -> Link:
+    """A work as a cell: how the report cites it."""
+    return Link(label(work), f"{UP}works/{work.key}/")
+
+
+def percent(share: float) -> str:
+    """``0.366`` as ``36.6%``."""
+    return f"{100 * share:.1f}%"
