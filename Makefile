@@ -32,6 +32,7 @@ format: $(VENV)/.done ## put code and data into their canonical form
 bench: $(VENV)/.done ## measure speed and size beside other tools
 	$(BIN)/python benchmarks/run.py --write
 	$(BIN)/python benchmarks/search.py --write
+	$(BIN)/python benchmarks/graph.py --write
 
 lock: ## pin the newest versions that pyproject.toml allows (needs uv)
 	uv pip compile pyproject.toml --group dev --group bench -q --upgrade --generate-hashes --no-emit-index-url --no-header --universal -p 3.11 -o requirements.lock

@@ -6,11 +6,8 @@
 from __future__ import annotations
 
 import argparse
-import functools
-import gzip
 import html
 import json
-import mimetypes
 import platform
 import random
 import shutil
@@ -18,17 +15,15 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import yaml
 from playwright.sync_api import Browser, Error, Page, sync_playwright
+from serving import compressed, served
 
 from kb.cli import load, without_garbage_collection
 from kb.link import Links
@@ -80,42 +75,6 @@ class Row:
     queries: list[float]
     letters: list[float]
     remark: str = ""
-
-
-class _Static(BaseHTTPRequestHandler):
-    """Files of a folder. Connections are kept and an answer is one packet's write, as with every real server."""
-
-    protocol_version = "HTTP/1.1"
-    disable_nagle_algorithm = True
-
-    def __init__(self, *arguments: Any, directory: Path, sent: list[Path]) -> None:
-        self.directory, self.sent = directory, sent
-        super().__init__(*arguments)
-
-    def do_GET(self) -> None:
-        path = self.directory / self.path.partition("?")[0].lstrip("/")
-        path = path / "index.html" if path.is_dir() else path
-        found = path.is_file()
-        self.sent += [path] if found else []
-        body = path.read_bytes() if found else b""
-        kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-        head = (
-            f"HTTP/1.1 {'200 OK' if found else '404 Not Found'}\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}"
-        )
-        self.wfile.write(f"{head}\r\n\r\n".encode() + body)
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-        """Says nothing."""
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[tuple[str, list[Path]]]:
-    """The address of a folder, and the files that were sent from it."""
-    sent: list[Path] = []
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Static, directory=folder, sent=sent))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/", sent
-    server.shutdown()
 
 
 def large(base: Findable, count: int) -> Findable:
@@ -286,13 +245,6 @@ def weigh(browser: Browser, address: str, sent: list[Path], scripts: tuple[str, 
     total = sum(map(compressed, sent))
     context.close()
     return opening, total
-
-
-@functools.cache
-def compressed(path: Path) -> int:
-    """What a server that compresses would send; what is compressed already does not get smaller."""
-    body = path.read_bytes()
-    return min(len(body), len(gzip.compress(body, 9)))
 
 
 Tool = tuple[str, Callable[[Findable, Path], Any], tuple[str, str], str]

@@ -9,24 +9,31 @@ import { previews } from "./preview.js";
 import { searchBox } from "./search/box.js";
 import { worksTable } from "./works-table.js";
 
-const features = [copyButtons, pointKinds, previews, searchBox, searchPage, worksTable, namedPlace];
+/** Features of one page each, whose code is asked for only there. */
+const graphPage = later("[data-kb-graph]", () => import("./graph/page.js").then((page) => page.graphPage));
+const searchPage = later("[data-kb-search]", () => import("./search/page.js").then((page) => page.searchPage));
+
+const features = [copyButtons, graphPage, pointKinds, previews, searchBox, searchPage, worksTable, namedPlace];
 /** @type {Array<() => void>} */
 let running = [];
 
 /**
- * The search page, whose code is asked for only there.
- * @param {Document} root
- * @returns {() => void} removes the feature
+ * @typedef {(root: Document) => () => void} Feature
+ * @param {string} selector of what the feature is for
+ * @param {() => Promise<Feature>} load
+ * @returns {Feature}
  */
-function searchPage(root) {
-  if (!root.querySelector("[data-kb-search]")) return () => {};
-  let remove = () => {}, removed = false;
-  import("./search/page.js").then((page) => {
-    if (!removed) remove = page.searchPage(root);
-  });
-  return () => {
-    removed = true;
-    remove();
+function later(selector, load) {
+  return (root) => {
+    if (!root.querySelector(selector)) return () => {};
+    let remove = () => {}, removed = false;
+    load().then((feature) => {
+      if (!removed) remove = feature(root);
+    });
+    return () => {
+      removed = true;
+      remove();
+    };
   };
 }
 

@@ -24,6 +24,10 @@ KINDS = {
     "reading paths": "reading-paths/",
     "how far to trust it": "about/trust/",
     "search": "search/?q=privacy&kind=work",
+    "the graph": "graph/",
+    "a work on the graph": "graph/?node=work:brown2020language&least=2",
+    "a chain on the graph": "graph/?node=section:law&to=section:security-and-privacy",
+    "about the graph": "about/graph/",
     "topics": "topics/",
     "a topic": "topics/privacy/",
     "a group of topics": "topics/equity-and-harms/",
@@ -35,6 +39,7 @@ KINDS = {
     "years": "years/",
     "a year": "years/2016/",
     "a decade": "years/1990s/",
+    "pictures": "graph/pictures/",
 }
 
 

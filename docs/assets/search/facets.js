@@ -1,5 +1,5 @@
 /** The column beside the results: every value with how many results it would give. */
-import { element } from "./results.js";
+import { element } from "../element.js";
 
 /**
  * @typedef {import("./engine.js").Facets} Facets

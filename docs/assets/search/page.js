@@ -2,10 +2,12 @@
  * The search page. Its whole state stands in the address (`?q=…&topic=…&year=2019-2021&sort=newest`), so that it can be
  * shared and the browser's back and forward work.
  */
+import { element } from "../element.js";
+import { readYears, yearsText } from "../years.js";
 import { Index } from "./engine.js";
 import { drawFacets } from "./facets.js";
 import { narrow, ORDERS, sorted } from "./narrow.js";
-import { element, item } from "./results.js";
+import { item } from "./results.js";
 
 /**
  * @typedef {import("./engine.js").Facets} Facets
@@ -16,8 +18,6 @@ import { element, item } from "./results.js";
 
 const ROOT = new URL("../../", import.meta.url).href;
 const STEP = 20;
-/** Years that no work is from, to leave one end of a range open. */
-const EARLIEST = 0, LATEST = 9999;
 
 /**
  * @param {Document} root
@@ -204,13 +204,11 @@ export function read(search) {
   for (const [name, value] of fields) {
     if (!["q", "year", "sort"].includes(name)) values.set(name, (values.get(name) ?? new Set()).add(value));
   }
-  const years = fields.get("year")?.match(/^(\d{4})?(-)?(\d{4})?$/);
-  const [, from, to, until] = years ?? [];
   const order = fields.get("sort") ?? "";
   return {
     query: fields.get("q") ?? "",
     values,
-    years: from || until ? [Number(from ?? EARLIEST), to ? Number(until ?? LATEST) : Number(from)] : null,
+    years: readYears(fields.get("year")),
     order: Object.hasOwn(ORDERS, order) ? /** @type {Order} */ (order) : "relevance",
   };
 }
@@ -226,14 +224,6 @@ export function written(state) {
   if (state.years) fields.set("year", yearsText(state.years, "-"));
   if (state.order !== "relevance") fields.set("sort", state.order);
   return fields.size ? `?${fields}` : "";
-}
-
-/**
- * @param {[number, number]} years
- * @param {string} dash
- */
-function yearsText([from, to], dash) {
-  return from === to ? String(from) : `${from === EARLIEST ? "" : from}${dash}${to === LATEST ? "" : to}`;
 }
 
 /**

@@ -1,4 +1,5 @@
 /** How a result looks: what it is, where it stands, the words that matched. */
+import { element } from "../element.js";
 import { marked, words } from "./words.js";
 
 /**
@@ -9,18 +10,6 @@ import { marked, words } from "./words.js";
 const LONGEST = 220;
 /** @type {Record<string, string>} */
 const NAMES = { topic: "Topic", section: "Section", term: "Term", author: "Author", work: "Work", point: "Point" };
-
-/**
- * @param {string} name
- * @param {string} className
- * @param {(string | Node)[]} content
- */
-export function element(name, className, ...content) {
-  const made = document.createElement(name);
-  if (className) made.className = className;
-  made.append(...content);
-  return made;
-}
 
 /**
  * A line for the box in the header.

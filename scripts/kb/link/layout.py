@@ -14,12 +14,13 @@ from math import ceil, cos, hypot, pi, sin, sqrt
 import igraph
 
 from kb.link.measures import Node, coupling
+from kb.link.people import People
 from kb.model import KnowledgeBase, Section
 
 Point = tuple[float, float]
 #: Distance between two neighboring works, and the least room of a section; all lengths are in these units.
 STEP, LEAST = 6.0, 38.0
-#: Width of the map by its height, and its area by that of the discs.
+#: Width of the map by its height, and its area by that of the discs and of the works between them.
 SHAPE, ROOM = 1.4, 2.1
 #: The pull between sections of one part, beside that of the literature that two sections share (at most 3).
 SAME_PART, ANYWHERE = 0.5, 0.05
@@ -37,20 +38,30 @@ def layout(base: KnowledgeBase, sections_of: Mapping[str, Sequence[Section]]) ->
     """
     own = {section.slug: _own(section, sections_of) for section in base.sections}
     radius = {slug: max(LEAST, STEP * sqrt(len(works) + 1) + 2 * STEP) for slug, works in own.items()}
-    centers = spread(_scaled(_sections(base), radius), radius)
+    shared = {key: sections for key, sections in sorted(sections_of.items()) if len(sections) > 1}
+    area = sum(pi * length**2 for length in radius.values()) + 2 * len(shared) * STEP**2
+    centers = spread(_scaled(_sections(base), ROOM * area), radius)
     places: dict[Node, Point] = {("section", slug): center for slug, center in centers.items()}
     for slug, works in own.items():
         seats = (_seat(centers[slug], number) for number in range(2, len(works) + 2))
         places |= {("work", key): seat for key, seat in zip(works, seats, strict=True)}
-    shared = {
-        key: [centers[section.slug] for section in found]
-        for key, found in sorted(sections_of.items())
-        if len(found) > 1
-    }
     # A little off the middle, so that works of the same sections do not lie on top of each other.
-    between = {key: _seat(middle(found), number / 1e4) for number, (key, found) in enumerate(shared.items(), 1)}
-    apart = spread(between, dict.fromkeys(between, STEP * 0.75), rounds=30)
+    between = {
+        key: _seat(middle(centers[section.slug] for section in sections), number / 1e4)
+        for number, (key, sections) in enumerate(shared.items(), 1)
+    }
+    apart = spread(between, dict.fromkeys(between, STEP * 0.75), rounds=15)
     return places | {("work", key): place for key, place in apart.items()}
+
+
+def places_of_authors(people: People, places: Mapping[Node, Point], least: int = 2) -> dict[str, Point]:
+    """The place of every author of at least so many works of the map: amid them. By slug."""
+    amid: dict[str, Point] = {}
+    for author in people.authors.values():
+        works = [places["work", work.key] for work in author.works if ("work", work.key) in places]
+        if len(works) >= least:
+            amid[author.slug] = _seat(middle(works), len(amid) / 1e4)
+    return spread(amid, dict.fromkeys(amid, STEP * 0.6), rounds=30)
 
 
 def _seat(center: Point, number: float) -> Point:
@@ -91,9 +102,9 @@ def _sections(base: KnowledgeBase, seed: int = 1) -> dict[str, Point]:
     return {slug: (x, y) for slug, (x, y) in zip(numbers, found, strict=True)}
 
 
-def _scaled(places: Mapping[str, Point], radius: Mapping[str, float]) -> dict[str, Point]:
-    """The same picture, large enough for all discs."""
-    height = sqrt(ROOM * sum(pi * length**2 for length in radius.values()) / SHAPE)
+def _scaled(places: Mapping[str, Point], area: float) -> dict[str, Point]:
+    """The same picture, in the shape and with the area of the map."""
+    height = sqrt(area / SHAPE)
     found = {}
     for axis, length in ((0, SHAPE * height), (1, height)):
         values = [place[axis] for place in places.values()]

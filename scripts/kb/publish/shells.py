@@ -44,7 +44,9 @@ def shell_url(page: Page) -> str:
 
 
 def _shell(page: Page) -> str:
-    hide = [] if any(heading for heading, _ in page.parts) else ["hide: [toc]"]  # a table can have its room
+    hidden = [] if any(heading for heading, _ in page.parts) else ["toc"]  # a table can have its room
+    hidden += ["navigation"] if page.wide else []
+    hide = [f"hide: [{', '.join(hidden)}]"] if hidden else []
     lines = ["---", f"title: {TITLE}", f"description: {DESCRIPTION}", *hide, "---", "", f"# {HEADING} {{#top}}", ""]
     for number, (heading, _) in enumerate(page.parts):
         if heading:

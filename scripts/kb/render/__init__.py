@@ -7,10 +7,12 @@ from pathlib import PurePosixPath
 from kb.link import Links
 from kb.render.engine import Templates
 from kb.render.find import redirects, search_page
+from kb.render.graph import graph_page
 from kb.render.markdown import with_links
 from kb.render.memory import Memory
 from kb.render.page import Page, Site
 from kb.render.people import author_pages, authors_index
+from kb.render.pictures import pictures_page
 from kb.render.records import findable
 from kb.render.sections import render_section
 from kb.render.tables import errata_page, glossary_page, map_of_the_report, totals, works_page
@@ -32,9 +34,11 @@ def render(links: Links, memory: Memory | None = None) -> Site:
     tables = (works_page(templates, links), errata_page(templates, links), glossary_page(templates, links))
     indexes = (
         search_page(templates),
+        graph_page(templates, links),
         topics_index(templates, links),
         *authors_index(templates, links),
         venues_index(templates, links),
+        pictures_page(templates, links),
     )
     found = (
         *topic_pages(templates, links, memory),

@@ -71,6 +71,7 @@ class Templates:
             part_number=lambda part: PARTS.index(part) + 1,
             heading=_heading,
             linked=linked,
+            has_page=self.has_page,
         )
 
     def render(self, name: str, up: str, **values: Any) -> Markup:
@@ -95,6 +96,10 @@ class Templates:
     def pdf(self, page: int) -> str:
         """Address of a page of the report."""
         return f"{self.links.base.report.pdf}#page={page}"
+
+    def has_page(self, name: str) -> bool:
+        """Whether somebody wrote a page by hand, by its path below ``docs``."""
+        return f"docs/{name}" in self.links.base.pages
 
     def page(self, number: int) -> Markup:
         """A page number that opens the report there."""

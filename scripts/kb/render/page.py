@@ -31,6 +31,7 @@ class Page:
         parts: what stands below each heading; the first has none.
         mould: pages of one mould share everything but title, description, address and the HTML of their parts.
         files: other files to write beside the page, by name.
+        wide: whether it takes the room of the menu too.
     """
 
     url: str
@@ -40,6 +41,7 @@ class Page:
     parts: tuple[tuple[Heading | None, Markup], ...]
     mould: str = ""
     files: Mapping[str, str] = field(default_factory=dict)
+    wide: bool = False
 
 
 @dataclass(frozen=True)

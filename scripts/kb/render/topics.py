@@ -112,8 +112,7 @@ def topics_index(templates: Templates, links: Links) -> Page:
     counts = {slug: len(topics.works(topic)) for slug, topic in topics.records.items()}
     groups = [(group, topics.narrower(group)) for group in topics.groups]
     number = len(topics.records) - len(groups)
-    trust = "docs/about/trust.md" in links.base.pages
-    tree = templates.render("topics_index", "../", groups=groups, counts=counts, topics=number, trust=trust)
+    tree = templates.render("topics_index", "../", groups=groups, counts=counts, topics=number)
     return Page(
         url="topics/",
         title="Topics",

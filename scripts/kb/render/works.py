@@ -31,7 +31,7 @@ def render_work(templates: Templates, links: Links, work: Work, memory: Memory) 
     source = (work, mentions, related, errata, people, links.venue_of(work), templates.topics_of(work))
     return memory.page(
         f"works/{work.key}/",
-        (source, links.base.report),
+        (source, links.base.report, templates.has_page("about/graph.md")),
         lambda: _page(templates, work, mentions, related, errata),
     )
 

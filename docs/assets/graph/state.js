@@ -1,0 +1,74 @@
+/** What the explorer shows, all of which stands in the address. */
+import { readYears, yearsText } from "../years.js";
+
+/**
+ * @typedef {"all" | "works" | "sections" | "authors"} ViewName
+ * @typedef {object} State
+ * @property {ViewName} view
+ * @property {string} node id of the chosen node
+ * @property {string} to id of the end of a chain that begins at the chosen node
+ * @property {1 | 2} depth how many levels of neighbors are lit
+ * @property {Set<string>} parts names; empty for all
+ * @property {string} section slug
+ * @property {string} topic slug
+ * @property {string} role
+ * @property {[number, number] | null} years
+ * @property {number} least citing sections
+ * @property {[number, number, number] | null} camera x, y and ratio
+ */
+
+/** @type {Record<ViewName, string>} */
+export const VIEWS = { all: "Sections and works", works: "Works", sections: "Sections", authors: "Authors" };
+
+/**
+ * @param {string} search the part of an address after the path
+ * @returns {State}
+ */
+export function read(search) {
+  const fields = new URLSearchParams(search);
+  const view = fields.get("view") ?? "";
+  const camera = (fields.get("at") ?? "").split(",").map(Number);
+  return {
+    view: Object.hasOwn(VIEWS, view) ? /** @type {ViewName} */ (view) : "all",
+    node: fields.get("node") ?? "",
+    to: fields.get("to") ?? "",
+    depth: fields.get("depth") === "2" ? 2 : 1,
+    parts: new Set(fields.getAll("part")),
+    section: fields.get("section") ?? "",
+    topic: fields.get("topic") ?? "",
+    role: fields.get("role") ?? "",
+    years: readYears(fields.get("year")),
+    least: Math.max(1, Math.floor(Number(fields.get("least"))) || 1),
+    camera: camera.length === 3 && camera.every(Number.isFinite) && camera[2] > 0 ? /** @type {[number, number, number]} */ (camera) : null,
+  };
+}
+
+/**
+ * @param {State} state
+ * @returns {string}
+ */
+export function written(state) {
+  const fields = new URLSearchParams();
+  if (state.view !== "all") fields.set("view", state.view);
+  if (state.node) fields.set("node", state.node);
+  if (state.to) fields.set("to", state.to);
+  if (state.depth === 2) fields.set("depth", "2");
+  for (const part of state.parts) fields.append("part", part);
+  for (const name of /** @type {const} */ (["section", "topic", "role"])) if (state[name]) fields.set(name, state[name]);
+  if (state.years) fields.set("year", yearsText(state.years, "-"));
+  if (state.least > 1) fields.set("least", String(state.least));
+  if (state.camera) fields.set("at", state.camera.map((value) => Number(value.toFixed(3))).join(","));
+  // Colons and commas may stand in a query, and are easier to read as they are.
+  return fields.size ? `?${String(fields).replaceAll("%3A", ":").replaceAll("%2C", ",")}` : "";
+}
+
+/**
+ * Whether anything is filtered out.
+ * @param {State} state
+ */
+export function isFiltered(state) {
+  return state.parts.size > 0 || Boolean(state.section || state.topic || state.role || state.years) || state.least > 1;
+}
+
+/** @type {Pick<State, "parts" | "section" | "topic" | "role" | "years" | "least">} */
+export const UNFILTERED = { parts: new Set(), section: "", topic: "", role: "", years: null, least: 1 };

@@ -1,0 +1,199 @@
+"""The page of the citation graph: its data, and what stands there without JavaScript.
+
+``graph/data.json`` holds what the first picture needs; ``graph/authors.json`` the authors, for their view.
+What a work is and why it is cited comes from the pages of works, which have it already.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from kb.link import Links
+from kb.link.layout import Point, places_of_authors
+from kb.model import PARTS, ROLES, Section, Work
+from kb.read.latex import plain
+from kb.render.counts import count_of
+from kb.render.engine import Templates
+from kb.render.page import Page
+from kb.render.reference import label
+
+UP = "../"
+NEAREST = 3
+#: Room around the map in the picture, in the units of the layout, so that names at its edges have space.
+MARGIN = 60
+#: What the browser would otherwise ask for one after the other.
+MODULES = (
+    "vendor/graphology.umd.min.js",
+    "vendor/sigma.min.js",
+    *(
+        f"graph/{name}.js"
+        for name in "page chain controls data finder panel picture save state views colors labels".split()
+    ),
+    "element.js",
+    "years.js",
+    "search/words.js",
+)
+json_text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+@dataclass(frozen=True)
+class Row:
+    """A section in the table of sections: how many works it cites, how many of them alone, and who shares most."""
+
+    section: Section
+    works: int
+    own: int
+    nearest: Sequence[tuple[Section, int]]
+
+
+def graph_page(templates: Templates, links: Links) -> Page:
+    """The explorer. Without JavaScript it is a picture and a table."""
+    rows = [_row(links, section) for section in links.base.sections]
+    works, sections = count_of(len(links.base.works), "work"), count_of(len(links.base.sections), "section")
+    return Page(
+        url="graph/",
+        title="The citation graph",
+        heading=Markup("The citation graph"),
+        description=f"A map of {works} and the {sections} that cite them: what is shared, and why.",
+        parts=((None, templates.render("graph", UP, rows=rows, works=works, sections=sections, modules=MODULES)),),
+        files={
+            "data.json": json_text(graph_data(links)),
+            "authors.json": json_text(authors_data(links)),
+            "map.svg": str(templates.render("graph_map", UP, **_map(links))),
+        },
+        wide=True,
+    )
+
+
+def _row(links: Links, section: Section) -> Row:
+    works = links.works_of(section)
+    nearest = [(other, len(shared)) for other, shared in links.sharing_with(section)[:NEAREST]]
+    return Row(section, len(works), sum(len(links.sections_of(work)) == 1 for work in works), nearest)
+
+
+def graph_data(links: Links) -> dict[str, Any]:
+    """Sections, works and every mention, as lists without names; ``docs/assets/graph/data.js`` says what is what."""
+    base = links.base
+    topics = [topic for topic in base.topics if not topic.is_group]
+    number_of = {topic.slug: number for number, topic in enumerate(topics)}
+    work_number = {key: number for number, key in enumerate(base.works)}
+    section_number = {section.slug: number for number, section in enumerate(base.sections)}
+    return {
+        "parts": PARTS,
+        "roles": ROLES,
+        "topics": [[topic.slug, topic.name] for topic in topics],
+        "sections": [
+            [
+                section.slug,
+                section.number,
+                section.title,
+                PARTS.index(section.part),
+                *_place(links, "section", section.slug),
+            ]
+            for section in base.sections
+        ],
+        "works": [
+            [
+                work.key,
+                label(work),
+                plain(work.title),
+                _year(work),
+                *_place(links, "work", work.key),
+                [number_of[slug] for slug in work.topics if slug in number_of],
+            ]
+            for work in base.works.values()
+        ],
+        "mentions": [
+            [
+                [work_number[item.work], ROLES.index(item.role), item.page, item.group, item.at]
+                for item in section.citations
+                if item.work in work_number
+            ]
+            for section in base.sections
+        ],
+        "references": [_references(section, section_number) for section in base.sections],
+    }
+
+
+def _year(work: Work) -> int:
+    return int(work.year) if work.year.isdigit() else 0
+
+
+def _place(links: Links, kind: str, name: str) -> list[float]:
+    """A work that no section cites has no place."""
+    return [round(value, 1) for value in links.places.get((kind, name), ())] or [0, 0]
+
+
+def _references(section: Section, numbers: dict[str, int]) -> list[list[int]]:
+    """The sections that a section points at, and how often."""
+    counts = Counter(numbers[item.section] for item in section.related if item.at and item.section in numbers)
+    return [[number, count] for number, count in sorted(counts.items())]
+
+
+def authors_data(links: Links) -> list[list[Any]]:
+    """Authors of two works or more: address, name, place, and the numbers of their works."""
+    numbers = {key: number for number, key in enumerate(links.base.works)}
+    authors = links.people.authors
+    return [
+        [slug, authors[slug].name, round(x, 1), round(y, 1), [numbers[work.key] for work in authors[slug].works]]
+        for slug, (x, y) in places_of_authors(links.people, links.places).items()
+    ]
+
+
+def _map(links: Links) -> dict[str, Any]:
+    """The same map as a picture: one path for all lines of a section and one for all dots of a size and color."""
+    places = links.places
+    lines: dict[str, list[tuple[Point, Point]]] = defaultdict(list)
+    dots: dict[tuple[str, int], list[Point]] = defaultdict(list)
+    for work in links.base.works.values():
+        sections = links.sections_of(work)
+        parts = {section.part for section in sections}
+        if sections:
+            dots[parts.pop() if len(parts) == 1 else "several", min(len(sections), 9)].append(places["work", work.key])
+        for section in sections:
+            lines[section.part].append((places["section", section.slug], places["work", work.key]))
+    return {
+        "box": _box(places.values()),
+        "lines": {part: "".join(f"M{_at(one)}L{_at(other)}" for one, other in ends) for part, ends in lines.items()},
+        "dots": [
+            (part, round(3 + 1.6 * size**0.5, 1), "".join(f"M{_at(dot)}h0" for dot in found))
+            for (part, size), found in sorted(dots.items(), key=lambda item: item[0][1])
+        ],
+        "names": [(section, places["section", section.slug], _halves(section.name)) for section in links.base.sections],
+    }
+
+
+def _at(place: Point) -> str:
+    return f"{place[0]:.0f} {place[1]:.0f}"
+
+
+def _box(places: Iterable[Point]) -> str:
+    xs, ys = zip(*places, strict=True) if places else ((0,), (0,))
+    return " ".join(
+        f"{value:.0f}"
+        for value in (
+            min(xs) - MARGIN,
+            min(ys) - MARGIN / 2,
+            max(xs) - min(xs) + 2 * MARGIN,
+            max(ys) - min(ys) + MARGIN,
+        )
+    )
+
+
+def _halves(name: str) -> list[str]:
+    """A long name in two lines of about one length."""
+    if len(name) <= 16:
+        return [name]
+    spaces = [
+        number for number, letter in enumerate(name) if letter == " " and not name[:number].replace(".", "").isdigit()
+    ]
+    if not spaces:
+        return [name]
+    middle = min(spaces, key=lambda number: abs(number - len(name) / 2))
+    return [name[:middle], name[middle + 1 :]]
