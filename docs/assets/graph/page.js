@@ -101,9 +101,20 @@ class Explorer {
     this.panel.addEventListener("focusin", (event) => this.#hover(nodeOf(event.target), false), { signal });
     this.panel.addEventListener("pointerover", (event) => this.#hover(nodeOf(event.target), false), { signal });
     this.panel.addEventListener("pointerleave", () => this.#hover("", false), { signal });
+    document.addEventListener("pointerdown", (event) => this.#closeMenus(event.target), { signal });
+    this.bar.addEventListener("keydown", (event) => {
+      const menu = event.key === "Escape" && event.target instanceof Element ? event.target.closest("details[open]") : null;
+      menu?.querySelector("summary")?.focus();
+      if (menu) this.#closeMenus(null);
+    }, { signal });
     const scheme = new MutationObserver(() => this.#picture?.recolor());
     scheme.observe(document.body, { attributeFilter: ["data-md-color-scheme"] });
     signal.addEventListener("abort", () => scheme.disconnect());
+  }
+
+  /** @param {EventTarget | null} but the menu that holds it */
+  #closeMenus(but) {
+    for (const menu of this.bar.querySelectorAll("details")) menu.open &&= but instanceof window.Node && menu.contains(but);
   }
 
   stop() {

@@ -47,6 +47,7 @@ export class Picture {
   lit = null;
   #graph = new graphology.UndirectedGraph();
   #timer = 0;
+  #removed = false;
   #hovered = "";
   /** @type {Shown[]} */
   #byWeight = [];
@@ -83,12 +84,13 @@ export class Picture {
     this.sigma.on("clickNode", (/** @type {any} */ { node }) => on.choose(node));
     this.sigma.on("clickStage", () => on.choose(""));
     this.sigma.on("afterRender", () => this.#drawLabels());
-    this.sigma.on("resize", () => requestAnimationFrame(() => this.show(this.view, this.lit))); // dots grow with the map
+    this.sigma.on("resize", () => requestAnimationFrame(() => { if (!this.#removed) this.show(this.view, this.lit); })); // dots grow with it
     this.sigma.getCamera().on("updated", () => this.#moved(on.moved));
   }
 
   /** @param {(camera: Camera) => void} tell */
   #moved(tell) {
+    if (this.#removed) return; // a flight may still be under way
     moving = true;
     clearTimeout(this.#timer);
     this.#timer = window.setTimeout(() => {
@@ -109,6 +111,7 @@ export class Picture {
   }
 
   remove() {
+    this.#removed = true;
     clearTimeout(this.#timer);
     this.sigma.kill();
   }
@@ -147,7 +150,9 @@ export class Picture {
         color: mix(colorOf(this.colors, edge.part), this.colors.ground, strong), type: thick ? "thick" : "thin", size: thick ? scale * (0.4 + edge.weight * 0.45) : 1, part: edge.part,
       });
     }
-    this.sigma.setSetting("hideEdgesOnMove", view.edges.length > MANY);
+    const many = view.edges.length > MANY;
+    if (this.sigma.getSetting("hideEdgesOnMove") !== many) this.sigma.setSetting("hideEdgesOnMove", many);
+    this.sigma.refresh(); // at once, for flights need to know where nodes stand
   }
 
   /** @param {Lit | null} lit */

@@ -172,6 +172,7 @@ def _shared(templates: Templates, links: Links, section: Section) -> Markup:
     return templates.render(
         "section_shared",
         UP,
+        section=section,
         picture=neighborhood(templates, links, UP, section),
         shared=links.sharing_with(section)[:MOST_SHARING],
         own=len(own),
