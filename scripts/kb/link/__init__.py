@@ -96,6 +96,21 @@ class Links:
         self._venue_of = {work.key: venue for venue in self.venues.values() for work in venue.works}
 
     @cached_property
+    def structure(self) -> tuple[object, ...]:
+        """Which section cites and points at what: all that measures, neighbors and the map depend on beside the works.
+
+        Without prose, notes and places in files, so that most edits leave it the same.
+        """
+        return tuple(
+            (
+                (section.number, section.slug, section.title, section.part, section.pages),
+                tuple((item.work, item.at, item.page, item.group, item.role) for item in section.citations),
+                tuple((item.section, item.why, item.at, item.to, item.page) for item in section.related),
+            )
+            for section in self.base.sections
+        )
+
+    @cached_property
     def _coupling(self) -> nx.Graph[str]:
         return coupling(self.base)
 

@@ -14,11 +14,11 @@ from kb.render.page import Page, Site
 from kb.render.people import author_pages, authors_index
 from kb.render.pictures import pictures_page
 from kb.render.records import findable
-from kb.render.sections import render_section
+from kb.render.sections import section_pages
 from kb.render.tables import errata_page, glossary_page, map_of_the_report, totals, works_page
 from kb.render.topics import topic_pages, topics_index
 from kb.render.venues import venue_pages, venues_index
-from kb.render.works import render_work
+from kb.render.works import work_pages
 from kb.render.years import year_pages
 
 
@@ -29,16 +29,17 @@ def render(links: Links, memory: Memory | None = None) -> Site:
     """
     memory = memory or Memory()
     templates = Templates(links)
-    sections = tuple(render_section(templates, links, section) for section in links.base.sections)
-    works = tuple(render_work(templates, links, work, memory) for work in links.base.works.values())
+    common = _common(links, memory)
+    sections = section_pages(templates, links, memory, common)
+    works = work_pages(templates, links, memory, common)
     tables = (works_page(templates, links), errata_page(templates, links), glossary_page(templates, links))
     indexes = (
         search_page(templates),
-        graph_page(templates, links),
+        memory.keep("graph/", common, lambda: graph_page(templates, links)),
         topics_index(templates, links),
         *authors_index(templates, links),
         venues_index(templates, links),
-        pictures_page(templates, links),
+        memory.keep("graph/pictures/", common, lambda: pictures_page(templates, links)),
     )
     found = (
         *topic_pages(templates, links, memory),
@@ -58,6 +59,14 @@ def render(links: Links, memory: Memory | None = None) -> Site:
         redirects=redirects(links),
         findable=findable(links),
     )
+
+
+def _common(links: Links, memory: Memory) -> tuple[object, ...]:
+    """What many pages are made from beside their own record, as versions, so that it is compared once."""
+    base = links.base
+    words = (base.terms, base.topics, base.people, base.venues, base.report, frozenset(base.pages))
+    values = {"structure": links.structure, "works": base.works, "words": words}
+    return tuple(memory.version(name, value) for name, value in values.items())
 
 
 def hand_written(templates: Templates) -> dict[str, str]:

@@ -40,7 +40,7 @@ def author_pages(templates: Templates, links: Links, memory: Memory) -> list[Pag
     for author in links.people.authors.values():
         lists = _beside(links, author)
         source = (author, templates.lines(UP, author.works), lists)
-        pages.append(memory.page(f"authors/{author.slug}/", source, partial(_page, templates, author, lists)))
+        pages.append(memory.keep(f"authors/{author.slug}/", source, partial(_page, templates, author, lists)))
     return pages
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 
 from markupsafe import Markup
@@ -12,6 +13,7 @@ from kb.link import Links
 from kb.model import Citation, CrossReference, Point, Section, Work
 from kb.render.counts import count_of
 from kb.render.engine import Templates
+from kb.render.memory import Memory
 from kb.render.neighborhood import MOST_SHARING, neighborhood
 from kb.render.page import Heading, Page
 
@@ -41,6 +43,14 @@ class Child:
     title: str
     pages: tuple[int, int]
     works: int
+
+
+def section_pages(templates: Templates, links: Links, memory: Memory, common: object) -> list[Page]:
+    """The page of every section; from memory where neither it nor what is ``common`` to all has changed."""
+    return [
+        memory.keep(f"sections/{section.slug}/", (common, section), partial(render_section, templates, links, section))
+        for section in links.base.sections
+    ]
 
 
 def render_section(templates: Templates, links: Links, section: Section) -> Page:

@@ -35,7 +35,7 @@ def topic_pages(templates: Templates, links: Links, memory: Memory) -> list[Page
         shown = (templates.lines(UP, works), lists, files, templates.last_year, links.base.report)
         source = (topic, around, about, shown)
         make = partial(_page, templates, links, topic, lists, files)
-        pages.append(memory.page(f"topics/{topic.slug}/", source, make))
+        pages.append(memory.keep(f"topics/{topic.slug}/", source, make))
     return pages
 
 

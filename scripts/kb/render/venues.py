@@ -49,7 +49,7 @@ def venue_pages(templates: Templates, links: Links, memory: Memory) -> list[Page
         files = templates.exports.files(venue.works, venue.slug) if len(venue.works) >= MANY else {}
         source = (venue, templates.lines(UP, venue.works), topics, files, templates.last_year)
         make = partial(_page, templates, venue, topics, files)
-        pages.append(memory.page(f"venues/{venue.slug}/", source, make))
+        pages.append(memory.keep(f"venues/{venue.slug}/", source, make))
     return pages
 
 

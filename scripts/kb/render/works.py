@@ -22,14 +22,31 @@ MOST_NAMED = 3
 BIBTEX = Heading(2, "BibTeX", "bibtex")
 
 
-def render_work(templates: Templates, links: Links, work: Work, memory: Memory) -> Page:
-    """The page of one work, with its BibTeX as a file beside it; from memory where nothing on it has changed."""
+def work_pages(templates: Templates, links: Links, memory: Memory, common: object) -> list[Page]:
+    """The page of every work; from memory where nothing on it has changed.
+
+    ``common`` holds all that decides which works are related.
+    """
+    works = links.base.works
+    related = memory.keep(
+        "related works", common, lambda: {key: _related(templates, links, works[key]) for key in works}
+    )
+    return [_remembered(templates, links, work, related[work.key], memory) for work in works.values()]
+
+
+def _related(templates: Templates, links: Links, work: Work) -> list[tuple[Work, str]]:
+    return [(item.work, reasons(templates, item)) for item in links.related_to(work)]
+
+
+def _remembered(
+    templates: Templates, links: Links, work: Work, related: list[tuple[Work, str]], memory: Memory
+) -> Page:
+    """The page of one work, with its BibTeX as a file beside it."""
     mentions = links.citations_of(work)
-    related = links.related_to(work)
     errata = [erratum for erratum in links.base.errata if erratum.work == work.key]
     people = links.people.slugs(work)
     source = (work, mentions, related, errata, people, links.venue_of(work), templates.topics_of(work))
-    return memory.page(
+    return memory.keep(
         f"works/{work.key}/",
         (source, links.base.report, templates.has_page("about/graph.md")),
         lambda: _page(templates, work, mentions, related, errata),
@@ -40,7 +57,7 @@ def _page(
     templates: Templates,
     work: Work,
     mentions: list[tuple[Section, Citation]],
-    related: list[Related],
+    related: list[tuple[Work, str]],
     errata: list[Erratum],
 ) -> Page:
     grouped = [
@@ -54,7 +71,7 @@ def _page(
         mentions=len(mentions),
         citing=grouped,
         parts=list(dict.fromkeys(section.part for section, _ in grouped)),
-        related=[(item.work, reasons(templates, item)) for item in related],
+        related=related,
         errata=errata,
     )
     title, where = plain(work.title), templates.venue_name(work) or "No venue given"

@@ -44,7 +44,7 @@ def year_pages(templates: Templates, links: Links, memory: Memory) -> list[Page]
             lists, files = _beside(links, works), templates.exports.files(works, name)
             source = (templates.lines(UP, works), lists, files, before, after)
             make = partial(_page, templates, name, works, lists, files, before, after)
-            pages.append(memory.page(f"years/{name}/", source, make))
+            pages.append(memory.keep(f"years/{name}/", source, make))
     return pages
 
 
