@@ -29,7 +29,7 @@ function later(selector, load) {
     let remove = () => {}, removed = false;
     load().then((feature) => {
       if (!removed) remove = feature(root);
-    });
+    }).catch(() => root.querySelector(selector)?.classList.add("kb-failed")); // what stands there without it is shown
     return () => {
       removed = true;
       remove();

@@ -9,7 +9,9 @@ export const EARLIEST = 0, LATEST = 9999;
  */
 export function readYears(text) {
   const [, from, to, until] = text?.match(/^(\d{4})?(-)?(\d{4})?$/) ?? [];
-  return from || until ? [Number(from ?? EARLIEST), to ? Number(until ?? LATEST) : Number(from)] : null;
+  if (!from && !until) return null;
+  const years = [Number(from ?? EARLIEST), to ? Number(until ?? LATEST) : Number(from)].sort((one, other) => one - other);
+  return years[0] === EARLIEST && years[1] === LATEST ? null : /** @type {[number, number]} */ (years);
 }
 
 /**

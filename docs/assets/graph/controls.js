@@ -6,7 +6,7 @@ import { UNFILTERED, VIEWS } from "./state.js";
 /**
  * @typedef {import("./data.js").Model} Model
  * @typedef {import("./state.js").State} State
- * @typedef {(change: Partial<State>) => void} Change
+ * @typedef {(change: Partial<State>, control?: string) => void} Change the control's name, where many small changes are one
  */
 
 /**
@@ -19,7 +19,8 @@ export function views(state, change) {
   for (const [value, name] of Object.entries(VIEWS)) {
     const input = document.createElement("input");
     Object.assign(input, { type: "radio", name: "kb-graph-view", value, checked: state.view === value });
-    input.addEventListener("change", () => change({ view: /** @type {State["view"]} */ (value) }));
+    input.addEventListener("change", () => change({ view: /** @type {State["view"]} */ (value), to: "" }));
+    input.dataset.focus = `view ${value}`;
     group.append(element("label", "", input, name));
   }
   return group;
@@ -41,6 +42,7 @@ export function legend(model, state, change) {
       change({ parts: parts.size === model.parts.length ? new Set() : parts });
     });
     press.setAttribute("aria-pressed", String(state.parts.has(part)));
+    press.dataset.focus = `part ${part}`;
     list.append(element("li", "", press));
   }
   list.append(element("li", "kb-graph-several", "several parts"));
@@ -56,18 +58,18 @@ export function filters(model, state, change) {
   const years = [...new Set(model.works.map(({ year }) => year))].filter(Boolean).sort();
   const from = state.years?.[0] ?? EARLIEST, to = state.years?.[1] ?? LATEST;
   const yearChange = (/** @type {number} */ first, /** @type {number} */ last) =>
-    change({ years: first === EARLIEST && last === LATEST ? null : first <= last ? [first, last] : [last, first] });
+    change({ years: first === EARLIEST && last === LATEST ? null : first <= last ? [first, last] : [last, first] }, "years");
   const sections = model.sections.map(({ name, label }) => /** @type {[string, string]} */ ([name, label]));
   const topics = model.topics.map(({ slug, name }) => /** @type {[string, string]} */ ([slug, name]));
   const yearOptions = years.map((year) => /** @type {[string, string]} */ ([String(year), String(year)]));
   const least = [2, 3, 4, 5, 6, 8, 10].map((count) => /** @type {[string, string]} */ ([String(count), `${count} sections`]));
   return element("div", "kb-graph-filters",
-    choice("Section", state.section, [["", "all"], ...sections], (value) => change({ section: value })),
-    choice("Topic", state.topic, [["", "all"], ...topics.sort((one, other) => (one[1] < other[1] ? -1 : 1))], (value) => change({ topic: value })),
-    choice("What the citation does", state.role, [["", "anything"], ...model.roles.map((role) => /** @type {[string, string]} */ ([role, role]))], (value) => change({ role: value })),
+    choice("Section", state.section, [["", "all"], ...sections], (value) => change({ section: value }, "section")),
+    choice("Topic", state.topic, [["", "all"], ...topics.sort((one, other) => (one[1] < other[1] ? -1 : 1))], (value) => change({ topic: value }, "topic")),
+    choice("What the citation does", state.role, [["", "anything"], ...model.roles.map((role) => /** @type {[string, string]} */ ([role, role]))], (value) => change({ role: value }, "role")),
     choice("From", String(from), [[String(EARLIEST), "the first year"], ...yearOptions], (value) => yearChange(Number(value), to)),
     choice("To", String(to), [...yearOptions, [String(LATEST), "the last year"]], (value) => yearChange(from, Number(value))),
-    choice("Cited by at least", String(state.least), [["1", "1 section"], ...least], (value) => change({ least: Number(value) })),
+    choice("Cited by at least", String(state.least), [["1", "1 section"], ...least], (value) => change({ least: Number(value) }, "least")),
   );
 }
 
@@ -83,6 +85,7 @@ function choice(label, value, options, change) {
   if (!options.some(([option]) => option === value)) select.append(new Option(value, value)); // an address may hold anything
   select.value = value;
   select.addEventListener("change", () => change(select.value));
+  select.dataset.focus = `filter ${label}`;
   select.id = `kb-graph-filter-${label.toLowerCase().replaceAll(" ", "-")}`;
   const name = document.createElement("label");
   name.htmlFor = select.id;

@@ -74,6 +74,7 @@ export class Finder {
 
   /** @param {KeyboardEvent} event */
   #key(event) {
+    if (this.list.hidden && event.key === "ArrowDown" && this.input.value.trim()) this.#update();
     if (this.list.hidden) return;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step) this.#walk(step);

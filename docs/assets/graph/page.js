@@ -7,19 +7,23 @@ import { chain } from "./chain.js";
 import { chips, filters, legend, summary, views } from "./controls.js";
 import { addAuthors, loadModel, ROOT } from "./data.js";
 import { Finder } from "./finder.js";
-import { about, everything, steps } from "./panel.js";
+import { focusIn, refocus } from "./focus.js";
+import { about, everything, steps, weightText } from "./panel.js";
 import { bibtex, download, graphml, png, svg } from "./save.js";
-import { isFiltered, read, written } from "./state.js";
-import { around, nameOf, view, withChain } from "./views.js";
+import { read, written } from "./state.js";
+import { Tip } from "./tip.js";
+import { around, fitting, nameOf, view, withChain } from "./views.js";
 
 /**
  * @typedef {import("./data.js").Model} Model
+ * @typedef {import("./picture.js").Lit} Lit
  * @typedef {import("./picture.js").Picture} Picture
  * @typedef {import("./state.js").State} State
  * @typedef {import("./views.js").View} View
  */
 
-const KEYS = "Arrow keys walk through the neighbors of what is chosen, Enter chooses one, Backspace goes back, Escape lets go, plus and minus zoom, 0 shows all.";
+const KEYS = "Arrow keys walk through the neighbors of what is chosen, Enter chooses one, Backspace goes back, Escape lets go, plus and minus zoom, 0 shows all. The panel beside the map holds the same as a list.";
+const NEARER = 0.6, FARTHER = 1 / NEARER;
 
 /**
  * @param {Document} root
@@ -41,80 +45,85 @@ class Explorer {
   #picture;
   /** @type {View} */
   #view = { nodes: new Map(), edges: [], near: new Map() };
+  /** The chain that is shown, as ids. @type {string[]} */
+  #way = [];
   /** The neighbor at which the arrow keys stand. */
   #pointed = "";
+  /** What was chosen before. @type {string[]} */
+  #trail = [];
+  /** The control that made the last change, if its changes are one. */
+  #control = "";
 
   /** @param {HTMLElement} place */
   constructor(place) {
     this.place = place;
-    this.still = place.querySelector(".kb-graph-still");
     this.state = read(location.search);
     this.map = element("div", "kb-graph-map");
-    Object.assign(this.map, { tabIndex: 0, role: "application", ariaLabel: `Map of the citation graph. ${KEYS} The panel beside it holds the same as a list.` });
-    this.tip = element("div", "kb-graph-tip");
-    this.tip.hidden = true;
+    this.help = element("p", "kb-hidden", KEYS);
+    this.help.id = "kb-graph-keys";
+    Object.assign(this.map, { tabIndex: 0, role: "application", ariaLabel: "Map of the citation graph" });
+    this.map.setAttribute("aria-describedby", this.help.id);
+    this.tip = new Tip();
     this.status = element("p", "kb-graph-summary");
-    this.status.setAttribute("role", "status");
+    Object.assign(this.status, { role: "status", tabIndex: -1 });
     this.spoken = element("p", "kb-hidden");
-    this.spoken.setAttribute("aria-live", "assertive");
+    this.spoken.setAttribute("aria-live", "polite");
     this.bar = element("div", "kb-graph-bar");
     this.legend = element("div", "");
     this.filters = document.createElement("details");
     this.filters.className = "kb-graph-more";
     this.chips = element("div", "");
     this.panel = element("div", "kb-graph-panel");
-    Object.assign(this.panel, { role: "region", ariaLabel: "What is on the map", tabIndex: -1 });
+    Object.assign(this.panel, { role: "region", ariaLabel: "What is on the map", tabIndex: 0 });
   }
 
   async start() {
     // Where there is no WebGL, sigma cannot even be loaded.
     const [model, { Picture }] = await Promise.all([loadModel(), import("./picture.js")]);
     this.#model = model;
-    if (this.state.view === "authors") await addAuthors(model);
+    const lost = await this.#needAuthors();
     if (this.#controller.signal.aborted) return;
     const zoom = element("div", "kb-graph-zoom",
-      this.#named(button("+", "", () => this.#picture?.zoom(0.6)), "Zoom in"), this.#named(button("−", "", () => this.#picture?.zoom(1.6)), "Zoom out"), this.#named(button("⤢", "", () => this.#picture?.frame()), "Show all"));
-    const frame = element("div", "kb-graph-frame", this.map, this.tip, zoom);
-    const body = element("div", "kb-graph-body", frame, this.panel);
+      named(button("+", "", () => this.#picture?.zoom(NEARER)), "Zoom in"),
+      named(button("−", "", () => this.#picture?.zoom(FARTHER)), "Zoom out"),
+      named(button("⤢", "", () => this.#picture?.frame()), "Show all"));
+    const frame = element("div", "kb-graph-frame", this.map, this.tip.element, zoom);
     this.finder = new Finder("Find a work, a section …", () => this.#nodes(), (id) => this.#choose(id, true));
-    this.place.append(element("div", "kb-graph", this.bar, this.legend, this.chips, this.status, body, this.spoken));
+    this.place.append(element("div", "kb-graph", this.bar, this.legend, this.chips, this.status, element("div", "kb-graph-body", frame, this.panel), this.help, this.spoken));
     this.place.classList.add("kb-graph-on");
     this.#picture = new Picture(this.map, model, {
-      hover: (id) => this.#hover(id),
+      hover: (id) => this.#hover(id, true),
       choose: (id) => this.#choose(id),
       moved: (camera) => this.#replace({ camera }),
     });
     this.#listen();
-    if (this.state.camera) this.#picture.camera = this.state.camera;
     this.#draw();
-    if (!this.state.camera) this.#frame();
+    this.#move();
+    if (lost) this.status.textContent = lost;
     performance.mark("kb-graph-drawn");
   }
 
   #listen() {
     const { signal } = this.#controller;
-    // In the capture phase, before the theme takes the change of address for a new page.
-    window.addEventListener("popstate", (event) => this.#back(event), { signal, capture: true });
+    document.addEventListener("kb-back", (event) => this.#back(event), { signal });
+    document.addEventListener("pointerdown", (event) => this.#closeMenus(event.target), { signal });
+    this.bar.addEventListener("focusout", (event) => { if (event.relatedTarget) this.#closeMenus(event.relatedTarget); }, { signal });
+    this.bar.addEventListener("keydown", (event) => this.#leaveMenu(event), { signal });
     this.map.addEventListener("keydown", (event) => this.#key(event), { signal });
-    this.map.addEventListener("pointermove", (event) => this.#follow(event), { signal });
+    this.map.addEventListener("blur", () => this.#point(""), { signal });
+    this.map.addEventListener("pointermove", ({ clientX, clientY }) => {
+      const { left, top } = this.map.getBoundingClientRect();
+      this.tip.place(clientX - left, clientY - top);
+    }, { signal });
     this.panel.addEventListener("keydown", (event) => this.#walkList(event), { signal });
     this.panel.addEventListener("focusin", (event) => this.#hover(nodeOf(event.target), false), { signal });
-    this.panel.addEventListener("pointerover", (event) => this.#hover(nodeOf(event.target), false), { signal });
+    this.panel.addEventListener("focusout", () => this.#hover("", false), { signal });
+    // Not when it is drawn anew under a pointer that rests.
+    this.panel.addEventListener("pointermove", (event) => this.#hover(nodeOf(event.target), false), { signal });
     this.panel.addEventListener("pointerleave", () => this.#hover("", false), { signal });
-    document.addEventListener("pointerdown", (event) => this.#closeMenus(event.target), { signal });
-    this.bar.addEventListener("keydown", (event) => {
-      const menu = event.key === "Escape" && event.target instanceof Element ? event.target.closest("details[open]") : null;
-      menu?.querySelector("summary")?.focus();
-      if (menu) this.#closeMenus(null);
-    }, { signal });
     const scheme = new MutationObserver(() => this.#picture?.recolor());
     scheme.observe(document.body, { attributeFilter: ["data-md-color-scheme"] });
     signal.addEventListener("abort", () => scheme.disconnect());
-  }
-
-  /** @param {EventTarget | null} but the menu that holds it */
-  #closeMenus(but) {
-    for (const menu of this.bar.querySelectorAll("details")) menu.open &&= but instanceof window.Node && menu.contains(but);
   }
 
   stop() {
@@ -131,18 +140,11 @@ class Explorer {
     const said = element("p", "kb-missing", "The map could not be drawn here, so here is its picture, and below it the table.");
     said.setAttribute("role", "alert");
     this.place.prepend(said);
+    this.place.classList.add("kb-failed");
     console.warn(error);
   }
 
-  /**
-   * @param {HTMLButtonElement} made
-   * @param {string} name
-   */
-  #named(made, name) {
-    made.setAttribute("aria-label", name);
-    made.title = name;
-    return made;
-  }
+  // The state and the address.
 
   /** Sections and works, and authors where they are shown. */
   #nodes() {
@@ -150,19 +152,27 @@ class Explorer {
     return this.state.view === "authors" ? all : all.filter(({ kind }) => kind !== "author");
   }
 
-  /** @param {PopStateEvent} event */
+  /** @param {Event} event of the browser's back or forward; canceled, it stays on this page */
   #back(event) {
     if (new URL(location.href).pathname !== new URL(`${ROOT}graph/`).pathname) return;
-    event.stopImmediatePropagation();
+    event.preventDefault();
     this.state = read(location.search);
-    this.#update();
+    this.#control = "";
+    this.#update().then(() => this.#move());
   }
 
-  /** @param {Partial<State>} change */
-  #change(change) {
+  /**
+   * @param {Partial<State>} change
+   * @param {string} [control] whose changes are one step of the browser's back
+   */
+  #change(change, control = "") {
+    const again = control && control === this.#control;
+    this.#control = control;
     this.state = { ...this.state, ...change };
-    history.pushState(null, "", location.pathname + written(this.state));
-    this.#update();
+    const address = location.pathname + written(this.state);
+    if (again) history.replaceState(history.state, "", address);
+    else history.pushState(null, "", address);
+    return this.#update();
   }
 
   /** @param {Partial<State>} change */
@@ -172,208 +182,290 @@ class Explorer {
   }
 
   async #update() {
-    const model = this.#model;
-    if (!model) return;
-    const wanted = this.state.view;
-    const there = [...model.nodes.values()].some(({ kind }) => kind === "author");
-    if (wanted === "authors" && !there) {
-      this.status.textContent = "Loading the authors …";
-      try {
-        await addAuthors(model);
-      } catch {
-        this.status.textContent = "The authors could not be loaded. Choose the view again to try once more.";
-        return;
-      }
-      if (this.state.view !== wanted || this.#controller.signal.aborted) return;
-    }
+    const asked = this.state;
+    const lost = await this.#needAuthors();
+    if (this.#controller.signal.aborted || (asked !== this.state && !lost)) return;
     this.#draw();
+    if (lost) this.status.textContent = lost;
   }
+
+  /**
+   * Loads the authors, if they are asked for.
+   * @returns {Promise<string>} what to say where they could not be
+   */
+  async #needAuthors() {
+    const model = /** @type {Model} */ (this.#model);
+    const wanted = this.state.view === "authors" || this.state.node.startsWith("author:");
+    if (!wanted || [...model.nodes.values()].some(({ kind }) => kind === "author")) return "";
+    this.status.textContent = "Loading the authors …";
+    try {
+      await addAuthors(model);
+      return "";
+    } catch {
+      if (this.state.view === "authors") this.#replace({ view: "all" });
+      return "The authors could not be loaded. Choose their view to try once more.";
+    }
+  }
+
+  // What is drawn.
 
   /** Everything anew, from the state. */
   #draw() {
     const model = /** @type {Model} */ (this.#model);
-    const picture = /** @type {Picture} */ (this.#picture);
-    const change = (/** @type {Partial<State>} */ wanted) => this.#change(wanted);
+    const change = (/** @type {Partial<State>} */ wanted, /** @type {string | undefined} */ control) => void this.#change(wanted, control);
     const { node, to } = this.state;
-    const way = to && model.nodes.has(node) ? chain(model, node, to) : [];
-    this.#view = way.length ? withChain(view(model, { ...this.state, view: "all" }), model, way) : view(model, this.state);
+    this.#way = to && model.nodes.has(node) ? chain(model, node, to) : [];
+    this.#view = this.#way.length ? withChain(view(model, this.state), model, this.#way) : view(model, this.state);
     this.#pointed = "";
     const open = this.filters.open;
-    const focused = focusPath(this.place);
+    const focus = focusIn(this.place);
     this.filters.replaceChildren(element("summary", "", "Filters"), filters(model, this.state, change));
     this.filters.open = open;
     this.bar.replaceChildren(views(this.state, change), this.finder?.element ?? "", this.filters, this.#menu());
     this.legend.replaceChildren(legend(model, this.state, change));
     this.chips.replaceChildren(chips(model, this.state, change));
-    this.status.textContent = `${summary(this.#view, this.state)}.`;
-    this.#drawPanel(way);
-    picture.show(this.#view, this.#lit(way));
-    refocus(this.place, focused);
+    const said = `${summary(this.#view, this.state)}.`;
+    if (this.status.textContent !== said) this.status.textContent = said;
+    this.#drawPanel();
+    this.#picture?.show(this.#view, this.#lit());
+    refocus(this.place, focus, this.status);
   }
 
-  /** @param {string[]} way */
-  #drawPanel(way) {
+  #drawPanel() {
     const model = /** @type {Model} */ (this.#model);
     const node = model.nodes.get(this.state.node);
-    const choose = (/** @type {string} */ id) => this.#choose(id, true);
+    const context = { model, view: this.#view, state: this.state, choose: (/** @type {string} */ id) => void this.#choose(id, true) };
     this.panel.scrollTop = 0;
     if (!node) {
       const lost = this.state.node ? [element("p", "kb-empty", `There is no ${this.state.node} on the map.`)] : [];
-      this.panel.replaceChildren(element("p", "kb-small", "Choose a dot, or a name below, to see what it is and why it is cited."), ...lost, ...everything(this.#view, choose));
+      this.panel.replaceChildren(element("p", "kb-small", "Choose a dot, or a name below, to see what it is and why it is cited."), ...lost, ...everything(context));
       return;
     }
-    const close = this.#named(button("×", "kb-graph-close", () => this.#choose("")), "Let go of it");
-    this.panel.replaceChildren(close, ...about(model, this.#view, this.state, node, choose));
-    const title = this.panel.querySelector(".kb-graph-title");
-    title?.after(this.#actions());
-    if (node.kind !== "author") this.#chainPart(way, choose);
+    const close = named(button("×", "kb-graph-close", () => this.#choose("")), "Let go of it");
+    this.panel.replaceChildren(close, ...about(context, node));
+    this.panel.querySelector(".kb-graph-title")?.after(this.#actions());
+    if (node.kind !== "author") this.#addChain(context);
   }
 
   #actions() {
-    const deeper = button(this.state.depth === 2 ? "First level only" : "Show second level", "", () => this.#change({ depth: this.state.depth === 2 ? 1 : 2 }));
-    deeper.setAttribute("aria-pressed", String(this.state.depth === 2));
-    return element("p", "kb-graph-actions", button("Fly to it", "", () => this.#frame()), deeper);
+    const fly = button("Fly to it", "", () => this.#frame());
+    fly.dataset.focus = "fly";
+    if (this.#way.length) return element("p", "kb-graph-actions", fly);
+    const deeper = button(this.state.depth === 2 ? "First level only" : "Show second level", "", () => void this.#change({ depth: this.state.depth === 2 ? 1 : 2 }));
+    deeper.dataset.focus = "deeper";
+    return element("p", "kb-graph-actions", fly, deeper);
   }
 
-  /**
-   * @param {string[]} way
-   * @param {(id: string) => void} choose
-   */
-  #chainPart(way, choose) {
-    const model = /** @type {Model} */ (this.#model);
-    const finder = new Finder("A chain to a section or work …", () => [...model.nodes.values()].filter(({ kind, id }) => kind !== "author" && id !== this.state.node), (id) => { this.#change({ to: id }); this.#frame(); });
+  /** @param {import("./panel.js").Context} context */
+  #addChain(context) {
+    const { model } = context;
+    const ends = () => [...model.nodes.values()].filter(({ kind, id }) => kind !== "author" && id !== this.state.node);
+    const finder = new Finder("A chain to a section or work …", ends, (id) => this.#findChain(id));
+    finder.input.dataset.focus = "chain";
     const part = element("div", "kb-graph-chain-part", element("h3", "", "How does it meet another?"), finder.element);
-    if (this.state.to) {
-      const end = model.nodes.get(this.state.to);
-      const found = way.length
-        ? steps(model, way, choose)
-        : element("p", "kb-empty", `Nothing that is cited leads to ${end?.title ?? this.state.to}.`);
-      part.append(found, button("Take the chain away", "", () => this.#change({ to: "" })));
+    if (!this.state.to) {
+      this.panel.append(part);
+      return;
     }
-    const before = this.panel.querySelector("h3");
-    if (before && !this.state.to) this.panel.append(part);
-    else (this.panel.querySelector(".kb-graph-actions") ?? this.panel.lastElementChild)?.after(part);
+    const end = model.nodes.get(this.state.to)?.title ?? this.state.to;
+    const found = this.#way.length ? steps(context, this.#way) : element("p", "kb-empty", `Nothing that is cited leads to ${end}.`);
+    const away = button("Take the chain away", "", async () => {
+      await this.#change({ to: "" });
+      this.#speak("The chain is taken away.");
+    });
+    part.append(found, away);
+    this.panel.querySelector(".kb-graph-actions")?.after(part);
+  }
+
+  /** @param {string} to */
+  async #findChain(to) {
+    await this.#change({ to, view: "all" });
+    this.#frame();
+    const end = this.#model?.nodes.get(to)?.title ?? to;
+    this.#speak(this.#way.length ? `A chain of ${this.#way.length - 1} steps to ${end}.` : `Nothing that is cited leads to ${end}.`);
+    this.#focusPanel();
   }
 
   #menu() {
     const menu = document.createElement("details");
     menu.className = "kb-graph-save";
-    const save = (/** @type {string} */ ending, /** @type {string} */ type, /** @type {(picture: Picture) => string | Blob | Promise<string | Blob>} */ make) =>
-      button(ending, "", async () => {
+    const save = (/** @type {string} */ name, /** @type {string} */ ending, /** @type {string} */ type, /** @type {(picture: Picture) => string | Blob | Promise<string | Blob>} */ make) =>
+      button(name, "", async () => {
         menu.open = false;
+        menu.querySelector("summary")?.focus();
         try {
-          download(`citation-graph.${ending.toLowerCase().replace("bibtex", "bib")}`, new Blob([await make(/** @type {Picture} */ (this.#picture))], { type }));
+          download(`citation-graph.${ending}`, new Blob([await make(/** @type {Picture} */ (this.#picture))], { type }));
         } catch {
-          this.status.textContent = `The ${ending} could not be made. Try again.`;
+          this.status.textContent = `The ${name} could not be made. Try again.`;
         }
       });
-    menu.append(element("summary", "", "Take away"), element("div", "", save("PNG", "image/png", png), save("SVG", "image/svg+xml", svg), save("GraphML", "application/xml", graphml), save("BibTeX", "text/plain", bibtex)));
+    const mentions = () => fitting(/** @type {Model} */ (this.#model), this.state);
+    const kinds = element("div", "",
+      save("PNG", "png", "image/png", png),
+      save("SVG", "svg", "image/svg+xml", svg),
+      save("GraphML", "graphml", "application/xml", (picture) => graphml(picture, this.#lit())),
+      save("BibTeX", "bib", "text/plain", (picture) => bibtex(picture, this.#lit(), mentions())));
+    menu.append(element("summary", "", "Take away"), kinds);
     return menu;
   }
+
+  /** @param {EventTarget | null} but the menu that holds it */
+  #closeMenus(but) {
+    for (const menu of this.bar.querySelectorAll("details")) menu.open &&= but instanceof window.Node && menu.contains(but);
+  }
+
+  /** @param {KeyboardEvent} event */
+  #leaveMenu(event) {
+    const menu = event.key === "Escape" && event.target instanceof Element ? event.target.closest("details[open]") : null;
+    if (!menu) return;
+    menu.querySelector("summary")?.focus();
+    this.#closeMenus(null);
+  }
+
+  // What is chosen, and what is pointed at.
 
   /**
    * @param {string} id
    * @param {boolean} [fly] whether the map moves there
    */
-  #choose(id, fly = false) {
-    if (id === this.state.node && !this.state.to) return;
-    this.tip.hidden = true;
-    this.#change({ node: id, to: "", depth: 1 });
+  async #choose(id, fly = false) {
+    this.tip.hide();
+    if (id === this.state.node && !this.state.to) {
+      if (fly) this.#frame();
+      return;
+    }
+    if (this.state.node) this.#trail.push(this.state.node);
+    const inPanel = this.panel.contains(document.activeElement);
+    await this.#change({ node: id, to: "", depth: 1 });
     if (id && fly) this.#frame();
-    if (id) this.#say(id);
+    this.#speak(id ? this.#said(id) : "Nothing is chosen.");
+    if (inPanel) this.#focusPanel();
   }
 
-  /** Flies to what is lit. */
+  /** To the beginning of the panel, whose content is another now. */
+  #focusPanel() {
+    const title = this.panel.querySelector(".kb-graph-title");
+    (title instanceof HTMLElement ? title : this.panel).focus();
+  }
+
+  /**
+   * What is chosen, with what surrounds it, or the chain that begins at it.
+   * @returns {Lit | null}
+   */
+  #lit() {
+    const { node, depth } = this.state;
+    if (!this.#way.length) return this.#view.nodes.has(node) ? { chosen: node, nodes: around(this.#view, node, depth), edges: null } : null;
+    const edges = this.#way.slice(1).flatMap((id, place) => {
+      const edge = this.#view.near.get(this.#way[place])?.get(id);
+      return edge ? [nameOf(edge)] : [];
+    });
+    return { chosen: node, nodes: new Set(this.#way), edges: new Set(edges) };
+  }
+
+  /** Flies to what is chosen. */
   #frame() {
-    const lit = this.#picture?.lit;
+    const lit = this.#lit();
     if (lit) this.#picture?.frame(lit.nodes);
   }
 
-  /**
-   * What is chosen, with what surrounds it.
-   * @param {string[]} way a chain that begins at it
-   * @returns {import("./picture.js").Lit | null}
-   */
-  #lit(way) {
-    const { node, depth } = this.state;
-    if (!way.length) return this.#view.nodes.has(node) ? { chosen: node, nodes: around(this.#view, node, depth), edges: null } : null;
-    const edges = way.slice(1).flatMap((id, place) => {
-      const edge = this.#view.near.get(way[place])?.get(id);
-      return edge ? [nameOf(edge)] : [];
-    });
-    return { chosen: node, nodes: new Set(way), edges: new Set(edges) };
+  /** To where the address says, or to what is chosen. */
+  #move() {
+    if (!this.#picture) return;
+    if (this.state.camera) this.#picture.camera = this.state.camera;
+    else this.#picture.frame(this.#lit()?.nodes);
   }
 
   /**
+   * Lights what is pointed at for the moment, or again what is chosen.
    * @param {string} id
-   * @param {boolean} [tell] whether a box beside the pointer says what it is
+   * @param {boolean} tell whether a box beside the pointer says what it is
    */
-  #hover(id, tell = true) {
+  #hover(id, tell) {
     const shown = this.#view.nodes.get(id);
-    this.tip.hidden = !(shown && tell);
-    if (shown && tell) {
-      const { node, weight } = shown;
-      const detail = { section: `cites ${weight} works`, work: `${node.label} · cited by ${weight} section${weight === 1 ? "" : "s"}`, author: `${weight} works` }[node.kind];
-      this.tip.replaceChildren(element("strong", "", node.title), element("span", "", detail));
-    }
-    if (this.state.to) return;
-    if (shown && id !== this.state.node) this.#picture?.light({ chosen: id, nodes: around(this.#view, id, 1), edges: null });
-    else if ((this.#picture?.lit?.chosen ?? "") !== this.state.node) this.#picture?.light(this.#lit([]));
+    if (tell && shown) {
+      const { node } = shown;
+      const [before, verb] = { section: ["", "cites "], work: [`${node.label} · `, "cited by "], author: ["", "author of "] }[node.kind];
+      this.tip.say(node.title, `${before}${verb}${weightText(shown)}`);
+    } else this.tip.hide();
+    if (this.#way.length) return;
+    const wanted = shown ? id : this.state.node;
+    if ((this.#picture?.lit?.chosen ?? "") === (this.#view.nodes.has(wanted) ? wanted : "")) return;
+    this.#picture?.light(shown && id !== this.state.node ? { chosen: id, nodes: around(this.#view, id, 1), edges: null } : this.#lit());
   }
 
-  /** @param {PointerEvent} event */
-  #follow(event) {
-    const box = this.map.getBoundingClientRect();
-    const [x, y] = [event.clientX - box.left, event.clientY - box.top];
-    this.tip.style.translate = `${Math.min(x + 14, box.width - this.tip.offsetWidth - 4)}px ${y + 18 + this.tip.offsetHeight > box.height ? y - this.tip.offsetHeight - 8 : y + 18}px`;
-  }
+  // The keyboard, and what is announced.
 
   /** @param {KeyboardEvent} event */
   #key(event) {
     const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (step) this.#point(step);
+    if (step) this.#step(step);
     else if (event.key === "Enter" && this.#pointed) this.#choose(this.#pointed, true);
-    else if (event.key === "Backspace" && this.state.node) history.back();
-    else if (event.key === "Escape" && this.state.node) this.#choose("");
-    else if (event.key === "+" || event.key === "=") this.#picture?.zoom(0.6);
-    else if (event.key === "-") this.#picture?.zoom(1.6);
+    else if (event.key === "Backspace") this.#return();
+    else if (event.key === "Escape") this.#release();
+    else if (event.key === "+" || event.key === "=") this.#picture?.zoom(NEARER);
+    else if (event.key === "-") this.#picture?.zoom(FARTHER);
     else if (event.key === "0") this.#picture?.frame();
     else return;
     event.preventDefault();
+  }
+
+  /** To what was chosen before. */
+  async #return() {
+    const before = this.#trail.pop() ?? "";
+    await this.#choose(before, true);
+    if (before) this.#trail.pop(); // the step back is none of the trail
+  }
+
+  /** First of the neighbor at which the arrows stand, then of what is chosen. */
+  #release() {
+    if (this.#pointed) this.#point("");
+    else this.#choose("");
   }
 
   /**
    * The next neighbor of what is chosen, or the next section where nothing is.
    * @param {number} step
    */
-  #point(step) {
+  #step(step) {
     const near = this.#view.near.get(this.state.node);
     const ids = near ? [...near].sort(([, one], [, other]) => other.weight - one.weight).map(([id]) => id) : [...this.#view.nodes.keys()].filter((id) => id.startsWith("section:"));
-    if (!ids.length) return;
+    if (!ids.length) return this.#speak("It has no neighbors on the map.");
     const place = ids.indexOf(this.#pointed);
-    this.#pointed = ids[place < 0 ? (step > 0 ? 0 : ids.length - 1) : (place + step + ids.length) % ids.length];
-    const [chosen, pointed] = [this.state.node, this.#pointed];
-    this.#picture?.light({ chosen: pointed, nodes: new Set([chosen, pointed, ...around(this.#view, pointed, 1)]), edges: null });
-    this.#say(pointed, `${ids.indexOf(pointed) + 1} of ${ids.length}`);
+    const next = place < 0 ? (step > 0 ? 0 : ids.length - 1) : (place + step + ids.length) % ids.length;
+    this.#point(ids[next], `${next + 1} of ${ids.length}`);
   }
 
   /**
-   * @param {string} id
-   * @param {string} [place]
+   * Shows where the arrow keys stand.
+   * @param {string} id empty for nowhere
+   * @param {string} [place] among how many
    */
-  #say(id, place = "") {
+  #point(id, place = "") {
+    if (!id && !this.#pointed) return;
+    this.#pointed = id;
     const node = this.#model?.nodes.get(id);
-    const near = this.#view.near.get(id)?.size ?? 0;
-    if (node) this.spoken.textContent = [`${node.title}, ${node.kind}`, `${near} neighbors`, place].filter(Boolean).join(", ");
-    if (node && place) {
-      this.tip.hidden = false;
-      this.tip.replaceChildren(element("strong", "", node.title), element("span", "", `${place}, Enter chooses it`));
-      const at = this.#picture?.sigma.getNodeDisplayData(id);
-      const { x, y } = at ? this.#picture?.sigma.framedGraphToViewport(at) : { x: 0, y: 0 };
-      const { width, height } = this.map.getBoundingClientRect();
-      this.tip.style.translate = `${Math.max(4, Math.min(x + 10, width - this.tip.offsetWidth - 4))}px ${Math.max(4, Math.min(y + 10, height - this.tip.offsetHeight - 4))}px`;
+    if (!node) {
+      this.tip.hide();
+      this.#picture?.light(this.#lit());
+      return;
     }
+    this.#picture?.light({ chosen: id, nodes: new Set([this.state.node, ...around(this.#view, id, 1)]), edges: null });
+    this.#speak(`${this.#said(id)}, ${place}`);
+    this.tip.say(node.title, `${place}, Enter chooses it`);
+    const [x, y] = this.#picture?.placeOf(id) ?? [0, 0];
+    this.tip.place(x, y);
+  }
+
+  /** @param {string} id */
+  #said(id) {
+    const node = this.#model?.nodes.get(id);
+    return node ? `${node.title}, ${node.kind}, ${this.#view.near.get(id)?.size ?? 0} neighbors` : "";
+  }
+
+  /** @param {string} text */
+  #speak(text) {
+    this.spoken.textContent = text;
   }
 
   /**
@@ -391,43 +483,21 @@ class Explorer {
 }
 
 /**
+ * A button that shows a sign, with its name in words.
+ * @param {HTMLButtonElement} made
+ * @param {string} name
+ */
+function named(made, name) {
+  made.setAttribute("aria-label", name);
+  made.title = name;
+  return made;
+}
+
+/**
  * The node whose name an element is.
  * @param {EventTarget | null} target
  */
 function nodeOf(target) {
   const name = target instanceof Element ? target.closest(".kb-graph-walk") : null;
   return name instanceof HTMLElement ? (name.dataset.node ?? "") : "";
-}
-
-/**
- * Where the focus is, as the way down to it, so that what is drawn anew has it again.
- * @param {HTMLElement} place
- * @returns {number[] | null}
- */
-function focusPath(place) {
-  let element = document.activeElement;
-  if (!element || element === place || !place.contains(element)) return null;
-  const path = [];
-  while (element && element !== place) {
-    path.unshift([...(element.parentElement?.children ?? [])].indexOf(element));
-    element = element.parentElement;
-  }
-  return path;
-}
-
-/**
- * @param {HTMLElement} place
- * @param {number[] | null} path
- */
-function refocus(place, path) {
-  if (!path || (document.activeElement && document.activeElement !== document.body)) return;
-  /** @type {Element} */
-  let element = place;
-  for (const step of path) {
-    const next = element.children[Math.min(step, element.children.length - 1)];
-    if (!next) break;
-    element = next;
-  }
-  const target = element instanceof HTMLElement && element.tabIndex >= 0 ? element : element.closest("[tabindex]");
-  if (target instanceof HTMLElement) target.focus({ preventScroll: true });
 }

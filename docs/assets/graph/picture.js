@@ -18,7 +18,7 @@ import { nameOf } from "./views.js";
 const { graphology, Sigma } = /** @type {any} */ (globalThis);
 /** Size of the map, in its own units, at which dots have their own size. */
 const OWN_SIZE = 900;
-const FLIGHT = 400, STILL = 150;
+const FLIGHT = 400, STILL = 150, DOUBLE = 300;
 /** How near a flight comes, and how many pixels it leaves around what it goes to. */
 const NEAREST = 0.12, ROOM = 120;
 /** Labels of works appear below this ratio; sections are always named. */
@@ -47,6 +47,7 @@ export class Picture {
   lit = null;
   #graph = new graphology.UndirectedGraph();
   #timer = 0;
+  #letGo = 0;
   #removed = false;
   #hovered = "";
   /** @type {Shown[]} */
@@ -82,7 +83,8 @@ export class Picture {
     this.sigma.on("enterNode", (/** @type {any} */ { node }) => this.#hover(node, on.hover));
     this.sigma.on("leaveNode", () => this.#hover("", on.hover));
     this.sigma.on("clickNode", (/** @type {any} */ { node }) => on.choose(node));
-    this.sigma.on("clickStage", () => on.choose(""));
+    this.sigma.on("clickStage", () => { this.#letGo = window.setTimeout(() => on.choose(""), DOUBLE); });
+    this.sigma.on("doubleClickStage", () => clearTimeout(this.#letGo)); // which comes nearer
     this.sigma.on("afterRender", () => this.#drawLabels());
     this.sigma.on("resize", () => requestAnimationFrame(() => { if (!this.#removed) this.show(this.view, this.lit); })); // dots grow with it
     this.sigma.getCamera().on("updated", () => this.#moved(on.moved));
@@ -112,7 +114,9 @@ export class Picture {
 
   remove() {
     this.#removed = true;
+    moving = false;
     clearTimeout(this.#timer);
+    clearTimeout(this.#letGo);
     this.sigma.kill();
   }
 
@@ -185,8 +189,8 @@ export class Picture {
   }
 
   /**
-   * Nodes with where they stand in the window, those that are outside of it left out.
-   * @returns {{shown: Shown, x: number, y: number, size: number, color: string}[]}
+   * Nodes with where they stand in the window, those that are outside of it left out, the most important first.
+   * @returns {{shown: Shown, x: number, y: number, size: number, color: string, zIndex: number}[]}
    */
   visible() {
     const { width, height } = this.sigma.getDimensions();
@@ -195,9 +199,19 @@ export class Picture {
       const data = this.sigma.getNodeDisplayData(shown.node.id);
       if (!data || data.hidden) continue;
       const { x, y } = this.sigma.framedGraphToViewport(data);
-      if (x > -20 && y > -20 && x < width + 20 && y < height + 20) found.push({ shown, x, y, size: this.sigma.scaleSize(data.size), color: data.color });
+      if (x > -20 && y > -20 && x < width + 20 && y < height + 20) found.push({ shown, x, y, size: this.sigma.scaleSize(data.size), color: data.color, zIndex: data.zIndex });
     }
     return found;
+  }
+
+  /**
+   * Where a node stands in the window.
+   * @param {string} id
+   * @returns {[number, number]}
+   */
+  placeOf(id) {
+    const { x, y } = this.sigma.framedGraphToViewport(this.sigma.getNodeDisplayData(id) ?? { x: 0, y: 0 });
+    return [x, y];
   }
 
   /**
@@ -272,13 +286,16 @@ export class Picture {
 
   /** @param {Camera} camera */
   set camera([x, y, ratio]) {
-    this.sigma.getCamera().setState({ x, y, ratio, angle: 0 });
+    this.#go({ x, y, ratio }, 1);
   }
 
-  /** @param {{x: number, y: number, ratio: number}} to */
-  #go(to) {
-    if (matchMedia("(prefers-reduced-motion: reduce)").matches) this.sigma.getCamera().setState({ ...to, angle: 0 });
-    else this.sigma.getCamera().animate({ ...to, angle: 0 }, { duration: FLIGHT });
+  /**
+   * @param {{x: number, y: number, ratio: number}} to
+   * @param {number} [duration] of the flight, which ends any other, in milliseconds
+   */
+  #go(to, duration = FLIGHT) {
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    this.sigma.getCamera().animate({ ...to, angle: 0 }, { duration: still ? 1 : duration });
   }
 }
 

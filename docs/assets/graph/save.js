@@ -6,10 +6,13 @@ import { nameOf } from "./views.js";
 
 /**
  * @typedef {import("./picture.js").Picture} Picture
- * @typedef {import("./data.js").Model} Model
+ * @typedef {import("./picture.js").Lit} Lit
+ * @typedef {import("./data.js").Mention} Mention
  */
 
 const SHARPNESS = 2;
+/** Pixels of the caption: an entry of the legend, a line, and at most a letter. */
+const ENTRY = 96, ROW = 16, LETTER = 6.6;
 
 /**
  * The map as it stands in the window.
@@ -19,7 +22,7 @@ const SHARPNESS = 2;
 export function svg(picture) {
   const { width, height } = picture.sigma.getDimensions();
   const { ground, text } = picture.colors;
-  const visible = picture.visible();
+  const visible = picture.visible().sort((one, other) => one.zIndex - other.zIndex);
   const lines = picture.view.edges.map((edge) => {
     const data = picture.sigma.getEdgeDisplayData(nameOf(edge));
     if (!data || data.hidden) return "";
@@ -27,18 +30,37 @@ export function svg(picture) {
     return `<line x1="${round(one.x)}" y1="${round(one.y)}" x2="${round(other.x)}" y2="${round(other.y)}" stroke="${data.color}" stroke-width="${round(Math.max(0.6, data.type === "thick" ? data.size : 0.6))}"/>`;
   });
   const dots = visible.map(({ shown, x, y, size, color }) => `<circle cx="${round(x)}" cy="${round(y)}" r="${round(size)}" fill="${color}"><title>${escaped(shown.node.title)}</title></circle>`);
-  const names = picture.names().map(({ lines, x, y, centered, bold }) => {
+  const names = picture.names().map(({ lines, x, y, centered, bold, quiet }) => {
     const rows = lines.map((line, number) => `<tspan x="${round(x)}" y="${round(y + number * LINE + 4)}">${escaped(line)}</tspan>`);
-    return `<text${centered ? ' text-anchor="middle"' : ""}${bold ? ' font-weight="700"' : ""}>${rows.join("")}</text>`;
+    return `<text${centered ? ' text-anchor="middle"' : ""}${bold ? ' font-weight="700"' : ""}${quiet ? ` fill="${picture.colors.quiet}"` : ""}>${rows.join("")}</text>`;
   });
-  const parts = picture.model.parts.map((part, number) => `<circle cx="${12 + number * 92}" cy="${height + 14}" r="5" fill="${colorOf(picture.colors, number)}"/><text x="${20 + number * 92}" y="${height + 18}">${part}</text>`);
-  const source = `${document.querySelector("meta[property='og:site_name']")?.getAttribute("content") ?? document.title} · ${location.href}`;
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height + 42}" viewBox="0 0 ${width} ${height + 42}" font-family="sans-serif" font-size="12">
+  const { below, tall } = caption(picture, width, height);
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height + tall}" viewBox="0 0 ${width} ${height + tall}" font-family="sans-serif" font-size="12">
 <rect width="100%" height="100%" fill="${ground}"/><svg width="${width}" height="${height}">${lines.join("\n")}
 ${dots.join("\n")}
 <g fill="${text}" stroke="${ground}" stroke-width="3" paint-order="stroke">${names.join("\n")}</g></svg>
-<g fill="${text}" font-size="11">${parts.join("")}<text x="8" y="${height + 36}">${escaped(source)}</text></g></svg>
+<g fill="${text}" font-size="11">${below}</g></svg>
 `;
+}
+
+/**
+ * The legend and where the picture is from, in as many lines as the width asks for.
+ * @param {Picture} picture
+ * @param {number} width
+ * @param {number} height of what stands above
+ */
+function caption(picture, width, height) {
+  const perLine = Math.max(1, Math.floor((width - 12) / ENTRY));
+  const entries = [...picture.model.parts.map((part, number) => [part, colorOf(picture.colors, number)]), ["several parts", picture.colors.several]];
+  const legend = entries.map(([name, color], number) => {
+    const [x, y] = [12 + (number % perLine) * ENTRY, height + 14 + Math.floor(number / perLine) * ROW];
+    return `<circle cx="${x}" cy="${y}" r="5" fill="${color}"/><text x="${x + 8}" y="${y + 4}">${name}</text>`;
+  });
+  const top = height + 18 + Math.ceil(entries.length / perLine) * ROW;
+  const source = `${document.querySelector("meta[property='og:site_name']")?.getAttribute("content") ?? document.title} · ${location.href}`;
+  const rows = source.match(new RegExp(`.{1,${Math.max(20, Math.floor((width - 16) / LETTER))}}`, "g")) ?? [];
+  const from = rows.map((row, number) => `<text x="8" y="${top + number * ROW}">${escaped(row)}</text>`);
+  return { below: [...legend, ...from].join(""), tall: top - height + rows.length * ROW };
 }
 
 /**
@@ -59,10 +81,10 @@ export async function png(picture) {
 /**
  * Nodes and edges for Gephi, Cytoscape and networkx, by the names that `kb graph` gives them.
  * @param {Picture} picture
+ * @param {Lit | null} lit what is chosen of it; null for all
  * @returns {string}
  */
-export function graphml(picture) {
-  const { view, lit, model } = picture;
+export function graphml({ view, model }, lit) {
   const seen = (/** @type {string} */ id) => !lit || lit.nodes.has(id);
   const data = (/** @type {string} */ key, /** @type {string | number} */ value) => `<data key="${key}">${escaped(String(value))}</data>`;
   const nodes = [...view.nodes.values()].filter(({ node }) => seen(node.id)).map(({ node, weight, part }) =>
@@ -80,22 +102,23 @@ ${[...nodes, ...edges].join("\n")}
 }
 
 /**
- * The entries of the works, out of the whole bibliography.
+ * The entries of the works, out of the whole bibliography; where only sections are seen, of the works that they cite.
  * @param {Picture} picture
+ * @param {Lit | null} lit what is chosen of it; null for all
+ * @param {Mention[]} mentions that pass the filters
  * @returns {Promise<string>}
  */
-export async function bibtex(picture) {
+export async function bibtex({ view, model }, lit, mentions) {
   const response = await fetch(`${ROOT}exports/references.bib`);
   if (!response.ok) throw new Error(String(response.status));
-  const { view, lit, model } = picture;
-  const wanted = new Set();
-  for (const { node } of view.nodes.values()) {
-    if (lit && !lit.nodes.has(node.id)) continue;
-    if (node.kind === "work") wanted.add(node.name);
-    for (const number of node.works) wanted.add(model.works[number].name);
+  const seen = [...view.nodes.values()].filter(({ node }) => !lit || lit.nodes.has(node.id));
+  const wanted = new Set(seen.flatMap(({ node }) => (node.kind === "work" ? [node] : node.works.map((number) => model.works[number]))).map(({ name }) => name));
+  if (!wanted.size) {
+    const sections = new Set(seen.map(({ node }) => node.id));
+    for (const { section, work } of mentions) if (sections.has(model.sections[section].id)) wanted.add(model.works[work].name);
   }
   const entries = (await response.text()).split(/\n(?=@)/);
-  return entries.filter((entry) => wanted.has(entry.match(/@\w+\{([^,]+),/)?.[1])).join("\n");
+  return entries.filter((entry) => wanted.has(entry.match(/@\w+\{([^,]+),/)?.[1] ?? "")).join("\n");
 }
 
 /**

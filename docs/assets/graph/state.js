@@ -20,6 +20,9 @@ import { readYears, yearsText } from "../years.js";
 /** @type {Record<ViewName, string>} */
 export const VIEWS = { all: "Sections and works", works: "Works", sections: "Sections", authors: "Authors" };
 
+/** How far an address may move the map. */
+const FARTHEST = 2, MOST = 99;
+
 /**
  * @param {string} search the part of an address after the path
  * @returns {State}
@@ -27,20 +30,40 @@ export const VIEWS = { all: "Sections and works", works: "Works", sections: "Sec
 export function read(search) {
   const fields = new URLSearchParams(search);
   const view = fields.get("view") ?? "";
-  const camera = (fields.get("at") ?? "").split(",").map(Number);
+  const node = fields.get("node") ?? "", to = fields.get("to") ?? "";
+  const chain = node && to !== node ? to : "";
   return {
-    view: Object.hasOwn(VIEWS, view) ? /** @type {ViewName} */ (view) : "all",
-    node: fields.get("node") ?? "",
-    to: fields.get("to") ?? "",
+    view: Object.hasOwn(VIEWS, view) && !chain ? /** @type {ViewName} */ (view) : "all",
+    node,
+    to: chain,
     depth: fields.get("depth") === "2" ? 2 : 1,
     parts: new Set(fields.getAll("part")),
     section: fields.get("section") ?? "",
     topic: fields.get("topic") ?? "",
     role: fields.get("role") ?? "",
     years: readYears(fields.get("year")),
-    least: Math.max(1, Math.floor(Number(fields.get("least"))) || 1),
-    camera: camera.length === 3 && camera.every(Number.isFinite) && camera[2] > 0 ? /** @type {[number, number, number]} */ (camera) : null,
+    least: within(Math.floor(Number(fields.get("least"))) || 1, 1, MOST),
+    camera: readCamera(fields.get("at") ?? ""),
   };
+}
+
+/**
+ * @param {string} text
+ * @returns {State["camera"]}
+ */
+function readCamera(text) {
+  const [x, y, ratio] = text.split(",").map(Number);
+  if (![x, y, ratio].every(Number.isFinite) || ratio <= 0) return null;
+  return [within(x, -FARTHEST, FARTHEST), within(y, -FARTHEST, FARTHEST), within(ratio, 0.02, 2)];
+}
+
+/**
+ * @param {number} value
+ * @param {number} least
+ * @param {number} most
+ */
+function within(value, least, most) {
+  return Math.min(most, Math.max(least, value));
 }
 
 /**
@@ -60,14 +83,6 @@ export function written(state) {
   if (state.camera) fields.set("at", state.camera.map((value) => Number(value.toFixed(3))).join(","));
   // Colons and commas may stand in a query, and are easier to read as they are.
   return fields.size ? `?${String(fields).replaceAll("%3A", ":").replaceAll("%2C", ",")}` : "";
-}
-
-/**
- * Whether anything is filtered out.
- * @param {State} state
- */
-export function isFiltered(state) {
-  return state.parts.size > 0 || Boolean(state.section || state.topic || state.role || state.years) || state.least > 1;
 }
 
 /** @type {Pick<State, "parts" | "section" | "topic" | "role" | "years" | "least">} */

@@ -75,8 +75,7 @@ class Page {
     this.order.addEventListener("change", () => this.#change({ order: /** @type {Order} */ (this.order.value) }, "push"), { signal });
     this.form.addEventListener("submit", (event) => { event.preventDefault(); this.#go().catch(() => this.fail()); }, { signal });
     this.more.addEventListener("click", () => this.#showMore(), { signal });
-    // In the capture phase, before the theme takes the change of address for a new page.
-    window.addEventListener("popstate", (event) => this.#back(event), { signal, capture: true });
+    document.addEventListener("kb-back", (event) => this.#back(event), { signal });
     const heading = element("h2", "kb-hidden", "Results");
     const main = element("div", "kb-search-main", this.status, this.chips, heading, this.list, this.more);
     this.place.replaceChildren(this.form, element("div", "kb-search-columns", this.aside, main));
@@ -94,10 +93,10 @@ class Page {
     this.status.textContent = "The search could not be loaded. Try again, or use the topics, authors, venues and years.";
   }
 
-  /** @param {PopStateEvent} event */
+  /** @param {Event} event of the browser's back or forward; canceled, it stays on this page */
   #back(event) {
     if (new URL(location.href).pathname !== new URL(`${ROOT}search/`).pathname) return;
-    event.stopImmediatePropagation();
+    event.preventDefault();
     this.state = read(location.search);
     this.input.value = this.state.query;
     this.#shown = STEP;

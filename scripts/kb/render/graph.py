@@ -33,7 +33,9 @@ MODULES = (
     "vendor/sigma.min.js",
     *(
         f"graph/{name}.js"
-        for name in "page chain controls data finder panel picture save state views colors labels".split()
+        for name in (
+            "page chain colors controls data finder focus labels pages panel picture save state tip views".split()
+        )
     ),
     "element.js",
     "years.js",
