@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import math
+import os
 import platform
 import random
 import shutil
@@ -40,7 +41,7 @@ corpus again and again, each cited by three sections chosen at random.
 
 - *loaded* is all that the page loads until the map stands there, the theme and the site's own code with it, in
   kilobytes, gzipped; with authors, for the view that shows them.
-- *first picture* is the time from the load event to the first picture, *open* from the click on a link to it: the
+- *first picture* is the time from the load event to the first picture, *open* from asking for the page to it: the
   median of {openings} openings, each in a browser that knows nothing yet.
 - *panning*, *zooming*: frames a second while the mouse drags the map and turns its wheel for {seconds:.0f} s, of
   60 that the screen shows.
@@ -134,10 +135,10 @@ def measure(browser: Browser, site: Path, name: str, base: KnowledgeBase) -> Row
         page.goto(f"{address}graph/")
         page.wait_for_function(f"{DRAWN}.length")
         page.wait_for_load_state("networkidle")
-        loaded = sum(map(compressed.__wrapped__, sent))
+        loaded = sum(map(compressed, sent))
         panning, zooming = moved(page)
         page.close()
-    authors = compressed.__wrapped__(site / "graph/authors.json")
+    authors = compressed(site / "graph/authors.json")
     picture, opened = (statistics.median(values) for values in zip(*times, strict=True))
     return Row(name, len(base.works), edges, loaded, loaded + authors, picture, opened, panning, zooming, layout)
 
@@ -185,7 +186,7 @@ def main() -> None:
         )
         rows = [measure(browser, site, "the corpus", base), measure(browser, site, "synthetic", large(base))]
         browser.close()
-    machine = f"2 cores, Python {platform.python_version()}, {platform.system()}"
+    machine = f"{os.cpu_count()} cores, Python {platform.python_version()}, {platform.system()}"
     head = INTRODUCTION.format(machine=machine, openings=OPENINGS, seconds=SECONDS)
     text = "\n".join((head, *map(line, rows), GROWTH))
     print(text)

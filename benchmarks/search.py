@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import html
 import json
+import os
 import platform
 import random
 import shutil
@@ -304,7 +305,7 @@ def main() -> None:
         found = list(rows(browser, tools, records, "the corpus", asked, seconds))
         found += rows(browser, tools, large(records, LARGE), f"{LARGE:,} works", asked, seconds)
         browser.close()
-    machine = f"2 cores, Python {platform.python_version()}, {platform.system()}"
+    machine = f"{os.cpu_count()} cores, Python {platform.python_version()}, {platform.system()}"
     head = INTRODUCTION.format(
         machine=machine, records=len(records.records), large=LARGE, queries=len(asked), first=FIRST_QUERIES, shown=SHOWN
     )

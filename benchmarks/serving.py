@@ -45,11 +45,12 @@ def served(folder: Path) -> Iterator[tuple[str, list[Path]]]:
     sent: list[Path] = []
     server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Static, directory=folder, sent=sent))
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/", sent
-    server.shutdown()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/", sent
+    finally:
+        server.shutdown()
 
 
-@functools.cache
 def compressed(path: Path) -> int:
     """What a server that compresses would send; what is compressed already does not get smaller."""
     body = path.read_bytes()

@@ -88,13 +88,9 @@ def _parser() -> argparse.ArgumentParser:
     fmt.add_argument("--check", action="store_true", help="only say which files differ, and exit with 1 if any does")
     command("stats", _stats, "Print the size of the knowledge base.")
     graph = command("graph", _graph, "Print the graph of works, sections, topics and authors for other tools.")
-    graph.add_argument(
-        "--format", choices=GRAPH_FORMATS, default="graphml", help="how to write it (default: graphml); csv: its edges"
-    )
+    graph.add_argument("--format", choices=GRAPH_FORMATS, default="graphml", help="default: graphml; csv: edges alone")
     graph.add_argument("--output", type=Path, metavar="FILE", help="where to write it (default: standard output)")
-    chain = command(
-        "chain", _chain, "Print the shortest way from one section or work to another through what is cited."
-    )
+    chain = command("chain", _chain, "Print the shortest way between two sections or works, through what is cited.")
     for name, text in (("start", "number or slug of a section, or cite key of a work"), ("end", "the same")):
         chain.add_argument(name, metavar=name.upper(), help=text)
     return parser

@@ -95,3 +95,17 @@ def test_a_topic_marks_a_group_that_carries_it_more_than_others(base: KnowledgeB
     # Of p, carried by 4 of 6 works, v, w and x would have 2 by chance and have 3; of q 1.5 and have 2; r has one only.
     assert marks([["v", "w", "x"], ["y", "z"]], topics) == [["p", "q"], []]
     assert marks([["v", "w", "x"]], topics, most=1) == [["p"]]
+
+
+def test_communities_are_of_works_under_one_heading_and_of_those_that_are_so_more_often() -> None:
+    # Brackets would part a, b from c, d; the heading holds all four. Under 2 and 3 p stands with q twice, with r once.
+    one = (cite("a", "1", 1), cite("b", "1", 1), cite("c", "1", 2), cite("d", "1", 2))
+    two = tuple(
+        cite(key, at, int(at))
+        for at, keys in (("2", "pq"), ("3", "pq"), ("4", "pr"), ("5", "rs"), ("6", "rs"))
+        for key in keys
+    )
+    sections = (section("s", "1", "introduction", *one), section("t", "2", "conclusion", *two))
+    works = {key: Work(key, "misc", {}, (), (), False, HERE) for key in "abcdpqrsu"}
+    small = KnowledgeBase(Report("", "", "", 1, "", HERE), works, frozenset(), sections, ())
+    assert communities(small) == [frozenset("abcd"), frozenset("pq"), frozenset("rs")]

@@ -21,6 +21,7 @@ EDITS = {
     "a page": (SECURITY, "page: 6", "page: 7"),
     "a bracket": (SECURITY, "group: 2", "group: 1"),
     "a mention less": (SECURITY, "\n  - {work: uscopyrightoffice2021more", "\n#  - {work: uscopyrightoffice2021more"),
+    "an author of a section": (SECURITY, "Florian Tramer", "Florian Tramèr"),
     "a claim": (SECURITY, "Models can be stolen.", "Models can be copied."),
     "a cross-reference": (INTRODUCTION, "threats come later", "dangers come later"),
     "a topic of a section": (INTRODUCTION, "topics: [copyright]", "topics: [attacks]"),

@@ -369,3 +369,50 @@ def test_shades_double(most: int, legend: list[str]) -> None:
     scale = Scale.up_to(most)
     assert [text for _, text in scale.legend] == legend
     assert [scale.shade(number) for number in (0, 1, most)] == [0, 1, len(legend)]
+
+
+def test_sentences_say_what_the_records_say(page: Page, corpus: KnowledgeBase) -> None:
+    citing = [section for section in corpus.sections if section.citations]
+    pairs = list(combinations(citing, 2))
+    sharing = sum(bool(cited(one) & cited(other)) for one, other in pairs)
+    assert f"{sharing} of {len(pairs)} pairs share at least one" in sentence(page, "shared")
+    years = Counter(int(work.year) for work in corpus.works.values() if work.year)
+    later = re.search(r"([\d,]+) appeared in (\d{4}) or later", sentence(page, "years"))
+    assert later
+    assert int(later[1].replace(",", "")) == sum(count for year, count in years.items() if year >= int(later[2]))
+    times = Counter(key for section in corpus.sections for key in cited(section))
+    (_, most), (_, next_most) = times.most_common(2)
+    assert f"in {most} of {len(corpus.sections)} sections" in sentence(page, "most-cited")
+    assert f", in {next_most};" in sentence(page, "most-cited")
+    one_sided = {
+        section.name: max(Counter(item.role for item in section.citations).values()) / len(section.citations)
+        for section in corpus.sections
+        if len(section.citations) >= 20
+    }
+    name, share = max(one_sided.items(), key=lambda item: item[1])
+    assert f"{name} is the most one-sided: {100 * share:.1f}%" in sentence(page, "roles")
+
+
+def test_the_sentence_of_the_wheel_names_the_widest_curve(page: Page, corpus: KnowledgeBase) -> None:
+    counts = Counter(
+        (section.slug, item.section)
+        for section in corpus.sections
+        for item in section.related
+        if item.at and item.section != section.slug
+    )
+    (one, other), most = counts.most_common(1)[0]
+    names = {section.slug: section.name for section in corpus.sections}
+    assert f"the {most} from {names[one]} to {names[other]}" in sentence(page, "wheel")
+
+
+def test_the_sentences_of_bridges_and_communities_agree_with_their_tables(page: Page) -> None:
+    first = lines(page, "bridges")[0]
+    assert f"{first[0]} most, with a betweenness of " in sentence(page, "bridges")
+    percents = re.search(r"betweenness of ([\d.]+)%", sentence(page, "bridges"))
+    assert percents
+    assert percents[1] in " ".join(first)
+    rows = lines(page, "communities")
+    shares = {row[0]: max(map(int, row[3:8])) / sum(map(int, row[3:8])) for row in rows}
+    number, share = min(shares.items(), key=lambda item: item[1])
+    assert f"the most mixed is number {number} " in sentence(page, "communities")
+    assert f"no part has more than {100 * share:.1f}% of its bar" in sentence(page, "communities")

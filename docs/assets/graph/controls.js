@@ -126,7 +126,7 @@ export function chips(model, state, change) {
  */
 export function summary(view, state) {
   const counts = { section: 0, work: 0, author: 0 };
-  for (const { node } of view.nodes.values()) counts[node.kind] += 1;
+  for (const { node, weight } of view.nodes.values()) counts[node.kind] += weight ? 1 : 0;
   const links = countOf(view.edges.length, "link");
   const meaning = {
     all: `${countOf(counts.work, "work")} in ${countOf(counts.section, "section")}, ${links}: a section cites a work`,

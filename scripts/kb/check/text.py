@@ -19,6 +19,12 @@ _CODE = re.compile(r"^```.*?^```|`[^`\n]*`", re.MULTILINE | re.DOTALL)
 _TAG = re.compile(r"<(?!https?://|mailto:)\s*[/!?]?\s*[A-Za-z][^>\n]*>?|<!--")
 _LINK = re.compile(r"\]\(\s*<?([^)\s>]+)|^\s*\[[^\]]+\]:\s*<?(\S+)|<([A-Za-z][\w+.-]*:[^>]*)>", re.MULTILINE)
 
+#: What XML 1.0 forbids, in which the map and the graph are written.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_ERRATUM = ("label", "printed", "wrong", "right", "known")
+#: A record's place, the part of the record, and what it says; most texts are right, so no place is looked up before.
+Text = tuple[Place, str, str]
+
 
 def cited_keys(markdown: str) -> Iterator[str]:
     """Cite keys in a text, in order."""
@@ -27,62 +33,76 @@ def cited_keys(markdown: str) -> Iterator[str]:
             yield piece.strip().lstrip("@").split(",")[0].strip()
 
 
-def _markdown(section: Section) -> Iterator[tuple[Place, str]]:
+def _markdown(section: Section) -> Iterator[Text]:
     for name in ("tldr", "motivation", "summary"):
-        yield section.place.of(name), getattr(section, name)
+        yield section.place, name, getattr(section, name)
     for point in section.points:
-        yield point.place.of("claim"), point.claim
+        yield point.place, "claim", point.claim
     for number, question in enumerate(section.questions):
-        yield section.place.of(f"questions.{number}"), question
+        yield section.place, f"questions.{number}", question
 
 
-def _plain(base: KnowledgeBase) -> Iterator[tuple[Place, str]]:
+def _plain(base: KnowledgeBase) -> Iterator[Text]:
     for work in base.works.values():
-        yield from ((work.place.of(name), value) for name, value in work.fields.items())
+        yield from ((work.place, name, value) for name, value in work.fields.items())
     for erratum in base.errata:
-        for name in ("label", "printed", "wrong", "right", "known"):
-            yield erratum.place.of(name), getattr(erratum, name)
+        yield from ((erratum.place, name, getattr(erratum, name)) for name in _ERRATUM)
     for topic in base.topics:
-        yield from ((topic.place.of(name), getattr(topic, name)) for name in ("name", "definition"))
-        yield from ((topic.place.of("aliases"), alias) for alias in (*topic.aliases, *topic.match))
+        yield from ((topic.place, name, getattr(topic, name)) for name in ("name", "definition"))
+        yield from ((topic.place, "aliases", alias) for alias in (*topic.aliases, *topic.match))
+    for term in base.terms:
+        yield from ((term.place, name, getattr(term, name)) for name in ("term", "definition"))
+        yield from ((term.place, "aliases", alias) for alias in term.aliases)
     named: tuple[Person | Venue, ...] = (*base.people, *base.venues)
     for record in named:
-        yield record.place.of("name"), record.name
+        yield record.place, "name", record.name
     for section in base.sections:
-        yield section.place.of("title"), section.title
-        yield from ((section.place.of("authors"), author) for author in section.authors)
-        yield from ((item.place.of("title"), item.title) for item in section.subsections)
-        yield from ((item.place.of("about"), item.about) for item in section.figures)
-        yield from ((item.place.of("note"), item.note) for item in section.citations)
-        yield from ((item.place.of("why"), item.why) for item in section.related)
-        yield from ((item.place.of("why"), item.why) for item in section.key_works)
+        yield section.place, "title", section.title
+        yield from ((section.place, "authors", author) for author in section.authors)
+        yield from ((item.place, "title", item.title) for item in section.subsections)
+        yield from ((item.place, "about", item.about) for item in section.figures)
+        yield from ((item.place, "note", item.note) for item in section.citations)
+        yield from ((item.place, "why", item.why) for item in section.related)
+        yield from ((item.place, "why", item.why) for item in section.key_works)
+
+
+def _texts(base: KnowledgeBase) -> Iterator[Text]:
+    yield from _plain(base)
+    for section in base.sections:
+        yield from _markdown(section)
 
 
 @rule("E301", "HTML in a text")
 def no_html(base: KnowledgeBase) -> Iterator[Finding]:
-    markdown = (item for section in base.sections for item in _markdown(section))
-    for place, text in (*_plain(base), *markdown):
+    for place, part, text in _texts(base):
         if "<" in text and (match := _TAG.search(text)):
-            yield place, f"HTML '{match.group()[:40]}' in a text", "write plain text or Markdown"
+            yield place.of(part), f"HTML '{match.group()[:40]}' in a text", "write plain text or Markdown"
+
+
+@rule("E305", "character that no page or export can hold")
+def no_control_characters(base: KnowledgeBase) -> Iterator[Finding]:
+    for place, part, text in _texts(base):
+        if not text.isprintable() and (match := _FORBIDDEN.search(text)):
+            yield place.of(part), f"character U+{ord(match.group()):04X} in a text", "take it out"
 
 
 @rule("E302", "unsafe link in a text")
 def safe_links(base: KnowledgeBase) -> Iterator[Finding]:
     for section in base.sections:
-        for place, text in _markdown(section):
+        for place, part, text in _markdown(section):
             for match in _LINK.finditer(text):
                 url = next(group for group in match.groups() if group)
                 if not safe_url(url) and not url.startswith("#"):
-                    yield place, f"link to '{url[:60]}'", "only http, https, mailto and doi are linked"
+                    yield place.of(part), f"link to '{url[:60]}'", "only http, https, mailto and doi are linked"
 
 
 @rule("E303", "text cites an unknown work")
 def text_citations(base: KnowledgeBase) -> Iterator[Finding]:
     for section in base.sections:
-        for place, text in _markdown(section):
+        for place, part, text in _markdown(section):
             for key in cited_keys(text):
                 if key not in base.works:
-                    yield place, f"unknown work '{key}' in the text", nearest(key, base.works)
+                    yield place.of(part), f"unknown work '{key}' in the text", nearest(key, base.works)
     for file, text in base.pages.items():
         for match in CITATION.finditer(without_code(text)):
             for key in cited_keys(match.group()):
@@ -103,8 +123,8 @@ def text_references(base: KnowledgeBase) -> Iterator[Finding]:
 
 def _references(base: KnowledgeBase) -> Iterator[tuple[Place, re.Match[str]]]:
     for section in base.sections:
-        for place, text in _markdown(section):
-            yield from ((place, match) for match in SECTION_REFERENCE.finditer(text))
+        for place, part, text in _markdown(section):
+            yield from ((place.of(part), match) for match in SECTION_REFERENCE.finditer(text))
     for file, text in base.pages.items():
         for match in SECTION_REFERENCE.finditer(without_code(text)):
             yield _place(file, text, match), match
@@ -120,4 +140,4 @@ def _place(file: str, text: str, match: re.Match[str]) -> Place:
     return Place(file, before.count("\n") + 1, match.start() - before.rfind("\n"))
 
 
-RULES = (no_html, safe_links, text_citations, text_references)
+RULES = (no_html, no_control_characters, safe_links, text_citations, text_references)

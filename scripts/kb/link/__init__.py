@@ -89,6 +89,7 @@ class Links:
         self.venues = venues_of(base)
         self.graph = build_graph(base, self.people)
         self._mentions = _mentions(self.graph)
+        self._by_slug = {section.slug: section for section in base.sections}
         self._sections = {
             key: list({section.slug: section for section, _ in mentions}.values())
             for key, mentions in self._mentions.items()
@@ -97,13 +98,13 @@ class Links:
 
     @cached_property
     def structure(self) -> tuple[object, ...]:
-        """Which section cites and points at what: all that measures, neighbors and the map depend on beside the works.
+        """Who wrote which section, what it cites and points at: all that map and measures depend on beside the works.
 
         Without prose, notes and places in files, so that most edits leave it the same.
         """
         return tuple(
             (
-                (section.number, section.slug, section.title, section.part, section.pages),
+                (section.number, section.slug, section.title, section.part, section.pages, section.authors),
                 tuple((item.work, item.at, item.page, item.group, item.role) for item in section.citations),
                 tuple((item.section, item.why, item.at, item.to, item.page) for item in section.related),
             )
@@ -111,7 +112,8 @@ class Links:
         )
 
     @cached_property
-    def _coupling(self) -> nx.Graph[str]:
+    def coupling(self) -> nx.Graph[str]:
+        """Sections that cite the same works."""
         return coupling(self.base)
 
     @cached_property
@@ -125,14 +127,13 @@ class Links:
     @cached_property
     def places(self) -> dict[Node, Point]:
         """Where sections and works stand on the map."""
-        return layout(self.base, self._sections)
+        return layout(self.base, self._sections, self.coupling)
 
     def sharing_with(self, section: Section) -> list[tuple[Section, list[Work]]]:
         """The sections that cite works which a section cites, and those works: those that share most first."""
-        by_slug = {other.slug: other for other in self.base.sections}
         found = [
-            (by_slug[slug], sorted((self.base.works[key] for key in data["works"]), key=self.importance))
-            for slug, data in self._coupling[section.slug].items()
+            (self._by_slug[slug], sorted((self.base.works[key] for key in data["works"]), key=self.importance))
+            for slug, data in self.coupling[section.slug].items()
         ]
         return sorted(found, key=lambda item: (-len(item[1]), item[0].order))
 

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,14 +11,13 @@ import networkx as nx
 from kb.link import Links
 from kb.link.measures import Node, betweenness, citing_parts, communities
 from kb.link.people import Author
+from kb.link.table import csv_line
 from kb.model import Citation, CrossReference, Section, Topic, Work
 from kb.read.latex import plain
 from kb.read.names import spoken
 
-COLUMNS = ("source", "target", "kind", "at", "page", "group", "role", "note")
+COLUMNS = ("source", "target", "kind", "at", "to", "page", "group", "role", "note")
 Values = dict[str, str | int | float]
-#: Characters that XML cannot hold.
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
 def portable(links: Links) -> nx.MultiDiGraph[str]:
@@ -32,18 +28,14 @@ def portable(links: Links) -> nx.MultiDiGraph[str]:
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(name=links.base.report.title)
     standing = _standing(links)
     for node, record in links.graph.nodes(data="record"):
-        graph.add_node(_name(node), kind=node[0], **_clean({**_values(node, record), **standing.get(node, {})}))
+        graph.add_node(_name(node), kind=node[0], **_values(node, record), **standing.get(node, {}))
     for source, target, data in links.graph.edges(data=True):
-        graph.add_edge(_name(source), _name(target), kind=data["kind"], **_clean(_edge_values(data.get("record"))))
+        graph.add_edge(_name(source), _name(target), kind=data["kind"], **_edge_values(data.get("record")))
     return graph
 
 
 def _name(node: Node) -> str:
     return ":".join(node)
-
-
-def _clean(values: Values) -> Values:
-    return {name: _CONTROL.sub("", value) if isinstance(value, str) else value for name, value in values.items()}
 
 
 def _standing(links: Links) -> dict[Node, Values]:
@@ -111,12 +103,9 @@ def write(graph: nx.MultiDiGraph[str], form: str) -> str:
 
 
 def _csv(graph: nx.MultiDiGraph[str]) -> str:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for source, target, data in graph.edges(data=True):
-        writer.writerow((source, target, *(data.get(name, "") for name in COLUMNS[2:])))
-    return text.getvalue()
+    edges = graph.edges(data=True)
+    rows = ((source, target, *(str(data.get(name, "")) for name in COLUMNS[2:])) for source, target, data in edges)
+    return "".join(map(csv_line, (COLUMNS, *rows)))
 
 
 def _dot(graph: nx.MultiDiGraph[str]) -> Iterator[str]:

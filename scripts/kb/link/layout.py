@@ -12,8 +12,9 @@ from itertools import combinations
 from math import ceil, cos, hypot, pi, sin, sqrt
 
 import igraph
+import networkx as nx
 
-from kb.link.measures import Node, coupling
+from kb.link.measures import Node
 from kb.link.people import People
 from kb.model import KnowledgeBase, Section
 
@@ -27,20 +28,23 @@ SAME_PART, ANYWHERE = 0.5, 0.05
 GOLDEN = pi * (3 - sqrt(5))
 
 
-def layout(base: KnowledgeBase, sections_of: Mapping[str, Sequence[Section]]) -> dict[Node, Point]:
+def layout(
+    base: KnowledgeBase, sections_of: Mapping[str, Sequence[Section]], shared: nx.Graph[str]
+) -> dict[Node, Point]:
     """The place of every section and every work that a section cites, x to the right and y down.
 
     Args:
         base: the records.
         sections_of: the sections that cite each work, by cite key.
+        shared: sections that cite the same works, from :func:`kb.link.measures.coupling`.
 
     Linear in the number of works but for the shared ones that crowd; quadratic in the number of sections.
     """
     own = {section.slug: _own(section, sections_of) for section in base.sections}
     radius = {slug: max(LEAST, STEP * sqrt(len(works) + 1) + 2 * STEP) for slug, works in own.items()}
-    shared = {key: sections for key, sections in sorted(sections_of.items()) if len(sections) > 1}
-    area = sum(pi * length**2 for length in radius.values()) + 2 * len(shared) * STEP**2
-    centers = spread(_scaled(_sections(base), ROOM * area), radius)
+    several = {key: sections for key, sections in sorted(sections_of.items()) if len(sections) > 1}
+    area = sum(pi * length**2 for length in radius.values()) + 2 * len(several) * STEP**2
+    centers = spread(_scaled(_sections(base, shared), ROOM * area), radius)
     places: dict[Node, Point] = {("section", slug): center for slug, center in centers.items()}
     for slug, works in own.items():
         seats = (_seat(centers[slug], number) for number in range(2, len(works) + 2))
@@ -48,7 +52,7 @@ def layout(base: KnowledgeBase, sections_of: Mapping[str, Sequence[Section]]) ->
     # A little off the middle, so that works of the same sections do not lie on top of each other.
     between = {
         key: _seat(middle(centers[section.slug] for section in sections), number / 1e4)
-        for number, (key, sections) in enumerate(shared.items(), 1)
+        for number, (key, sections) in enumerate(several.items(), 1)
     }
     apart = spread(between, dict.fromkeys(between, STEP * 0.75), rounds=15)
     return places | {("work", key): place for key, place in apart.items()}
@@ -76,14 +80,16 @@ def _own(section: Section, sections_of: Mapping[str, Sequence[Section]]) -> list
     return [key for key in keys if len(sections_of.get(key, ())) == 1]
 
 
-def _sections(base: KnowledgeBase, seed: int = 1) -> dict[str, Point]:
+def _sections(base: KnowledgeBase, shared: nx.Graph[str], seed: int = 1) -> dict[str, Point]:
     """Sections drawn together by shared literature and by their part.
 
     Force-directed as of Fruchterman and Reingold 1991, doi:10.1002/spe.4380211102, from a circle in the order of the
-    report. Two sections attract by the cosine of the works they cite (Salton), times three.
+    report. Two sections attract by the cosine of the works they cite (Salton), times three, and a little anyway.
     """
+    if not base.sections:
+        return {}
     numbers = {section.slug: number for number, section in enumerate(base.sections)}
-    shared, pulls = coupling(base), {}
+    pulls = {}
     cited = {
         section.slug: len({item.work for item in section.citations} & base.works.keys()) for section in base.sections
     }
@@ -127,7 +133,9 @@ def spread(places: Mapping[str, Point], radius: Mapping[str, float], rounds: int
         moved = False
         for one, other in _near(found, cell):
             x, y = found[other][0] - found[one][0], found[other][1] - found[one][1]
-            distance = hypot(x, y) or 1e-9
+            distance = hypot(x, y)
+            if not distance:
+                x = distance = 1e-9  # any direction is as good
             lack = radius[one] + radius[other] - distance
             if lack > 1e-6:
                 moved = True

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from heapq import nsmallest
 
-import networkx as nx
-
-from kb.link.measures import Level, co_citation
 from kb.link.people import People
 from kb.model import Citation, KnowledgeBase, Section, Slug, Work, number_order
 
 #: What a place that names both works adds; a bracket lies under a heading, and that in a section.
-TOGETHER: Mapping[Level, float] = {"group": 3, "heading": 1, "section": 0.5}
+BRACKET, HEADING, SECTION = 3.0, 1.0, 0.5
 #: What all topics in common add, and each common author, of whom no more than two count.
 TOPICS, AUTHOR, MOST_AUTHORS = 3.0, 2.0, 2
 
@@ -46,67 +43,65 @@ class RelatedWorks:
 
     The score of two works is 3 for each bracket that names both, 1 for each heading under which both stand, 1/2 for
     each section that cites both, 3 times the Jaccard index of their topics, and 2 for each common author, at most 4.
-    Works are compared that stand under one heading, are cited by two sections, or share an author or two topics (or the
-    only one): quadratic in the number of works of each.
+    Works are compared that stand under one heading, are cited together by two sections, or share an author or two
+    topics (or the only one): quadratic in the number of works of each.
     """
 
     def __init__(
         self, base: KnowledgeBase, people: People, mentions: Mapping[str, Iterable[tuple[Section, Citation]]]
     ) -> None:
         self._works = base.works
-        self._mentions = mentions
-        self._together = _together(base)
+        self._brackets = {key: _brackets(mentions.get(key, ())) for key in base.works}
+        self._headings = {key: frozenset(brackets.values()) for key, brackets in self._brackets.items()}
+        self._sections = {key: frozenset(section.number for section, _ in mentions.get(key, ())) for key in base.works}
         self._topics = {key: frozenset(work.topics) for key, work in base.works.items()}
         self._authors = {key: frozenset(people.slugs(work)) for key, work in base.works.items()}
-        self._by_author = _inverted(self._authors)
-        self._by_topics = _inverted({key: _pairs(topics) for key, topics in self._topics.items()})
+        pairs = {key: _pairs(topics) for key, topics in self._topics.items()}
+        self._alike = [(names, _inverted(names)) for names in (self._headings, self._authors, pairs)]
+        self._several = {key: sections for key, sections in self._sections.items() if len(sections) > 1}
+        self._by_section = _inverted(self._several)
 
     def of(self, work: Work, most: int) -> list[Related]:
         """The works with the highest scores, equal ones by key. Fewer where fewer have anything in common."""
-        key = work.key
-        near = {other for other, added in self._together[key].items() if added > TOGETHER["section"]}
-        for index, names in ((self._by_author, self._authors[key]), (self._by_topics, _pairs(self._topics[key]))):
-            for name in names:
-                near.update(index[name])
-        scores = {other: self._score(key, other) for other in near if other != key}
+        scores = {other: self._score(work.key, other) for other in self._near(work.key)}
         best = nsmallest(most, scores, key=lambda other: (-scores[other], other))
-        return [self._related(key, other, scores[other]) for other in best]
+        return [self._related(work.key, other, scores[other]) for other in best]
+
+    def _near(self, key: str) -> set[str]:
+        near = {other for names, index in self._alike for name in names[key] for other in index[name]}
+        shared = Counter(other for number in self._several.get(key, ()) for other in self._by_section[number])
+        return (near | {other for other, count in shared.items() if count > 1}) - {key}
 
     def _score(self, key: str, other: str) -> float:
         topics, others = self._topics[key], self._topics[other]
         common = len(topics & others)
         jaccard = common / (len(topics) + len(others) - common) if common else 0.0
-        authors = len(self._authors[key] & self._authors[other])
-        return self._together[key].get(other, 0.0) + TOPICS * jaccard + AUTHOR * min(MOST_AUTHORS, authors)
+        return (
+            BRACKET * len(self._brackets[key].keys() & self._brackets[other].keys())
+            + HEADING * len(self._headings[key] & self._headings[other])
+            + SECTION * len(self._sections[key] & self._sections[other])
+            + TOPICS * jaccard
+            + AUTHOR * min(MOST_AUTHORS, len(self._authors[key] & self._authors[other]))
+        )
 
     def _related(self, key: str, other: str, score: float) -> Related:
-        mine, others = self._places(key), self._places(other)
-        brackets = mine.keys() & others.keys()
+        brackets = self._brackets[key].keys() & self._brackets[other].keys()
         topics, work = self._topics[key] & self._topics[other], self._works[other]
-        sections = {section.number for section, _ in self._mentions.get(key, ())}
         return Related(
             work=work,
             score=score,
-            brackets=_sorted(mine[bracket] for bracket in brackets),
-            headings=_sorted(set(mine.values()) & set(others.values())),
-            sections=_sorted(sections & {section.number for section, _ in self._mentions.get(other, ())}),
+            brackets=_sorted(self._brackets[key][bracket] for bracket in brackets),
+            headings=_sorted(self._headings[key] & self._headings[other]),
+            sections=_sorted(self._sections[key] & self._sections[other]),
             topics=tuple(topic for topic in work.topics if topic in topics),
             same_topics=bool(topics) and self._topics[key] == self._topics[other],
             authors=tuple(sorted(self._authors[key] & self._authors[other])),
         )
 
-    def _places(self, key: str) -> dict[tuple[str, int], str]:
-        """The heading of each bracket that names a work."""
-        return {(section.slug, item.group): item.at for section, item in self._mentions.get(key, ())}
 
-
-def _together(base: KnowledgeBase) -> dict[str, dict[str, float]]:
-    """What the places that name both works add, by their keys."""
-    found: dict[str, dict[str, float]] = defaultdict(dict)
-    for level, weight in TOGETHER.items():
-        for (one, other), count in nx.get_edge_attributes(co_citation(base, level), "weight").items():
-            found[one][other] = found[other][one] = found[one].get(other, 0.0) + weight * count
-    return found
+def _brackets(mentions: Iterable[tuple[Section, Citation]]) -> dict[tuple[str, int], str]:
+    """The heading of each bracket that names a work."""
+    return {(section.slug, item.group): item.at for section, item in mentions}
 
 
 def _inverted(names_of: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Mapping, Sequence
 
 from kb.link import Links
+from kb.link.table import csv_line
 from kb.model import Work
 from kb.read.latex import plain
 from kb.render.reference import authors, bibtex
@@ -40,15 +39,3 @@ def _row(links: Links, work: Work) -> tuple[str, ...]:
     counts = (str(len(links.sections_of(work))), str(len(links.citations_of(work))))
     title = (work.key, authors(work), work.year, plain(work.title), venue.name if venue else "")
     return (*title, *identifiers, *counts, " ".join(work.topics))
-
-
-def csv_line(values: Sequence[str]) -> str:
-    """One line of a table as CSV."""
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerow([_harmless(value) for value in values])
-    return text.getvalue()
-
-
-def _harmless(value: str) -> str:
-    """A cell that no spreadsheet takes for a formula (OWASP, CSV injection)."""
-    return f"'{value}" if value[:1] in ("=", "+", "-", "@") else value

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -57,12 +57,14 @@ class Row:
 def graph_page(templates: Templates, links: Links) -> Page:
     """The explorer. Without JavaScript it is a picture and a table."""
     rows = [_row(links, section) for section in links.base.sections]
-    works, sections = count_of(len(links.base.works), "work"), count_of(len(links.base.sections), "section")
+    works = count_of(sum(bool(links.sections_of(work)) for work in links.base.works.values()), "work")
+    citing = sum(bool(row.works) for row in rows)
+    sections = f"{count_of(citing, 'section')} that cite{'s' if citing == 1 else ''} them"
     return Page(
         url="graph/",
         title="The citation graph",
         heading=Markup("The citation graph"),
-        description=f"A map of {works} and the {sections} that cite them: what is shared, and why.",
+        description=f"A map of {works} and the {sections}: what is shared, and why.",
         parts=((None, templates.render("graph", UP, rows=rows, works=works, sections=sections, modules=MODULES)),),
         files={
             "data.json": json_text(graph_data(links)),
@@ -83,44 +85,36 @@ def graph_data(links: Links) -> dict[str, Any]:
     """Sections, works and every mention, as lists without names; ``docs/assets/graph/data.js`` says what is what."""
     base = links.base
     topics = [topic for topic in base.topics if not topic.is_group]
-    number_of = {topic.slug: number for number, topic in enumerate(topics)}
-    work_number = {key: number for number, key in enumerate(base.works)}
-    section_number = {section.slug: number for number, section in enumerate(base.sections)}
+    works, sections = _numbers(base.works), _numbers(section.slug for section in base.sections)
+    carried = _numbers(topic.slug for topic in topics)
     return {
         "parts": PARTS,
         "roles": ROLES,
         "topics": [[topic.slug, topic.name] for topic in topics],
-        "sections": [
-            [
-                section.slug,
-                section.number,
-                section.title,
-                PARTS.index(section.part),
-                *_place(links, "section", section.slug),
-            ]
-            for section in base.sections
-        ],
-        "works": [
-            [
-                work.key,
-                label(work),
-                plain(work.title),
-                _year(work),
-                *_place(links, "work", work.key),
-                [number_of[slug] for slug in work.topics if slug in number_of],
-            ]
-            for work in base.works.values()
-        ],
-        "mentions": [
-            [
-                [work_number[item.work], ROLES.index(item.role), item.page, item.group, item.at]
-                for item in section.citations
-                if item.work in work_number
-            ]
-            for section in base.sections
-        ],
-        "references": [_references(section, section_number) for section in base.sections],
+        "sections": [_section_data(links, section) for section in base.sections],
+        "works": [_work_data(links, work, carried) for work in base.works.values()],
+        "mentions": [_mentions(section, works) for section in base.sections],
+        "references": [_references(section, sections) for section in base.sections],
     }
+
+
+def _numbers(names: Iterable[str]) -> dict[str, int]:
+    return {name: number for number, name in enumerate(names)}
+
+
+def _section_data(links: Links, section: Section) -> list[Any]:
+    place = _place(links, "section", section.slug)
+    return [section.slug, section.number, section.title, PARTS.index(section.part), *place]
+
+
+def _work_data(links: Links, work: Work, topics: Mapping[str, int]) -> list[Any]:
+    carried = [topics[slug] for slug in work.topics if slug in topics]
+    return [work.key, label(work), plain(work.title), _year(work), *_place(links, "work", work.key), carried]
+
+
+def _mentions(section: Section, works: Mapping[str, int]) -> list[list[Any]]:
+    known = (item for item in section.citations if item.work in works)
+    return [[works[item.work], ROLES.index(item.role), item.page, item.group, item.at] for item in known]
 
 
 def _year(work: Work) -> int:

@@ -135,7 +135,8 @@ def neighbors_of(links: Links, section: Section) -> Neighborhood:
     sharing = {other.slug: len(works) for other, works in links.sharing_with(section)}
     nearest = list(sharing)[:MOST_SHARING]
     known = {section.slug, *nearest}
-    referring = [other for other in links.base.sections if other.slug in to + back and other.slug not in known]
+    pointers = (to + back).keys() - known
+    referring = [other for other in links.base.sections if other.slug in pointers]
     referring.sort(key=lambda other: (-to[other.slug] - back[other.slug], other.order))
     drawn = {*nearest, *(other.slug for other in referring[:MOST_REFERRING])}
     neighbors = tuple(

@@ -107,8 +107,14 @@ def _together(related: Related) -> str:
     if related.brackets:
         return f"cited together {count_of(len(related.brackets), 'time')}, in {_headings(related.brackets)}"
     if related.headings:
-        return f"cited under one heading, {_headings(related.headings)}"
-    return f"cited in one section, {_headings(related.sections)}" if related.sections else ""
+        return f"cited under the same heading{_plural(related.headings)}, {_headings(related.headings)}"
+    if related.sections:
+        return f"cited in the same section{_plural(related.sections)}, {_headings(related.sections)}"
+    return ""
+
+
+def _plural(numbers: tuple[str, ...]) -> str:
+    return "" if len(numbers) == 1 else "s"
 
 
 def _headings(numbers: tuple[str, ...]) -> str:

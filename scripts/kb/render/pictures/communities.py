@@ -71,14 +71,14 @@ def communities(templates: Templates, links: Links) -> Picture:
 def _found(links: Links) -> tuple[list[Community], int]:
     """The communities, and how many are too small."""
     every = measures.communities(links.base)
-    marked = measures.marks(every, {key: work.topics for key, work in links.base.works.items()})
+    large = [keys for keys in every if len(keys) >= LEAST]
+    marked = measures.marks(large, {key: work.topics for key, work in links.base.works.items()})
     cited_in = measures.citing_parts(links.base)
-    spreads = [Counter(part for key in keys for part in cited_in[key]) for keys in every]
+    spreads = [Counter(part for key in keys for part in cited_in[key]) for keys in large]
     longest = max((spread.total() for spread in spreads), default=0)
     found = [
-        _community(links, number, keys, marked[number - 1], spreads[number - 1], longest)
-        for number, keys in enumerate(every, 1)
-        if len(keys) >= LEAST
+        _community(links, number, keys, topics, spread, longest)
+        for number, (keys, topics, spread) in enumerate(zip(large, marked, spreads, strict=True), 1)
     ]
     return found, len(every) - len(found)
 

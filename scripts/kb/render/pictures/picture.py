@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from kb.link.table import csv_line
 from kb.model import Section, Work
 from kb.render.engine import Templates
-from kb.render.exports import csv_line
 from kb.render.page import Heading
 from kb.render.reference import Link, label
 

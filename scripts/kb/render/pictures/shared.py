@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kb.link import Links
-from kb.link.measures import coupling
 from kb.model import Section
 from kb.render.counts import count_of
 from kb.render.engine import Templates
@@ -54,7 +53,7 @@ def shared(templates: Templates, links: Links) -> Picture:
 def _pairs(templates: Templates, links: Links) -> list[Pair]:
     """Those that share most first."""
     found = []
-    for slug, another, data in coupling(links.base).edges(data=True):
+    for slug, another, data in links.coupling.edges(data=True):
         one, other = sorted((templates.sections[slug], templates.sections[another]), key=lambda section: section.order)
         found.append(Pair(one, other, data["weight"]))
     return sorted(found, key=lambda pair: (-pair.works, pair.one.order, pair.other.order))
