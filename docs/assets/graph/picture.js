@@ -262,10 +262,10 @@ export class Picture {
   }
 
   /**
-   * Moves the map so that some nodes fill it, or all of it is seen.
+   * Moves the map so that some nodes fill it, or all that are shown.
    * @param {Iterable<string>} [ids]
    */
-  frame(ids = []) {
+  frame(ids = this.view.nodes.keys()) {
     const places = [...ids].map((id) => this.sigma.getNodeDisplayData(id)).filter(Boolean);
     if (!places.length) return this.#go({ x: 0.5, y: 0.5, ratio: 1 });
     const [xs, ys] = [places.map(({ x }) => x), places.map(({ y }) => y)];
