@@ -52,7 +52,9 @@ corpus again and again, each cited by three sections chosen at random.
 
 GROWTH = """
 Data and drawing grow in proportion to the number of works and links. The layout is linear in the works and quadratic in
-the number of sections; related works are quadratic in the number of works of a section or of a pair of topics.
+the number of sections; related works are quadratic in the number of works under a heading or with a pair of topics.
+Betweenness grows as nodes times edges and communities as the works under a heading squared: a tenth of a second each
+for the corpus, about 15 seconds each for ten times as many works in the same sections.
 """
 
 WATCH = """() => {
