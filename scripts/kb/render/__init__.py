@@ -32,7 +32,8 @@ def render(links: Links, memory: Memory | None = None) -> Site:
     common = _common(links, memory)
     sections = section_pages(templates, links, memory, common)
     works = work_pages(templates, links, memory, common)
-    tables = (works_page(templates, links), errata_page(templates, links), glossary_page(templates, links))
+    works_table = memory.keep("works/", common, lambda: works_page(templates, links))
+    tables = (works_table, errata_page(templates, links), glossary_page(templates, links))
     indexes = (
         search_page(templates),
         memory.keep("graph/", common, lambda: graph_page(templates, links)),
