@@ -1,5 +1,7 @@
 """Related works, checked against scores worked out by hand, and on the corpus against the section files."""
 
+from dataclasses import replace
+
 import pytest
 import yaml
 
@@ -38,6 +40,10 @@ def test_a_bracket_counts_once_wherever_it_stands(tiny_links: Links) -> None:
     found = {item.work.key: item for item in tiny_links.related_to(tiny_links.base.works["tramer2016stealing"])}
     assert (found["brown2020language"].score, found["brown2020language"].brackets) == (3 + 1 + 0.5, ("1.1",))
     assert found["uscopyrightoffice2021more"].brackets == ()
+
+
+def test_every_work_has_related_works(links: Links) -> None:
+    assert [key for key, work in links.base.works.items() if not links.related_to(work, 1)] == []
 
 
 def test_the_places_of_related_works_are_in_the_files(links: Links) -> None:
@@ -101,6 +107,12 @@ def test_who_is_compared_with_whom(small: Links) -> None:
     related = {item.work.key: item for item in small.related_to(small.base.works["a"])}
     assert (related["e"].same_topics, related["d"].same_topics) == (True, False)
     assert (related["c"].headings, related["c"].sections) == ((), ("1", "2"))
+
+
+def test_only_a_work_with_nothing_near_is_compared_with_what_is_farther(small: Links) -> None:
+    assert scores(small, "f") == {"d": 3.0}  # the only topic of both; a, b and c of its section are farther
+    lone = Links(replace(small.base, works={key: small.base.works[key] for key in "abcf"}))
+    assert scores(lone, "f") == {"a": 0.5 + 3 / 2, "b": 0.5, "c": 0.5}
 
 
 def test_no_more_than_asked_for_and_equal_ones_by_key(small: Links) -> None:

@@ -44,7 +44,8 @@ class RelatedWorks:
     The score of two works is 3 for each bracket that names both, 1 for each heading under which both stand, 1/2 for
     each section that cites both, 3 times the Jaccard index of their topics, and 2 for each common author, at most 4.
     Works are compared that stand under one heading, are cited together by two sections, or share an author or two
-    topics (or the only one): quadratic in the number of works of each.
+    topics (or the only one), and only where there are none, that share a topic or a section: quadratic in the number of
+    works of each.
     """
 
     def __init__(
@@ -70,7 +71,17 @@ class RelatedWorks:
     def _near(self, key: str) -> set[str]:
         near = {other for names, index in self._alike for name in names[key] for other in index[name]}
         shared = Counter(other for number in self._several.get(key, ()) for other in self._by_section[number])
-        return (near | {other for other, count in shared.items() if count > 1}) - {key}
+        near |= {other for other, count in shared.items() if count > 1}
+        return near - {key} or self._farther(key)
+
+    def _farther(self, key: str) -> set[str]:
+        """For the rare work that nothing is near to: all with one of its topics or sections."""
+        topics, sections = self._topics[key], self._sections[key]
+        return {
+            other
+            for other in self._works
+            if other != key and (topics & self._topics[other] or sections & self._sections[other])
+        }
 
     def _score(self, key: str, other: str) -> float:
         topics, others = self._topics[key], self._topics[other]
