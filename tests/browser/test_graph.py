@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 import networkx as nx
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from kb.link import Links
 from kb.link.measures import chain, co_citation, coupling, literature
@@ -81,6 +81,7 @@ def test_finding_a_work_says_what_it_is_and_why_it_is_cited(page: Page, site: st
     expect(page.get_by_role("option").first).to_contain_text("Extracting Training Data from Large Language Models")
     field.press("Enter")
     assert title(page) == "Extracting Training Data from Large Language Models"
+    expect(field).to_be_focused()
     assert f"node={EXTRACTING}" in state(page)
     why = page.locator(".kb-graph-panel .kb-pointer li")
     mentions = links.citations_of(links.base.works["carlini2021extracting"])
@@ -167,6 +168,52 @@ def test_authors_that_cannot_be_loaded_can_be_asked_for_again(context: BrowserCo
     page.unroute("**/authors.json")
     choose_view(page, "Authors")
     expect(page.locator(".kb-graph-summary")).to_contain_text("authors of two works or more")
+
+
+def test_moving_the_map_while_authors_load_does_not_lose_them(page: Page, site: str) -> None:
+    def slowly(route: Route) -> None:
+        page.wait_for_timeout(1200)
+        route.continue_()
+
+    page.route("**/authors.json", slowly)
+    opened(page, site)
+    choose_view(page, "Authors")
+    page.locator(CANVAS).focus()
+    page.keyboard.press("+")
+    expect(page.locator(".kb-graph-summary")).to_contain_text("authors of two works or more")
+
+
+def test_backspace_goes_back_through_all_that_was_chosen(page: Page, site: str) -> None:
+    opened(page, site, "?node=section:law")
+    page.locator(CANVAS).focus()
+    for key in ("ArrowRight", "Enter", "ArrowRight", "Enter", "Escape"):
+        page.keyboard.press(key)
+        page.wait_for_timeout(50)
+    expect(page.locator(".kb-graph-title")).to_have_count(0)
+    titles = []
+    for _ in range(4):
+        page.keyboard.press("Backspace")
+        page.wait_for_timeout(100)
+        titles.append(title(page) if page.locator(".kb-graph-title").count() else "")
+    assert titles[0] == titles[2] == "§3.2 Law"  # the first neighbor of the work is Law again
+    assert titles[1] not in ("", "§3.2 Law")
+    assert titles[3] == ""
+
+
+def test_forward_to_a_choice_that_was_left_at_once(page: Page, site: str, links: Links) -> None:
+    opened(page, site, "?node=section:technology")
+    page.wait_for_timeout(700)
+    page.get_by_role("combobox", name="Find a work").fill("security and privacy")
+    page.keyboard.press("Enter")
+    page.go_back()
+    page.wait_for_timeout(700)
+    page.go_forward()
+    expect(page.locator(".kb-graph-title")).to_have_text("§4.7 Security and privacy")
+    page.wait_for_timeout(900)
+    x, y = place_of(links, "section", "security-and-privacy")
+    at = [float(value) for value in state(page).partition("at=")[2].split(",")]
+    assert abs(at[0] - x) < 0.3
+    assert abs(at[1] - y) < 0.3
 
 
 def test_an_author_in_the_address_is_found_in_every_view(page: Page, site: str) -> None:

@@ -51,6 +51,8 @@ class Explorer {
   #pointed = "";
   /** What was chosen before. @type {string[]} */
   #trail = [];
+  /** How often the state has changed, so that only the last change is drawn. */
+  #asked = 0;
   /** The control that made the last change, if its changes are one. */
   #control = "";
 
@@ -89,6 +91,7 @@ class Explorer {
       named(button("⤢", "", () => this.#picture?.frame()), "Show all"));
     const frame = element("div", "kb-graph-frame", this.map, this.tip.element, zoom);
     this.finder = new Finder("Find a work, a section …", () => this.#nodes(), (id) => this.#choose(id, true));
+    this.finder.input.dataset.focus = "find";
     this.place.append(element("div", "kb-graph", this.bar, this.legend, this.chips, this.status, element("div", "kb-graph-body", frame, this.panel), this.help, this.spoken));
     this.place.classList.add("kb-graph-on");
     this.#picture = new Picture(this.map, model, {
@@ -158,6 +161,7 @@ class Explorer {
     event.preventDefault();
     this.state = read(location.search);
     this.#control = "";
+    this.#trail = [];
     this.#update().then(() => this.#move());
   }
 
@@ -182,9 +186,9 @@ class Explorer {
   }
 
   async #update() {
-    const asked = this.state;
+    const asked = ++this.#asked;
     const lost = await this.#needAuthors();
-    if (this.#controller.signal.aborted || (asked !== this.state && !lost)) return;
+    if (this.#controller.signal.aborted || asked !== this.#asked) return;
     this.#draw();
     if (lost) this.status.textContent = lost;
   }
@@ -243,7 +247,7 @@ class Explorer {
     }
     const close = named(button("×", "kb-graph-close", () => this.#choose("")), "Let go of it");
     this.panel.replaceChildren(close, ...about(context, node));
-    this.panel.querySelector(".kb-graph-title")?.after(this.#actions());
+    if (this.#way.length || this.#view.nodes.has(node.id)) this.panel.querySelector(".kb-graph-title")?.after(this.#actions());
     if (node.kind !== "author") this.#addChain(context);
   }
 
@@ -274,12 +278,12 @@ class Explorer {
       this.#speak("The chain is taken away.");
     });
     part.append(found, away);
-    this.panel.querySelector(".kb-graph-actions")?.after(part);
+    (this.panel.querySelector(".kb-graph-actions") ?? this.panel.querySelector(".kb-graph-title"))?.after(part);
   }
 
   /** @param {string} to */
   async #findChain(to) {
-    await this.#change({ to, view: "all" });
+    await this.#change({ to, view: "all", camera: null });
     this.#frame();
     const end = this.#model?.nodes.get(to)?.title ?? to;
     this.#speak(this.#way.length ? `A chain of ${this.#way.length - 1} steps to ${end}.` : `Nothing that is cited leads to ${end}.`);
@@ -336,7 +340,8 @@ class Explorer {
     }
     if (this.state.node) this.#trail.push(this.state.node);
     const inPanel = this.panel.contains(document.activeElement);
-    await this.#change({ node: id, to: "", depth: 1 });
+    // Where the map will stand is not known yet; until then the address says what to fly to.
+    await this.#change({ node: id, to: "", depth: 1, ...(id && fly ? { camera: null } : {}) });
     if (id && fly) this.#frame();
     this.#speak(id ? this.#said(id) : "Nothing is chosen.");
     if (inPanel) this.#focusPanel();
@@ -413,8 +418,9 @@ class Explorer {
   /** To what was chosen before. */
   async #return() {
     const before = this.#trail.pop() ?? "";
+    const { length } = this.#trail;
     await this.#choose(before, true);
-    if (before) this.#trail.pop(); // the step back is none of the trail
+    this.#trail.length = length; // the step back is none of the trail
   }
 
   /** First of the neighbor at which the arrows stand, then of what is chosen. */

@@ -20,7 +20,7 @@ const { graphology, Sigma } = /** @type {any} */ (globalThis);
 const OWN_SIZE = 900;
 const FLIGHT = 400, STILL = 150, DOUBLE = 300;
 /** How near a flight comes, and how many pixels it leaves around what it goes to. */
-const NEAREST = 0.12, ROOM = 120;
+const NEAREST = 0.12, ROOM = 140;
 /** Labels of works appear below this ratio; sections are always named. */
 const CLOSE = 0.55, MOST_LABELS = 90, LOOKED_AT = 3000;
 /** So many lines are left out while the map moves. */
@@ -83,7 +83,7 @@ export class Picture {
     this.sigma.on("enterNode", (/** @type {any} */ { node }) => this.#hover(node, on.hover));
     this.sigma.on("leaveNode", () => this.#hover("", on.hover));
     this.sigma.on("clickNode", (/** @type {any} */ { node }) => on.choose(node));
-    this.sigma.on("clickStage", () => { this.#letGo = window.setTimeout(() => on.choose(""), DOUBLE); });
+    this.sigma.on("clickStage", () => { this.#hovered = ""; this.#letGo = window.setTimeout(() => on.choose(""), DOUBLE); });
     this.sigma.on("doubleClickStage", () => clearTimeout(this.#letGo)); // which comes nearer
     this.sigma.on("afterRender", () => this.#drawLabels());
     this.sigma.on("resize", () => requestAnimationFrame(() => { if (!this.#removed) this.show(this.view, this.lit); })); // dots grow with it
@@ -94,6 +94,7 @@ export class Picture {
   #moved(tell) {
     if (this.#removed) return; // a flight may still be under way
     moving = true;
+    this.#hovered = "";
     clearTimeout(this.#timer);
     this.#timer = window.setTimeout(() => {
       moving = false;
@@ -137,6 +138,7 @@ export class Picture {
    * @param {Lit | null} lit
    */
   show(view, lit) {
+    clearTimeout(this.#letGo); // what is chosen by now is another
     this.view = view;
     this.lit = lit;
     this.#byWeight = [...view.nodes.values()].sort((one, other) => other.weight - one.weight);
