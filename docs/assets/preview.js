@@ -2,6 +2,7 @@
  * Previews of citations and terms: pointing at one, reaching it with the keyboard or tapping it shows the reference, what it is here
  * for, and links. The reference comes from the work's own page, fetched once; the note from beside the citation.
  */
+import { otherPage } from "./other-page.js";
 
 const DELAY = 150;
 /** @type {Map<string, Promise<DocumentFragment>>} */
@@ -109,13 +110,9 @@ function text(content) {
 function load(url) {
   const known = cards.get(url);
   if (known) return known;
-  const card = fetch(url).then(async (response) => {
-    if (!response.ok) throw new Error(String(response.status));
-    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  const card = otherPage(url).then((page) => {
     const fragment = document.createDocumentFragment();
     fragment.append(...page.querySelectorAll("[data-kb-card], [data-kb-links]"));
-    // Its links are relative to its own page, which may stand deeper than this one.
-    for (const link of fragment.querySelectorAll("a")) link.href = new URL(link.getAttribute("href") ?? "", url).href;
     return fragment;
   });
   cards.set(url, card);

@@ -16,7 +16,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -298,15 +297,23 @@ def _stats(options: argparse.Namespace) -> int:
     return DONE
 
 
+def _sound_base(options: argparse.Namespace) -> KnowledgeBase | None:
+    """The knowledge base, or none and its problems printed where it has errors."""
+    loaded = load(find_root(options.root))
+    if loaded.base is None or loaded.failed():
+        print_problems(loaded.problems)
+        return None
+    return loaded.base
+
+
 def _graph(options: argparse.Namespace) -> int:
     from kb.link import Links
     from kb.link.export import portable, write
 
-    loaded = load(find_root(options.root))
-    if loaded.base is None or loaded.failed():
-        print_problems(loaded.problems)
+    base = _sound_base(options)
+    if base is None:
         return PROBLEMS
-    text = write(portable(Links(loaded.base)), options.format)
+    text = write(portable(Links(base)), options.format)
     if options.output is None:
         print(text, end="")
         return DONE
@@ -319,17 +326,17 @@ def _graph(options: argparse.Namespace) -> int:
 
 def _chain(options: argparse.Namespace) -> int:
     from kb.link.measures import chain, literature
+    from kb.render.chain import chain_text
 
-    loaded = load(find_root(options.root))
-    if loaded.base is None or loaded.failed():
-        print_problems(loaded.problems)
+    base = _sound_base(options)
+    if base is None:
         return PROBLEMS
-    start, end = (_node(loaded.base, name) for name in (options.start, options.end))
-    way = chain(literature(loaded.base), start, end)
+    start, end = (_node(base, name) for name in (options.start, options.end))
+    way = chain(literature(base), start, end)
     if not way:
         print(f"Nothing that is cited leads from {options.start} to {options.end}.")
         return PROBLEMS
-    print("\n".join(_way(loaded.base, way)))
+    print("\n".join(chain_text(base, way)))
     return DONE
 
 
@@ -340,28 +347,6 @@ def _node(base: KnowledgeBase, name: str) -> tuple[str, str]:
     if name in base.works:
         return "work", name
     raise UsageError(f"'{name}' is neither the number or slug of a section nor the cite key of a work")
-
-
-def _way(base: KnowledgeBase, way: Sequence[tuple[str, str]]) -> Iterator[str]:
-    """Each section and work, and between them where the section cites the work, as what, and what for."""
-    sections = {section.slug: section for section in base.sections}
-    yield _said(base, way[0])
-    for (kind, name), other in pairwise(way):
-        slug, key = (name, other[1]) if kind == "section" else (other[1], name)
-        for item in sections[slug].citations:
-            if item.work == key:
-                yield f"    §{item.at}, p. {item.page}, {item.role}: {item.note}"
-        yield _said(base, other)
-
-
-def _said(base: KnowledgeBase, node: tuple[str, str]) -> str:
-    kind, name = node
-    if kind == "section":
-        return next(f"§{section.name}" for section in base.sections if section.slug == name)
-    from kb.read.latex import plain
-    from kb.render.reference import label
-
-    return f"{label(base.works[name])}, {plain(base.works[name].title)} [{name}]"
 
 
 def stats(base: KnowledgeBase) -> str:

@@ -2,6 +2,7 @@
  * The explorer of the citation graph. Its whole state stands in the address, so that it can be shared and the browser's back and
  * forward work. Without JavaScript, or where the browser cannot draw, a picture and a table stand in its place.
  */
+import { onBack } from "../back.js";
 import { button, element } from "../element.js";
 import { chain } from "./chain.js";
 import { chips, filters, legend, summary, views } from "./controls.js";
@@ -108,7 +109,7 @@ class Explorer {
 
   #listen() {
     const { signal } = this.#controller;
-    document.addEventListener("kb-back", (event) => this.#back(event), { signal });
+    onBack(`${ROOT}graph/`, () => this.#back(), signal);
     document.addEventListener("pointerdown", (event) => this.#closeMenus(event.target), { signal });
     this.bar.addEventListener("focusout", (event) => { if (event.relatedTarget) this.#closeMenus(event.relatedTarget); }, { signal });
     this.bar.addEventListener("keydown", (event) => this.#leaveMenu(event), { signal });
@@ -155,10 +156,7 @@ class Explorer {
     return this.state.view === "authors" ? all : all.filter(({ kind }) => kind !== "author");
   }
 
-  /** @param {Event} event of the browser's back or forward; canceled, it stays on this page */
-  #back(event) {
-    if (new URL(location.href).pathname !== new URL(`${ROOT}graph/`).pathname) return;
-    event.preventDefault();
+  #back() {
     this.state = read(location.search);
     this.#control = "";
     this.#trail = [];

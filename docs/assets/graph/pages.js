@@ -1,4 +1,5 @@
 /** What the pages of works say already: the reference, and why the work is cited. Each page is fetched once. */
+import { otherPage } from "../other-page.js";
 import { pageOf } from "./data.js";
 
 /**
@@ -29,11 +30,7 @@ export async function saidOf(work) {
  * @returns {Promise<Said>}
  */
 async function load(url) {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url}: ${response.status}`);
-  const page = new DOMParser().parseFromString(await response.text(), "text/html");
-  // Its links are relative to its own place.
-  for (const link of page.querySelectorAll("a[href]")) link.setAttribute("href", new URL(link.getAttribute("href") ?? "", url).href);
+  const page = await otherPage(url);
   /** @type {Said["notes"]} */
   const notes = new Map();
   for (const pointer of page.querySelectorAll(".kb-pointer")) {

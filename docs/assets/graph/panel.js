@@ -2,7 +2,7 @@
 import { button, countOf, element } from "../element.js";
 import { pageOf } from "./data.js";
 import { saidOf } from "./pages.js";
-import { citedTogether, fitting } from "./views.js";
+import { bracketOf, citedTogether, fitting, sectionsOf } from "./views.js";
 
 /**
  * @typedef {import("./data.js").Mention} Mention
@@ -170,7 +170,10 @@ function addNotes(pointer, notes) {
  */
 function together(context, node) {
   const { model, state, view } = context;
-  const edges = citedTogether(model, fitting(model, state)).filter(({ source, target }) => source === node.id || target === node.id);
+  const work = model.works.indexOf(node);
+  const mentions = fitting(model, state);
+  const brackets = new Set(mentions.filter((mention) => mention.work === work).map(bracketOf));
+  const edges = citedTogether(model, mentions.filter((mention) => brackets.has(bracketOf(mention)))).filter(({ source, target }) => source === node.id || target === node.id);
   const nearest = edges.sort((one, other) => other.weight - one.weight).slice(0, NEAREST);
   if (!nearest.length) return [];
   const items = nearest.map(({ source, target, weight, places }) => {
@@ -188,10 +191,7 @@ function together(context, node) {
 function aboutSection(context, node) {
   const { model, state } = context;
   const number = model.sections.indexOf(node);
-  /** @type {Map<number, Set<number>>} */
-  const citing = new Map();
-  for (const { work, section } of fitting(model, { ...state, section: "", parts: new Set() })) citing.set(work, (citing.get(work) ?? new Set()).add(section));
-  const own = [...citing].filter(([, sections]) => sections.has(number));
+  const own = [...sectionsOf(fitting(model, { ...state, section: "", parts: new Set() }))].filter(([, sections]) => sections.has(number));
   const alone = own.filter(([, sections]) => sections.size === 1).length;
   const works = own.map(([work, sections]) => ({ node: model.works[work], weight: sections.size, part: sections.size === 1 ? node.part : -1 })).sort(byWeight);
   const shared = new Map();

@@ -93,7 +93,7 @@ function wantedSections(model, state) {
  * The sections that cite each work, by their numbers.
  * @param {Mention[]} mentions
  */
-function sectionsOf(mentions) {
+export function sectionsOf(mentions) {
   /** @type {Map<number, Set<number>>} */
   const found = new Map();
   for (const { work, section } of mentions) found.set(work, (found.get(work) ?? new Set()).add(section));
@@ -172,6 +172,14 @@ export function citing(model, mentions) {
 }
 
 /**
+ * The bracket in which a mention stands.
+ * @param {Mention} mention
+ */
+export function bracketOf({ section, group }) {
+  return `${section} ${group}`;
+}
+
+/**
  * Co-citation: an edge for every two works that stand in one bracket, weighed by how many hold both.
  * @param {Model} model
  * @param {Mention[]} mentions
@@ -180,7 +188,7 @@ export function citedTogether(model, mentions) {
   /** @type {Map<string, Mention[]>} */
   const brackets = new Map();
   for (const mention of mentions) {
-    const name = `${mention.section} ${mention.group}`;
+    const name = bracketOf(mention);
     const bracket = brackets.get(name);
     if (bracket) bracket.push(mention);
     else brackets.set(name, [mention]);

@@ -2,7 +2,8 @@
  * The search page. Its whole state stands in the address (`?q=…&topic=…&year=2019-2021&sort=newest`), so that it can be
  * shared and the browser's back and forward work.
  */
-import { element } from "../element.js";
+import { onBack } from "../back.js";
+import { countOf, element } from "../element.js";
 import { readYears, yearsText } from "../years.js";
 import { Index } from "./engine.js";
 import { drawFacets } from "./facets.js";
@@ -75,7 +76,7 @@ class Page {
     this.order.addEventListener("change", () => this.#change({ order: /** @type {Order} */ (this.order.value) }, "push"), { signal });
     this.form.addEventListener("submit", (event) => { event.preventDefault(); this.#go().catch(() => this.fail()); }, { signal });
     this.more.addEventListener("click", () => this.#showMore(), { signal });
-    document.addEventListener("kb-back", (event) => this.#back(event), { signal });
+    onBack(`${ROOT}search/`, () => this.#back(), signal);
     const heading = element("h2", "kb-hidden", "Results");
     const main = element("div", "kb-search-main", this.status, this.chips, heading, this.list, this.more);
     this.place.replaceChildren(this.form, element("div", "kb-search-columns", this.aside, main));
@@ -93,10 +94,7 @@ class Page {
     this.status.textContent = "The search could not be loaded. Try again, or use the topics, authors, venues and years.";
   }
 
-  /** @param {Event} event of the browser's back or forward; canceled, it stays on this page */
-  #back(event) {
-    if (new URL(location.href).pathname !== new URL(`${ROOT}search/`).pathname) return;
-    event.preventDefault();
+  #back() {
     this.state = read(location.search);
     this.input.value = this.state.query;
     this.#shown = STEP;
@@ -160,7 +158,7 @@ class Page {
    * @param {Facets} facets
    */
   #say(total, found, facets) {
-    const number = `${total.toLocaleString("en")} result${total === 1 ? "" : "s"}`;
+    const number = countOf(total, "result");
     const chips = active(this.state, facets).map(({ name, change }) => this.#chip(name, change));
     if (chips.length > 1) chips.push(this.#chip("all of them", { values: new Map(), years: null }, "kb-chip-all"));
     this.chips.replaceChildren(...chips);

@@ -1,5 +1,5 @@
 /** How a result looks: what it is, where it stands, the words that matched. */
-import { element } from "../element.js";
+import { countOf, element } from "../element.js";
 import { marked, words } from "./words.js";
 
 /**
@@ -40,7 +40,7 @@ export function item(shown, sought, root) {
   const link = document.createElement("a");
   link.href = root + shown.url;
   link.append(...withMarks(shown.title, sought));
-  const cited = shown.kind === "work" ? `, cited by ${shown.sections} section${shown.sections === 1 ? "" : "s"}` : "";
+  const cited = shown.kind === "work" ? `, cited by ${countOf(shown.sections, "section")}` : "";
   made.append(
     element("h3", "", link),
     element("p", "kb-result-detail", element("span", "kb-result-kind", NAMES[shown.kind]), ` ${shown.detail}${cited}`),

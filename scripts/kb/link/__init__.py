@@ -163,6 +163,10 @@ class Links:
         keys = dict.fromkeys(citation.work for citation in section.citations)
         return [self.base.works[key] for key in keys if key in self.base.works]
 
+    def cited_only_by(self, section: Section) -> list[Work]:
+        """The works that no other section cites, in the order of the text."""
+        return [work for work in self.works_of(section) if len(self.sections_of(work)) == 1]
+
     def referring_to(self, section: Section) -> list[tuple[Section, CrossReference]]:
         """Cross-references that point at a section, in the order of the report."""
         edges = self.graph.in_edges(("section", section.slug), data=True)

@@ -20,6 +20,7 @@ from kb.model import PARTS, ROLES, Section, Work
 from kb.read.latex import plain
 from kb.render.counts import count_of
 from kb.render.engine import Templates
+from kb.render.labels import halves
 from kb.render.page import Page
 from kb.render.reference import label
 
@@ -27,6 +28,8 @@ UP = "../"
 NEAREST = 3
 #: Room around the map in the picture, in the units of the layout, so that names at its edges have space.
 MARGIN = 60
+#: The most letters of a name that stands in one line.
+LONGEST = 16
 #: What the browser would otherwise ask for one after the other.
 MODULES = (
     "vendor/graphology.umd.min.js",
@@ -37,6 +40,7 @@ MODULES = (
             "page chain colors controls data finder focus labels pages panel picture save state tip views".split()
         )
     ),
+    "back.js",
     "element.js",
     "years.js",
     "search/words.js",
@@ -76,9 +80,8 @@ def graph_page(templates: Templates, links: Links) -> Page:
 
 
 def _row(links: Links, section: Section) -> Row:
-    works = links.works_of(section)
     nearest = [(other, len(shared)) for other, shared in links.sharing_with(section)[:NEAREST]]
-    return Row(section, len(works), sum(len(links.sections_of(work)) == 1 for work in works), nearest)
+    return Row(section, len(links.works_of(section)), len(links.cited_only_by(section)), nearest)
 
 
 def graph_data(links: Links) -> dict[str, Any]:
@@ -161,7 +164,10 @@ def _map(links: Links) -> dict[str, Any]:
             (part, round(3 + 1.6 * size**0.5, 1), "".join(f"M{_at(dot)}h0" for dot in found))
             for (part, size), found in sorted(dots.items(), key=lambda item: item[0][1])
         ],
-        "names": [(section, places["section", section.slug], _halves(section.name)) for section in links.base.sections],
+        "names": [
+            (section, places["section", section.slug], halves(_glued(section.name), LONGEST))
+            for section in links.base.sections
+        ],
     }
 
 
@@ -182,14 +188,6 @@ def _box(places: Iterable[Point]) -> str:
     )
 
 
-def _halves(name: str) -> list[str]:
-    """A long name in two lines of about one length."""
-    if len(name) <= 16:
-        return [name]
-    spaces = [
-        number for number, letter in enumerate(name) if letter == " " and not name[:number].replace(".", "").isdigit()
-    ]
-    if not spaces:
-        return [name]
-    middle = min(spaces, key=lambda number: abs(number - len(name) / 2))
-    return [name[:middle], name[middle + 1 :]]
+def _glued(name: str) -> str:
+    """A section's name whose number stays with the first word of its title."""
+    return name.replace(" ", "\N{NO-BREAK SPACE}", 1)

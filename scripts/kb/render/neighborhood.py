@@ -13,6 +13,7 @@ from kb.link import Links
 from kb.model import Section
 from kb.render.counts import count_of
 from kb.render.engine import Templates
+from kb.render.labels import halves
 
 MOST_SHARING = 8
 MOST_REFERRING = 6
@@ -230,9 +231,4 @@ def _dashed(neighbor: Neighbor, x: float, y: float, height: float, middle: tuple
 
 def wrapped(name: str) -> tuple[str, ...]:
     """A name in one line, or in two that are as equal as can be; what is longer still is cut."""
-    if len(name) <= LONGEST:
-        return (name,)
-    words = name.split()
-    splits = [(" ".join(words[:cut]), " ".join(words[cut:])) for cut in range(1, len(words))]
-    best: tuple[str, ...] = min(splits, key=lambda lines: max(map(len, lines)), default=(name,))
-    return tuple(line if len(line) <= LONGEST else f"{line[: LONGEST - 1].rstrip()}…" for line in best)
+    return tuple(line if len(line) <= LONGEST else f"{line[: LONGEST - 1].rstrip()}…" for line in halves(name, LONGEST))

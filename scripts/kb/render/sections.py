@@ -177,8 +177,7 @@ def _references(templates: Templates, links: Links, section: Section) -> Parts:
 
 
 def _shared(templates: Templates, links: Links, section: Section) -> Markup:
-    works = links.works_of(section)
-    own = sorted((work for work in works if len(links.sections_of(work)) == 1), key=links.importance)
+    own = sorted(links.cited_only_by(section), key=links.importance)
     return templates.render(
         "section_shared",
         UP,
@@ -188,7 +187,7 @@ def _shared(templates: Templates, links: Links, section: Section) -> Markup:
         own=len(own),
         named_works=own[:MOST_NAMED],
         other_works=own[MOST_NAMED:],
-        total=count_of(len(works), "work"),
+        total=count_of(len(links.works_of(section)), "work"),
     )
 
 

@@ -1,0 +1,30 @@
+"""A chain of citations as plain text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from kb.link.measures import Node
+from kb.model import KnowledgeBase
+from kb.read.latex import plain
+from kb.render.reference import label
+
+
+def chain_text(base: KnowledgeBase, way: Sequence[Node]) -> Iterator[str]:
+    """A line for each section and work, and between them one for each place where the section cites the work."""
+    sections = {section.slug: section for section in base.sections}
+
+    def said(node: Node) -> str:
+        kind, name = node
+        if kind == "section":
+            return f"§{sections[name].name}"
+        return f"{label(base.works[name])}, {plain(base.works[name].title)} [{name}]"
+
+    yield said(way[0])
+    for (kind, name), other in pairwise(way):
+        slug, key = (name, other[1]) if kind == "section" else (other[1], name)
+        for item in sections[slug].citations:
+            if item.work == key:
+                yield f"    §{item.at}, p. {item.page}, {item.role}: {item.note}"
+        yield said(other)
