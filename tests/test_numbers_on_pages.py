@@ -68,7 +68,7 @@ def test_a_work_says_how_often_it_is_cited(key: str, files: Files, pages: dict[s
     sections = {slug for slug, _ in places}
     head = text(pages[f"works/{key}/"])
     times = f"{len(places)} time{'s' * (len(places) != 1)}"
-    assert f"cited {times} in {len(sections)} section{'s' * (len(sections) != 1)}" in head
+    assert f"cites this work {times} in {len(sections)} section{'s' * (len(sections) != 1)}" in head
     listed = text(pages[f"works/{key}/"], "cited")
     assert Counter(re.findall(r"p\. \d+", listed)) == Counter(f"p. {item['page']}" for _, item in places)
 

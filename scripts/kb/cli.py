@@ -354,7 +354,7 @@ def stats(base: KnowledgeBase) -> str:
     works = base.works.values()
     lines = list(_totals(base).items())
     lines += [(f"  {kind}", count) for kind, count in Counter(work.type for work in works).most_common()]
-    for name in ("doi", "eprint", "url", "verified"):
+    for name in ("doi", "eprint", "url", "annotation", "shorttitle"):
         lines.append((f"works with {name}", sum(name in work.fields for work in works)))
     lines.append(("works without identifier", sum(not {"doi", "eprint", "url"} & set(work.fields) for work in works)))
     roles = Counter(citation.role for section in base.sections for citation in section.citations)

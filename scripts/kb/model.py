@@ -137,6 +137,16 @@ class Work:
         return self.fields.get("label", "")
 
     @property
+    def annotation(self) -> str:
+        """What the work is and shows, in our own words; empty where nobody has read it."""
+        return self.fields.get("annotation", "")
+
+    @property
+    def known_as(self) -> str:
+        """The name by which people know it, such as ``GPT-3``: the field ``shorttitle``."""
+        return self.fields.get("shorttitle", "")
+
+    @property
     def topics(self) -> tuple[Slug, ...]:
         """Slugs of its topics, the most important first: the field ``keywords``."""
         return tuple(word.strip() for word in self.fields.get("keywords", "").split(",") if word.strip())
@@ -318,6 +328,55 @@ class Erratum:
     known: str = ""
 
 
+#: What a source can show of a work; ``venue`` is whichever field names what it appeared in.
+Fact = Literal["author", "title", "year", "venue", "volume", "number", "pages", "publisher", "edition"]
+FACTS: tuple[str, ...] = get_args(Fact)
+#: Who says so. The first group keeps the record itself, the second only speaks of the work.
+Authority = Literal[
+    "publisher",
+    "proceedings",
+    "acl-anthology",
+    "dblp",
+    "pmlr",
+    "neurips",
+    "cvf",
+    "openreview",
+    "jmlr",
+    "usenix",
+    "aaai",
+    "pubmed",
+    "arxiv",
+    "ssrn",
+    "crossref",
+    "datacite",
+    "library",
+    "issuer",
+]
+Mention = Literal["author", "repository", "catalog", "encyclopedia", "citing"]
+AUTHORITIES: tuple[str, ...] = get_args(Authority)
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """One look at one source of a work: which facts of the entry it shows just as the entry has them.
+
+    Attributes:
+        source: who says so; ``issuer`` is the organization whose statute, page or report it is, ``author`` an author's
+            own page.
+        at: address of the record.
+        shows: the facts that agree.
+        date: the day of the look, ``2026-11-28``.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, object]] = _CLOSED
+    work: CiteKey
+    source: Authority | Mention
+    at: str
+    shows: tuple[Fact, ...]
+    date: str
+    place: Place
+
+
 @dataclass(frozen=True)
 class Term:
     """An entry of the glossary.
@@ -434,6 +493,7 @@ class KnowledgeBase:
         terms: the glossary, sorted by slug.
         topics: the controlled vocabulary, each group before its topics.
         people, venues: names that are one although they are written in several ways.
+        provenance: what sources show of the works.
         pages: Markdown of the pages written by hand, by path.
         unread: paths of section files that could not be read; their names tell their slugs.
     """
@@ -447,6 +507,7 @@ class KnowledgeBase:
     topics: tuple[Topic, ...] = ()
     people: tuple[Person, ...] = ()
     venues: tuple[Venue, ...] = ()
+    provenance: tuple[Provenance, ...] = ()
     pages: Mapping[str, str] = field(default_factory=dict)
     unread: tuple[str, ...] = ()
 

@@ -114,6 +114,7 @@ def test_facets_hold_what_narrows_down(files: Files) -> None:
         "point": [],
         "venue": ["neurips"],
         "open": ["yes"],
+        "checked": ["as printed"],
     }
     assert read["year"][record] == 2021
 

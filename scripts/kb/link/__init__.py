@@ -18,6 +18,7 @@ Edges:
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from functools import cached_property
 
 import networkx as nx
@@ -25,10 +26,11 @@ import networkx as nx
 from kb.link.layout import Point, layout
 from kb.link.measures import Node, coupling
 from kb.link.people import People
+from kb.link.provenance import Standing, standings
 from kb.link.related import Related, RelatedWorks
 from kb.link.topics import TopicIndex
 from kb.link.venues import VenueEntry, venues_of
-from kb.model import Citation, CrossReference, KnowledgeBase, Section, Work
+from kb.model import Citation, CiteKey, CrossReference, KnowledgeBase, Section, Work
 
 
 def build_graph(base: KnowledgeBase, people: People) -> nx.MultiDiGraph[Node]:
@@ -136,6 +138,14 @@ class Links:
             for slug, data in self.coupling[section.slug].items()
         ]
         return sorted(found, key=lambda item: (-len(item[1]), item[0].order))
+
+    @cached_property
+    def _standings(self) -> Mapping[CiteKey, Standing]:
+        return standings(self.base)
+
+    def standing_of(self, work: Work) -> Standing:
+        """How far the entry of a work was checked, and against what."""
+        return self._standings[work.key]
 
     @cached_property
     def topics(self) -> TopicIndex:

@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from kb.model import Erratum, KnowledgeBase, Person, Place, Problem, Report, Section, Term, Topic, Venue
+from kb.model import Erratum, KnowledgeBase, Person, Place, Problem, Provenance, Report, Section, Term, Topic, Venue
 from kb.read.bibtex import read_bibliography
 from kb.read.yaml_source import Record, read_record
 
@@ -22,8 +22,16 @@ GLOSSARY = "bibliography/glossary.yaml"
 TOPICS = "bibliography/topics.yaml"
 PEOPLE = "bibliography/people.yaml"
 VENUES = "bibliography/venues.yaml"
+PROVENANCE = "bibliography/provenance.yaml"
 #: Files that hold a list of records of one kind.
-LISTS: Mapping[str, type] = {ERRATA: Erratum, GLOSSARY: Term, TOPICS: Topic, PEOPLE: Person, VENUES: Venue}
+LISTS: Mapping[str, type] = {
+    ERRATA: Erratum,
+    GLOSSARY: Term,
+    TOPICS: Topic,
+    PEOPLE: Person,
+    VENUES: Venue,
+    PROVENANCE: Provenance,
+}
 DOCS = "docs"
 SECTIONS = "sections"
 
@@ -119,6 +127,7 @@ def read_texts(sources: Sources, report: Report) -> tuple[KnowledgeBase, list[Pr
         topics=lists.get(TOPICS, ()),
         people=lists.get(PEOPLE, ()),
         venues=lists.get(VENUES, ()),
+        provenance=lists.get(PROVENANCE, ()),
         pages={file: text for file, text in sources.texts.items() if file.startswith(f"{DOCS}/")},
         unread=tuple(unread),
     )

@@ -18,12 +18,12 @@ from kb.read.yaml_source import compose
 
 #: Every field that an entry may have, in the order in which they are written.
 FIELDS = (
-    "author", "title", "editor", "booktitle", "journal", "series", "edition", "volume", "number", "chapter",
-    "pages", "publisher", "institution", "school", "howpublished", "address", "month", "year", "doi", "eprint",
-    "archiveprefix", "primaryclass", "url", "urldate", "note", "keywords", "label", "verified",
+    "author", "title", "shorttitle", "editor", "booktitle", "journal", "series", "edition", "volume", "number",
+    "chapter", "pages", "publisher", "institution", "school", "howpublished", "address", "month", "year", "isbn",
+    "doi", "eprint", "archiveprefix", "primaryclass", "url", "urldate", "note", "annotation", "keywords", "label",
 )  # fmt: skip
 
-_VERBATIM = {"url", "doi", "eprint", "keywords", "verified"}
+_VERBATIM = {"url", "doi", "isbn", "eprint", "keywords"}
 _ACCENT = re.compile(r"""\{?\\(?:["'`^~=.](?:\{\\?[A-Za-z]\}|\\?[A-Za-z])|[cHkruvdb](?:\{[A-Za-z]\}|\ [A-Za-z])"""
                      r"""|(?:ss|ae|AE|oe|OE|aa|AA|o|O|l|L|i|j)(?![A-Za-z])(?:\{\})?)\}?""")  # fmt: skip
 

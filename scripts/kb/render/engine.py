@@ -14,7 +14,8 @@ from markupsafe import Markup, escape
 from kb.check.bibliography import safe_url
 from kb.link import Links
 from kb.model import PARTS, ROLES, Point, Section, Topic, Work
-from kb.render import latex, markdown, reference
+from kb.read.latex import plain
+from kb.render import latex, markdown, reference, ways
 from kb.render.counts import count_of
 from kb.render.exports import Exports
 
@@ -73,8 +74,9 @@ class Templates:
         self.environment.filters["count_of"] = count_of
         self.environment.globals.update(
             title=lambda work: latex.html(work.title),
-            links=reference.links,
-            searches=reference.searches,
+            plain=plain,
+            searches=ways.searches,
+            source_name=ways.source_name,
             bibtex=lambda work: self.exports.bibtex([work]),
             reference=self.reference,
             cite=self.cite,
@@ -143,6 +145,11 @@ class Templates:
         """A work as a citation and its title."""
         work = self.links.base.works[key]
         return self.cite(up, work) + Markup(f" <cite>{latex.html(work.title)}</cite>")
+
+    def ways(self, work: Work) -> tuple[ways.Way, ...]:
+        """Where a work can be read, what is free first."""
+        venue = self.links.venue_of(work)
+        return ways.ways(work, self.links.standing_of(work).sources, bool(venue and venue.open))
 
     def venue_name(self, work: Work) -> str:
         """The one name of its venue, or nothing."""

@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 
 from kb.link import Links
 from kb.link.people import Author
+from kb.link.provenance import Level
 from kb.model import PARTS, POINT_KINDS, ROLES, Citation, Point, Section, Term, Topic, Work
 from kb.read.latex import plain
 from kb.read.names import printed_venue
 from kb.render.counts import count_of
 from kb.render.reference import authors, label
+from kb.render.ways import is_free
 
 #: How much a word counts by where it stands.
 TITLE, ALIAS, NAME, HEADING, TOPIC, BODY, ASIDE = 8, 7, 6, 4, 3, 2, 1
@@ -121,6 +123,7 @@ def _facets(links: Links) -> tuple[Facet, ...]:
         Facet("point", "Kind of point", values(kinds_of_point)),
         Facet("venue", "Venue", values(venues), by_count=True),
         Facet("open", "Access", (Value("yes", "free to read"),)),
+        Facet("checked", "Entry checked", tuple(Value(level, level) for level in Level)),
     )
 
 
@@ -220,6 +223,7 @@ def _work(links: Links, work: Work) -> Record:
     mentions = links.citations_of(work)
     sections = links.sections_of(work)
     venue = links.venue_of(work)
+    standing = links.standing_of(work)
     notes = dict.fromkeys(f"§{citation.at} {citation.note}" for _, citation in mentions)
     detail = (authors(work, 3), work.year, venue.name if venue else "")
     facets = {
@@ -228,7 +232,8 @@ def _work(links: Links, work: Work) -> Record:
         "topic": _topics(links, work.topics),
         "role": tuple(dict.fromkeys(citation.role for _, citation in mentions)),
         "venue": (venue.slug,) if venue else (),
-        "open": ("yes",) if "eprint" in work.fields or (venue and venue.open) else (),
+        "open": ("yes",) if is_free(work, standing.sources, bool(venue and venue.open)) else (),
+        "checked": (standing.level,),
     }
     return Record(
         kind="work",

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from urllib.parse import quote, quote_plus
+from dataclasses import replace
 
 from markupsafe import Markup, escape
 
@@ -16,15 +14,7 @@ from kb.read.names import spoken
 from kb.render.latex import html
 
 #: Fields that serve the knowledge base and mean nothing in another bibliography.
-INTERNAL = ("label", "verified", "keywords")
-
-
-@dataclass(frozen=True)
-class Link:
-    """A link to where a work can be read or looked up."""
-
-    text: str
-    url: str
+INTERNAL = ("label", "keywords")
 
 
 def label(work: Work) -> str:
@@ -101,37 +91,6 @@ def _ordinal(edition: str) -> str:
 
 def _full_stop(text: str) -> str:
     return text if not text or text.endswith(".") else f"{text}."
-
-
-def links(work: Work) -> tuple[Link, ...]:
-    """Where to read the work: DOI, arXiv, publisher."""
-    fields = work.fields
-    found: list[Link] = []
-    if "doi" in fields:
-        found.append(Link("DOI", f"https://doi.org/{quote(fields['doi'], safe='/:;().,_-')}"))
-    if "eprint" in fields:
-        found.append(Link("arXiv", f"https://arxiv.org/abs/{fields['eprint']}"))
-        found.append(Link("PDF", f"https://arxiv.org/pdf/{fields['eprint']}"))
-    if "url" in fields:
-        host = re.sub(r"^www\.", "", fields["url"].split("/")[2])
-        found.append(Link(host, fields["url"]))
-    return tuple(found)
-
-
-def searches(work: Work) -> tuple[Link, ...]:
-    """Where to look the work up: by identifier where there is one, else by title."""
-    title = plain(work.title)
-    by_title = quote_plus(f'"{title}"')
-    doi = work.fields.get("doi") or (f"10.48550/arxiv.{work.fields['eprint']}" if "eprint" in work.fields else "")
-    openalex = f"https://openalex.org/works?filter=default.search:{quote(title)}"
-    scholar = f"https://www.semanticscholar.org/search?q={quote_plus(title)}"
-    if "eprint" in work.fields:
-        scholar = f"https://www.semanticscholar.org/arxiv/{work.fields['eprint']}"
-    return (
-        Link("Google Scholar", f"https://scholar.google.com/scholar?q={by_title}"),
-        Link("Semantic Scholar", scholar),
-        Link("OpenAlex", f"https://openalex.org/works?filter=doi:{quote(doi)}" if doi else openalex),
-    )
 
 
 def bibtex(work: Work) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from itertools import groupby
 
 from kb.link import Links
@@ -19,6 +21,7 @@ UP = "../../"
 CITED = Heading(2, "Where the report cites it", "cited")
 RELATED = Heading(2, "Related works", "related")
 MOST_NAMED = 3
+CHECKED = Heading(2, "How the entry was checked", "how-checked")
 BIBTEX = Heading(2, "BibTeX", "bibtex")
 
 
@@ -45,7 +48,8 @@ def _remembered(
     mentions = links.citations_of(work)
     errata = [erratum for erratum in links.base.errata if erratum.work == work.key]
     people = links.people.slugs(work)
-    source = (work, mentions, related, errata, people, links.venue_of(work), templates.topics_of(work))
+    standing = links.standing_of(work)
+    source = (work, mentions, related, errata, people, links.venue_of(work), templates.topics_of(work), standing)
     return memory.keep(
         f"works/{work.key}/",
         (source, links.base.report, templates.has_page("about/graph.md")),
@@ -64,31 +68,49 @@ def _page(
         (section, [citation for _, citation in items])
         for section, items in groupby(mentions, key=lambda mention: mention[0])
     ]
-    head, cited, beside, entry = templates.parts(
+    head, cited, beside, checked, entry = templates.parts(
         "work",
         UP,
         work=work,
         mentions=len(mentions),
         citing=grouped,
         parts=list(dict.fromkeys(section.part for section, _ in grouped)),
+        roles=role_counts(citation for _, citation in mentions),
+        standing=templates.links.standing_of(work),
+        ways=templates.ways(work),
+        report=templates.links.base.report,
         related=related,
         errata=errata,
     )
-    title, where = plain(work.title), templates.venue_name(work) or "No venue given"
     return Page(
         url=f"works/{work.key}/",
-        title=f"{title} ({label(work)})",
+        title=f"{plain(work.title)} ({label(work)})",
         heading=latex.html(work.title),
-        description=f"{authors(work, 3)} {work.year}. {where}. Where the report cites it, what for, what with.",
+        description=_description(templates, work),
         parts=(
             (None, head),
             (CITED, cited),
             (RELATED, beside),
+            (CHECKED, checked),
             (BIBTEX, entry),
         ),
         mould="work",
         files={f"{work.key}.bib": templates.exports.bibtex([work])},
     )
+
+
+def _description(templates: Templates, work: Work) -> str:
+    """What search engines and link previews say of it."""
+    by = f"{authors(work, 3)} {work.year}."
+    if work.annotation:
+        return f"{plain(work.annotation)} {by}"
+    return f"{by} {templates.venue_name(work) or 'No venue given'}. Where the report cites it, what for, what with."
+
+
+def role_counts(citations: Iterable[Citation]) -> str:
+    """How often each role is played, the most frequent first: ``evidence (2), example``."""
+    counts = Counter(citation.role for citation in citations)
+    return ", ".join(f"{role} ({count})" if count > 1 else role for role, count in counts.most_common())
 
 
 def reasons(templates: Templates, related: Related) -> str:

@@ -11,7 +11,16 @@ from kb.link.table import csv_line
 from kb.model import Section, Work
 from kb.render.engine import Templates
 from kb.render.page import Heading
-from kb.render.reference import Link, label
+from kb.render.reference import label
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link in a cell of a table."""
+
+    text: str
+    url: str
+
 
 #: From the page of the pictures to the site's root.
 UP = "../../"

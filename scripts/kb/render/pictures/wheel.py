@@ -12,8 +12,7 @@ from kb.model import Section
 from kb.render.counts import count_of
 from kb.render.engine import Templates
 from kb.render.pictures.axis import Stop, spans, stops
-from kb.render.pictures.picture import UP, Picture, Table, section_link
-from kb.render.reference import Link
+from kb.render.pictures.picture import UP, Link, Picture, Table, section_link
 
 #: Radius of the circle on which curves start, and of that on which they end; names stand so far outside.
 RADIUS, END, OUTSIDE = 212, 203, 12

@@ -1,0 +1,143 @@
+"""The ways to a work: where it can be read, free versions first, and where it can be looked up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from urllib.parse import quote, quote_plus, urlsplit
+
+from kb.model import Provenance, Work
+from kb.read.latex import plain
+
+#: Hosts by the end of their name: what people call them, and whether everything there is free to read.
+HOSTS = {
+    "aclanthology.org": ("ACL Anthology", True),
+    "proceedings.mlr.press": ("PMLR", True),
+    "proceedings.neurips.cc": ("NeurIPS proceedings", True),
+    "papers.nips.cc": ("NeurIPS proceedings", True),
+    "openaccess.thecvf.com": ("CVF Open Access", True),
+    "openreview.net": ("OpenReview", True),
+    "jmlr.org": ("JMLR", True),
+    "usenix.org": ("USENIX", True),
+    "aaai.org": ("AAAI", True),
+    "arxiv.org": ("arXiv", True),
+    "pmc.ncbi.nlm.nih.gov": ("PubMed Central", True),
+    "pubmed.ncbi.nlm.nih.gov": ("PubMed", None),
+    "ssrn.com": ("SSRN", True),
+    "biorxiv.org": ("bioRxiv", True),
+    "medrxiv.org": ("medRxiv", True),
+    "distill.pub": ("Distill", True),
+    "plos.org": ("PLOS", True),
+    "github.com": ("GitHub", True),
+    "wikisource.org": ("Wikisource", True),
+    "gutenberg.org": ("Project Gutenberg", True),
+}
+#: Sources of which there are many.
+_HOST_SAYS_MORE = frozenset(
+    {"publisher", "proceedings", "issuer", "author", "repository", "catalog", "encyclopedia", "citing"}
+)
+#: Sources whose records tell of a work and do not lead to it.
+_RECORDS = frozenset({"dblp", "crossref", "datacite", "library", "repository", "catalog", "encyclopedia", "citing"})
+
+
+@dataclass(frozen=True)
+class Way:
+    """A link to a work.
+
+    Attributes:
+        text: where it leads.
+        url: the address.
+        free: whether the text can be read there without paying; none where that is not known.
+    """
+
+    text: str
+    url: str
+    free: bool | None = None
+
+
+def ways(work: Work, sources: Iterable[Provenance] = (), open_venue: bool = False) -> tuple[Way, ...]:
+    """Where to read a work: what is free first, then DOI, arXiv and the rest, each place once.
+
+    ``open_venue`` says that everything in its venue is free to read.
+    """
+    found: dict[str, Way] = {}
+    for way in _every_way(work, sources, open_venue):
+        found.setdefault(way.text, way)
+    return tuple(sorted(found.values(), key=lambda way: not way.free))
+
+
+def _every_way(work: Work, sources: Iterable[Provenance], open_venue: bool) -> Iterator[Way]:
+    fields = work.fields
+    if "url" in fields:
+        yield _way(fields["url"], open_venue)
+    yield from (_way(item.at, open_venue) for item in sources if item.source not in _RECORDS and not _is_doi(item.at))
+    if "doi" in fields:
+        yield Way("DOI", f"https://doi.org/{quote(fields['doi'], safe='/:;().,_-')}", open_venue or None)
+    if "eprint" in fields:
+        yield Way("arXiv", f"https://arxiv.org/abs/{fields['eprint']}", True)
+        yield Way("PDF at arXiv", f"https://arxiv.org/pdf/{fields['eprint']}", True)
+
+
+def _way(url: str, open_venue: bool) -> Way:
+    split = urlsplit(url)
+    host = (split.hostname or "").removeprefix("www.")
+    if not host:
+        return Way(split.path or url, url)
+    known = next((HOSTS[end] for end in HOSTS if host == end or host.endswith(f".{end}")), None)
+    name, free = known or (host, True if open_venue else None)
+    return Way(name, url, free)
+
+
+def _is_doi(url: str) -> bool:
+    return (urlsplit(url).hostname or "").endswith("doi.org")
+
+
+_NAMES = {
+    "publisher": "Publisher",
+    "proceedings": "Proceedings",
+    "acl-anthology": "ACL Anthology",
+    "dblp": "DBLP",
+    "pmlr": "PMLR",
+    "neurips": "NeurIPS proceedings",
+    "cvf": "CVF Open Access",
+    "openreview": "OpenReview",
+    "jmlr": "JMLR",
+    "usenix": "USENIX",
+    "aaai": "AAAI",
+    "pubmed": "PubMed",
+    "arxiv": "arXiv",
+    "ssrn": "SSRN",
+    "crossref": "Crossref",
+    "datacite": "DataCite",
+    "library": "Library catalog",
+    "issuer": "Issuing organization",
+    "author": "Author's page",
+    "repository": "Repository",
+    "catalog": "Catalog page",
+    "encyclopedia": "Encyclopedia",
+    "citing": "Work that cites or reviews it",
+}
+
+
+def source_name(source: Provenance) -> str:
+    """What people call a source, with its host where the name alone says little: ``Publisher (doi.org)``."""
+    host = (urlsplit(source.at).hostname or "").removeprefix("www.")
+    name = _NAMES[source.source]
+    return f"{name} ({host})" if source.source in _HOST_SAYS_MORE else name
+
+
+def is_free(work: Work, sources: Iterable[Provenance] = (), open_venue: bool = False) -> bool:
+    """Whether some way to a work is known to be free, or everything in its venue is."""
+    return open_venue or any(way.free for way in ways(work, sources))
+
+
+def searches(work: Work) -> tuple[Way, ...]:
+    """Where to look for a work by its title, for those to which no way is known."""
+    title = plain(work.title)
+    by_title = quote_plus(f'"{title}"')
+    return (
+        Way("Google Scholar", f"https://scholar.google.com/scholar?q={by_title}"),
+        Way("Semantic Scholar", f"https://www.semanticscholar.org/search?q={quote_plus(title)}"),
+        Way("OpenAlex", f"https://openalex.org/works?filter=default.search:{quote(title)}"),
+        Way("PubMed", f"https://pubmed.ncbi.nlm.nih.gov/?term={by_title}"),
+    )
