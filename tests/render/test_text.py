@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kb.link import Links
 from kb.read.latex import plain
-from kb.render.engine import linked
+from kb.render.engine import Templates, linked
 from kb.render.latex import html
 from kb.render.markdown import Linkers, inline, to_html, with_links
 
@@ -94,3 +95,11 @@ def test_no_text_breaks_out(text: str) -> None:
     assert set(re.findall(r"<\s*/?([a-zA-Z]+)", result)) <= {
         "p", "a", "code", "em", "strong", "ul", "ol", "li", "blockquote", "br"
     }  # fmt: skip
+
+
+def test_a_page_beside_a_citation_is_a_link_and_not_its_markup(tiny_links: Links) -> None:
+    text = "Models leak [@tramer2016stealing, p. 4; @brown2020language]."
+    html = str(Templates(tiny_links).inline(text, "../"))
+    assert "&lt;" not in html
+    assert '</a>, <a class="kb-page" href="' in html
+    assert html.endswith(">Brown et al. 2020</a>).")

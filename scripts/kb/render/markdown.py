@@ -85,7 +85,7 @@ def _citations(match: re.Match[str], linkers: Linkers) -> str:
 def _citation(piece: str, linkers: Linkers) -> str:
     key, _, locator = piece.lstrip("@").partition(",")
     pages = _PAGES.sub(lambda match: _pages(match, linkers), str(escape(locator.strip())))
-    return linkers.cite(key.strip()) + (f", {pages}" if pages else "")
+    return str(linkers.cite(key.strip())) + (f", {pages}" if pages else "")  # added to Markup it would be escaped
 
 
 def _pages(match: re.Match[str], linkers: Linkers) -> str:
