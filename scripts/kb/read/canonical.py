@@ -19,8 +19,9 @@ from kb.read.yaml_source import compose
 #: Every field that an entry may have, in the order in which they are written.
 FIELDS = (
     "author", "title", "shorttitle", "editor", "booktitle", "journal", "series", "edition", "volume", "number",
-    "chapter", "pages", "publisher", "institution", "school", "howpublished", "address", "month", "year", "isbn",
-    "doi", "eprint", "archiveprefix", "primaryclass", "url", "urldate", "note", "annotation", "keywords", "label",
+    "chapter", "pages", "publisher", "institution", "school", "type", "howpublished", "address", "month", "year",
+    "isbn", "doi", "eprint", "archiveprefix", "primaryclass", "url", "urldate", "note", "annotation", "keywords",
+    "label",
 )  # fmt: skip
 
 _VERBATIM = {"url", "doi", "isbn", "eprint", "keywords"}

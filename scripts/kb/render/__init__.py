@@ -50,7 +50,10 @@ def render(links: Links, memory: Memory | None = None) -> Site:
     )
     pages: tuple[Page, ...] = (*sections, *tables, *indexes, *found, *works)
     fragments = {"map": map_of_the_report(templates, links), "totals": totals(links)}
-    exports = templates.exports.files(list(links.base.works.values()), "exports/references")
+    exports = {
+        **templates.exports.files(list(links.base.works.values()), "exports/references"),
+        "exports/references.biblatex.bib": templates.exports.biblatex(),
+    }
     return Site(
         pages=pages,
         fragments=fragments,

@@ -15,6 +15,15 @@ from kb.render.latex import html
 
 #: Fields that serve the knowledge base and mean nothing in another bibliography.
 INTERNAL = ("label", "keywords")
+#: Entry types of biblatex as BibTeX's own styles know them.
+CLASSIC_TYPES = {
+    "dataset": "misc",
+    "jurisdiction": "misc",
+    "legislation": "misc",
+    "online": "misc",
+    "software": "misc",
+    "thesis": "phdthesis",
+}
 
 
 def label(work: Work) -> str:
@@ -93,7 +102,14 @@ def _full_stop(text: str) -> str:
     return text if not text or text.endswith(".") else f"{text}."
 
 
-def bibtex(work: Work) -> str:
-    """The entry for another bibliography, without the knowledge base's own fields."""
+def biblatex(work: Work) -> str:
+    """The entry for another bibliography, as biblatex reads it, without the knowledge base's own fields."""
     fields = {name: value for name, value in work.fields.items() if name not in INTERNAL}
     return format_entry(replace(work, fields=fields))
+
+
+def bibtex(work: Work) -> str:
+    """The entry as BibTeX's own styles read it: only their types, and the annotation as ``annote``."""
+    fields = {"annote" if name == "annotation" else name: value for name, value in work.fields.items()}
+    fields = {name: value for name, value in fields.items() if name not in INTERNAL}
+    return format_entry(replace(work, type=CLASSIC_TYPES.get(work.type, work.type), fields=fields))
