@@ -103,7 +103,18 @@ def test_reading_paths_add_up() -> None:
         assert sum(int(minutes) for minutes in re.findall(r"\*\*(\d+) min\*\*", path)) == int(total.group(1)), path[:40]
 
 
-def test_notes_are_short(corpus: KnowledgeBase) -> None:
+#: Words that point back to a text which is not there where the note is read alone, on the work's own page.
+POINTS_BACK = re.compile(
+    r"^(those|that|it|its|they|their|another|other|the same|likewise|as above)\b"
+    r"|\b(this|these|such)\b(?! as)"
+    r"|\b(that|those) (comparison|framework|approach|method|people)\b",
+    re.IGNORECASE,
+)
+
+
+def test_notes_are_short_and_stand_alone(corpus: KnowledgeBase) -> None:
     for section in corpus.sections:
         for citation in section.citations:
-            assert 0 < len(citation.note) <= 120, citation.note
+            assert len(citation.note) <= 120, citation.note
+            assert len(citation.note.split()) >= 4, (section.number, citation.group, citation.note)
+            assert not POINTS_BACK.search(citation.note), (section.number, citation.group, citation.note)

@@ -14,6 +14,8 @@ from kb.read import nearest
 CITATION = re.compile(r"\[(@[^\[\]]+)\]")
 #: ``@sec-law``, or the seventh point of its argument, ``@sec-law#p7``.
 SECTION_REFERENCE = re.compile(r"(?<![\w@])@sec-([a-z0-9]+(?:-[a-z0-9]+)*)(?:#p([0-9]+))?")
+#: What a cite key looks like where nobody means a word by it: a name, a year, a word.
+_BARE_KEY = re.compile(r"(?<![\w@/.-])[a-z]+(?:1[89]|20)\d\d[a-z0-9]*(?![\w/-])")
 _CODE = re.compile(r"^```.*?^```|`[^`\n]*`", re.MULTILINE | re.DOTALL)
 #: A tag or a comment; ``<https://example.org>`` is Markdown's own way to write a link.
 _TAG = re.compile(r"<(?!https?://|mailto:)\s*[/!?]?\s*[A-Za-z][^>\n]*>?|<!--")
@@ -96,6 +98,14 @@ def safe_links(base: KnowledgeBase) -> Iterator[Finding]:
                     yield place.of(part), f"link to '{url[:60]}'", "only http, https, mailto and doi are linked"
 
 
+@rule("E306", "bare cite key in a text")
+def no_bare_keys(base: KnowledgeBase) -> Iterator[Finding]:
+    for place, part, text in _texts(base):
+        for match in _BARE_KEY.finditer(CITATION.sub("", text)):
+            if (key := match.group()) in base.works:
+                yield place.of(part), f"cite key '{key}' in a text", f"name the work, or write [@{key}] in a summary"
+
+
 @rule("E303", "text cites an unknown work")
 def text_citations(base: KnowledgeBase) -> Iterator[Finding]:
     for section in base.sections:
@@ -140,4 +150,4 @@ def _place(file: str, text: str, match: re.Match[str]) -> Place:
     return Place(file, before.count("\n") + 1, match.start() - before.rfind("\n"))
 
 
-RULES = (no_html, no_control_characters, safe_links, text_citations, text_references)
+RULES = (no_html, no_control_characters, safe_links, no_bare_keys, text_citations, text_references)
