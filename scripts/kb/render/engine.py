@@ -72,6 +72,7 @@ class Templates:
             lstrip_blocks=True,
         )
         self.environment.filters["count_of"] = count_of
+        self.environment.filters["full_stop"] = reference.full_stop
         self.environment.globals.update(
             title=lambda work: latex.html(work.title),
             plain=plain,
@@ -113,6 +114,10 @@ class Templates:
         if re.search(r"[*_`\[\]@\\&]|\bpp?\. \d", text):
             return markdown.inline(text, self.linkers(up))
         return escape(text)
+
+    def heading(self, name: str, which: str) -> Markup:
+        """The heading of a page, with what tells it from another of the same name."""
+        return Markup('{} <small class="kb-number">{}</small>').format(name, which) if which else escape(name)
 
     def pdf(self, page: int) -> str:
         """Address of a page of the report."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
@@ -25,9 +26,13 @@ Parts = list[tuple[Heading | None, Markup]]
 
 @dataclass(frozen=True)
 class Group:
-    """Works brought in together, for one reason."""
+    """Works brought in together, for one reason.
 
-    number: int
+    Works of one citation that are there for different reasons make several groups, of which the first has the plain
+    number as its anchor.
+    """
+
+    anchor: str
     note: str
     role: str
     page: int
@@ -144,20 +149,23 @@ def _citations(templates: Templates, links: Links, section: Section) -> Parts:
     if not section.citations:
         return [(Heading(2, "Citations", "citations"), Markup("<p class=kb-empty>{}</p>").format("It cites no work."))]
     parts: Parts = [(Heading(2, "Citations", "citations"), Markup("<p>{}</p>").format(lead))]
+    seen: Counter[int] = Counter()
     for number, citations in groupby(section.citations, key=lambda citation: citation.at):
         heading = Heading(3, titles.get(number, number), f"at-{number.replace('.', '-')}")
-        groups = list(_groups(links, citations))
+        groups = list(_groups(links, citations, seen))
         parts.append((heading, templates.render("section_citations", UP, groups=groups)))
     return parts
 
 
-def _groups(links: Links, citations: Iterable[Citation]) -> Iterable[Group]:
+def _groups(links: Links, citations: Iterable[Citation], seen: Counter[int]) -> Iterable[Group]:
     def reason(citation: Citation) -> tuple[int, str, str, int]:
         return citation.group, citation.note, citation.role, citation.page
 
     for (number, note, role, page), members in groupby(citations, key=reason):
         works = tuple(links.base.works[item.work] for item in members if item.work in links.base.works)
-        yield Group(number, note, role, page, works)
+        seen[number] += 1
+        anchor = f"c{number}" if seen[number] == 1 else f"c{number}-{seen[number]}"
+        yield Group(anchor, note, role, page, works)
 
 
 def _references(templates: Templates, links: Links, section: Section) -> Parts:
