@@ -70,6 +70,48 @@ def test_nothing_runs_over_the_edge(kind: str, width: int, browser: Browser, sit
     context.close()
 
 
+SHIFTS = """
+window.shifts = [];
+new PerformanceObserver((list) => {
+  for (const shift of list.getEntries()) if (!shift.hadRecentInput) window.shifts.push(shift.value);
+}).observe({ type: "layout-shift", buffered: true });
+"""
+#: Above this people notice that a page jumps while it loads.
+MOST_SHIFT = 0.02
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "search"])
+def test_nothing_jumps_while_a_page_loads(kind: str, width: int, browser: Browser, site: str) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 844})
+    page = context.new_page()
+    page.add_init_script(SHIFTS)
+    page.goto(site + KINDS[kind])
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(400)
+    shift = page.evaluate("window.shifts.reduce((sum, shift) => sum + shift, 0)")
+    context.close()
+    assert shift < MOST_SHIFT
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_table_of_all_works_is_drawn_where_one_looks_and_found_everywhere(
+    width: int, browser: Browser, site: str
+) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 844})
+    page = context.new_page()
+    page.goto(site + "works/")
+    last = page.locator(".kb-works tbody tr").last
+    drawn = "row => row.querySelector('a').checkVisibility({ contentVisibilityAuto: true })"
+    assert last.evaluate(drawn) is False
+    assert page.evaluate("title => window.find(title)", last.locator("a").text_content())
+    page.wait_for_function(
+        "[...document.querySelectorAll('.kb-works tbody tr')].at(-1).getBoundingClientRect().top < 844"
+    )
+    assert last.evaluate(drawn) is True
+    context.close()
+
+
 def test_pointing_at_a_citation_shows_the_reference_and_its_note(page: Page, site: str) -> None:
     page.goto(site + SECTION)
     page.locator("a.kb-cite[href*=tramer2016stealing]").first.hover()
