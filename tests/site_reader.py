@@ -34,6 +34,7 @@ _PROSE = {
     "double punctuation": re.compile(
         r"(?<!\.)\.\.(?!\.)|(?<!\.)\. \.(?! ?\.)|,\s*,|;\s*;|:\s*:|[,;:]\.|[?!]\.|\( | [,;)](?!\))|\(\)|\[\]|“”"
     ),
+    "word of the workshop": re.compile(r"\b(?:Take away|Beside it|Works to open next|Mend|in one bracket)\b"),
     "promise of what is to come": re.compile(
         r"\bis (?:still |yet )?to come\b(?! with)|\bcoming soon\b|\bTODO\b|\bFIXME\b|\blorem ipsum\b|\bTBD\b",
         re.IGNORECASE,

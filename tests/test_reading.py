@@ -39,6 +39,7 @@ STUMBLES = [
     ("double punctuation", "<p>Sandia National Labs..</p>"),
     ("double punctuation", "<p>one, , two</p>"),
     ("double punctuation", "<p>Is it so?.</p>"),
+    ("word of the workshop", "<p>Take away: BibTeX</p>"),
     ("promise of what is to come", "<p>The graph of citations is to come.</p>"),
     ("duplicate id", "<p id=c82>one</p><p id=c82>two</p>"),
     ("nothing to read", "<h2><a class=headerlink href='#h' id=h>¶</a></h2>"),

@@ -409,3 +409,34 @@ def test_bare_letters_change_nothing(page: Page, site: str) -> None:
         page.keyboard.press(letter)
     page.wait_for_timeout(500)
     assert page.url == site + SECTION
+
+
+def test_on_a_phone_the_contents_of_a_long_section_are_within_reach(browser: Browser, site: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(site + "sections/healthcare-and-biomedicine/")
+    page.evaluate("window.scrollTo(0, 9000)")
+    fold = page.locator(".kb-contents")
+    fold.locator("summary").press("Enter")
+    fold.get_by_role("link", name="3.1.2 Opportunities in biomedicine").press("Enter")
+    heading = page.get_by_role("heading", name="3.1.2 Opportunities in biomedicine")
+    expect(heading).to_be_in_viewport()
+    bar, place = fold.locator("summary").bounding_box(), heading.bounding_box()
+    assert bar is not None
+    assert place is not None
+    assert place["y"] >= bar["y"] + bar["height"]
+    assert fold.get_attribute("open") is None
+    fold.locator("summary").press("Enter")
+    page.keyboard.press("Escape")
+    expect(fold.locator("summary")).to_be_focused()
+    assert fold.get_attribute("open") is None
+    context.close()
+
+
+def test_on_a_phone_errata_are_read_without_scrolling_sideways(browser: Browser, site: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(site + "errata/")
+    frame = page.get_by_role("region", name="Errata")
+    assert frame.evaluate("frame => frame.scrollWidth <= frame.clientWidth")
+    context.close()

@@ -311,7 +311,7 @@ class Explorer {
       save("SVG", "svg", "image/svg+xml", svg),
       save("GraphML", "graphml", "application/xml", (picture) => graphml(picture, this.#lit())),
       save("BibTeX", "bib", "text/plain", (picture) => bibtex(picture, this.#lit(), mentions())));
-    menu.append(element("summary", "", "Take away"), kinds);
+    menu.append(element("summary", "", "Download"), kinds);
     return menu;
   }
 

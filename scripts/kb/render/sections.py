@@ -40,6 +40,23 @@ class Group:
 
 
 @dataclass(frozen=True)
+class Said:
+    """What a reference between sections is about, and the pages on which it stands."""
+
+    why: str
+    pages: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Pointer:
+    """What two sections have to do: in general, and at each place where that is several."""
+
+    section: Section
+    said: tuple[Said, ...]
+    places: tuple[Said, ...]
+
+
+@dataclass(frozen=True)
 class Child:
     """A section as its part lists it."""
 
@@ -127,7 +144,7 @@ def _prose(templates: Templates, links: Links, section: Section) -> Parts:
         ("Summary", "summary", section.summary or section.motivation),
         ("Points", "points", section.points),
         ("Open questions", "questions", section.questions),
-        ("Works to open next", "key_works", key_works),
+        ("Key works", "key_works", key_works),
         ("Terms", "terms", terms),
     )
     values = {"section": section, "point_works": point_works, "key_works": key_works, "terms": terms}
@@ -199,8 +216,27 @@ def _shared(templates: Templates, links: Links, section: Section) -> Markup:
     )
 
 
-def _by_section(pairs: Iterable[tuple[Section, CrossReference]]) -> list[tuple[Section, list[CrossReference]]]:
+def _by_section(pairs: Iterable[tuple[Section, CrossReference]]) -> list[Pointer]:
+    """The references to each section, or from it, together: what is said of the two, and where."""
     found: dict[str, tuple[Section, list[CrossReference]]] = {}
     for section, reference in pairs:
         found.setdefault(section.slug, (section, []))[1].append(reference)
-    return sorted(found.values(), key=lambda item: item[0].order)
+    pointers = [_pointer(section, references) for section, references in found.values()]
+    return sorted(pointers, key=lambda pointer: pointer.section.order)
+
+
+def _pointer(section: Section, references: list[CrossReference]) -> Pointer:
+    general = [reference for reference in references if not reference.at]
+    places = [reference for reference in references if reference.at]
+    if not general:
+        return Pointer(section, tuple(_places(places)), ())
+    pages = sorted({reference.page for reference in references if reference.page})
+    said = (Said(general[0].why, tuple(pages)), *(Said(reference.why, ()) for reference in general[1:]))
+    return Pointer(section, said, tuple(_places(places)) if len(places) > 1 else ())
+
+
+def _places(references: list[CrossReference]) -> Iterable[Said]:
+    pages: dict[str, list[int]] = {}
+    for reference in references:
+        pages.setdefault(reference.why, []).extend([reference.page] if reference.page else [])
+    return (Said(why, tuple(dict.fromkeys(where))) for why, where in pages.items())
