@@ -1,10 +1,13 @@
-"""What tests share: the real knowledge base, a tiny one to play with, and the command line."""
+"""What tests share: the real knowledge base and its site, a tiny one to play with, and the command line."""
 
 from __future__ import annotations
 
+import functools
 import shutil
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -94,3 +97,30 @@ def tiny_links() -> Links:
     base = load(TINY).base
     assert base is not None
     return Links(base)
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+        """Says nothing."""
+
+
+@dataclass(frozen=True)
+class Served:
+    """A site: its files, and the address at which they are served, below a sub-path as on GitHub Pages."""
+
+    folder: Path
+    address: str
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The real site, built once and served on the loopback interface."""
+    folder = tmp_path_factory.mktemp("served")
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
+    address = f"http://127.0.0.1:{server.server_port}/kb/"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("KB_SITE_URL", address)
+        assert main(["build", "--root", str(REPOSITORY), "--site-dir", str(folder / "kb")]) == 0
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield Served(folder / "kb", address)
+    server.shutdown()

@@ -3,7 +3,10 @@
  * function that removes it. Instant navigation replaces the page without loading it anew, so features start again each time.
  */
 import { namedPlace } from "./anchor.js";
+import { arrival } from "./arrival.js";
+import { contents } from "./contents.js";
 import { copyButtons } from "./copy.js";
+import { menu } from "./menu.js";
 import { pointKinds } from "./points.js";
 import { previews } from "./preview.js";
 import { searchBox } from "./search/box.js";
@@ -13,7 +16,7 @@ import { worksTable } from "./works-table.js";
 const graphPage = later("[data-kb-graph]", () => import("./graph/page.js").then((page) => page.graphPage));
 const searchPage = later("[data-kb-search]", () => import("./search/page.js").then((page) => page.searchPage));
 
-const features = [copyButtons, graphPage, pointKinds, previews, searchBox, searchPage, worksTable, namedPlace];
+const features = [contents, copyButtons, graphPage, pointKinds, previews, searchBox, searchPage, worksTable, menu, arrival, namedPlace];
 /** @type {Array<() => void>} */
 let running = [];
 

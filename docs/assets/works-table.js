@@ -14,10 +14,11 @@ export function worksTable(root) {
   if (!(table instanceof HTMLTableElement) || !(form instanceof HTMLFormElement)) return () => {};
   const controller = new AbortController();
   const { signal } = controller;
-  const entries = [...table.tBodies[0].rows].map(entry);
+  /** Read when they are first asked for, not while the page is loading. @type {Entry[] | undefined} */
+  let entries;
+  const update = () => filter(form, (entries ??= [...table.tBodies[0].rows].map(entry)));
   form.hidden = false;
-  restore(form);
-  const update = () => filter(form, entries);
+  if (restore(form)) update();
   form.addEventListener("input", () => {
     update();
     remember(form);
@@ -28,7 +29,6 @@ export function worksTable(root) {
   }), { signal });
   form.addEventListener("submit", (event) => event.preventDefault(), { signal });
   for (const head of table.tHead?.rows[0].cells ?? []) sortable(head, table, signal);
-  update();
   return () => controller.abort();
 }
 
@@ -108,12 +108,19 @@ function sort(head, table) {
   table.tBodies[0].append(...keyed.map(({ row }) => row));
 }
 
-/** @param {HTMLFormElement} form */
+/**
+ * @param {HTMLFormElement} form
+ * @returns {boolean} whether the address holds a filter
+ */
 function restore(form) {
+  let filtered = false;
   for (const [name, value] of new URLSearchParams(location.search)) {
     const field = form.elements.namedItem(name);
-    if (field instanceof HTMLInputElement || field instanceof HTMLSelectElement) field.value = value;
+    if (!(field instanceof HTMLInputElement || field instanceof HTMLSelectElement)) continue;
+    field.value = value;
+    filtered = true;
   }
+  return filtered;
 }
 
 /** @param {HTMLFormElement} form */

@@ -1,40 +1,23 @@
-"""The real site, built once and served on the loopback interface, and a browser to look at it."""
+"""A browser to look at the real site."""
 
 from __future__ import annotations
 
-import functools
 import os
 import shutil
-import threading
 from collections.abc import Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from kb.cli import main
-from tests.conftest import REPOSITORY
+from tests.conftest import Served
 
 CHROMIUM = shutil.which("chromium")
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-        """Says nothing."""
-
-
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of the real site, served below a sub-path as on GitHub Pages."""
-    folder = tmp_path_factory.mktemp("served")
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
-    address = f"http://127.0.0.1:{server.server_port}/kb/"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("KB_SITE_URL", address)
-        assert main(["build", "--root", str(REPOSITORY), "--site-dir", str(folder / "kb")]) == 0
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield address
-    server.shutdown()
+def site(served: Served) -> str:
+    """Address of the real site."""
+    return served.address
 
 
 @pytest.fixture(scope="session")

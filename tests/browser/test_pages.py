@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
+from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -67,6 +68,48 @@ def test_nothing_runs_over_the_edge(kind: str, width: int, browser: Browser, sit
     page = context.new_page()
     page.goto(site + KINDS[kind])
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()
+
+
+SHIFTS = """
+window.shifts = [];
+new PerformanceObserver((list) => {
+  for (const shift of list.getEntries()) if (!shift.hadRecentInput) window.shifts.push(shift.value);
+}).observe({ type: "layout-shift", buffered: true });
+"""
+#: Above this people notice that a page jumps while it loads.
+MOST_SHIFT = 0.02
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "search"])
+def test_nothing_jumps_while_a_page_loads(kind: str, width: int, browser: Browser, site: str) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 844})
+    page = context.new_page()
+    page.add_init_script(SHIFTS)
+    page.goto(site + KINDS[kind])
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(400)
+    shift = page.evaluate("window.shifts.reduce((sum, shift) => sum + shift, 0)")
+    context.close()
+    assert shift < MOST_SHIFT
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_table_of_all_works_is_drawn_where_one_looks_and_found_everywhere(
+    width: int, browser: Browser, site: str
+) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 844})
+    page = context.new_page()
+    page.goto(site + "works/")
+    last = page.locator(".kb-works tbody tr").last
+    drawn = "row => row.querySelector('a').checkVisibility({ contentVisibilityAuto: true })"
+    assert last.evaluate(drawn) is False
+    assert page.evaluate("title => window.find(title)", last.locator("a").text_content())
+    page.wait_for_function(
+        "[...document.querySelectorAll('.kb-works tbody tr')].at(-1).getBoundingClientRect().top < 844"
+    )
+    assert last.evaluate(drawn) is True
     context.close()
 
 
@@ -251,3 +294,149 @@ def test_next_and_previous_follow_the_report(page: Page, site: str) -> None:
     page.goto(site + SECTION)
     expect(page.locator(".md-footer__link--next")).to_contain_text("4.8 Robustness to distribution shifts")
     expect(page.locator(".md-footer__link--prev")).to_contain_text("4.6 Data")
+
+
+#: Whether what has the focus is on the screen; of the theme's switch of colors, the label beside it is.
+FOCUS_IS_SEEN = """() => {
+  const focused = document.activeElement;
+  const shown = focused.matches(".md-option") ? focused.nextElementSibling : focused;
+  const { left, right, top, bottom, width } = shown.getBoundingClientRect();
+  const on = width > 0 && right > 0 && left < innerWidth && bottom > 0 && top < innerHeight;
+  const seen = on && shown.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+  return seen || focused.outerHTML.slice(0, 200);
+}"""
+NAME_OF_FOCUS = "(document.activeElement.ariaLabel || document.activeElement.textContent).trim()"
+HAS_FOCUS = "element => element === document.activeElement"
+
+
+@pytest.fixture
+def phone(browser: Browser, site: str) -> Iterator[Page]:
+    """A section on a phone."""
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(site + SECTION)
+    page.wait_for_function("document.querySelector('[data-kb-menu]').ariaExpanded === 'false'")
+    yield page
+    context.close()
+
+
+@pytest.mark.parametrize("width", [390, 640, 1280])
+@pytest.mark.parametrize("kind", ["home", "a section", "a work", "all works", "a topic"])
+def test_everything_that_the_tab_key_reaches_is_on_the_screen(
+    kind: str, width: int, browser: Browser, site: str
+) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 844}, reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(site + KINDS[kind])
+    page.wait_for_timeout(300)
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        page.wait_for_timeout(20)
+        if page.evaluate("document.activeElement.matches('.md-skip')"):  # it slides in
+            page.wait_for_timeout(400)
+        assert page.evaluate(FOCUS_IS_SEEN) is True
+    context.close()
+
+
+@pytest.mark.parametrize("key", ["Enter", "Space"])
+def test_the_menu_opens_and_closes_by_the_keyboard(key: str, phone: Page) -> None:
+    button = phone.get_by_role("button", name="Menu")
+    for _ in range(3):
+        phone.keyboard.press("Tab")
+        if button.evaluate(HAS_FOCUS):
+            break
+    phone.keyboard.press(key)
+    expect(button).to_have_attribute("aria-expanded", "true")
+    seen = []
+    for _ in range(10):
+        phone.wait_for_timeout(40)
+        assert phone.evaluate("document.activeElement.closest('.md-sidebar--primary') !== null")
+        seen.append(phone.evaluate(NAME_OF_FOCUS))
+        phone.keyboard.press("Tab")
+    assert {"Back from 4 Technology", "4.1 Modeling", "4.8 Robustness to distribution shifts"} <= set(seen)
+    phone.keyboard.press("Escape")
+    expect(button).to_have_attribute("aria-expanded", "false")
+    expect(button).to_be_focused()
+
+
+def test_in_the_menu_one_goes_back_to_the_parts_by_the_keyboard(phone: Page) -> None:
+    phone.get_by_role("button", name="Menu").press("Enter")
+    expect(phone.get_by_role("button", name="Back from 4 Technology")).to_be_focused()
+    phone.keyboard.press("Space")
+    opens = phone.get_by_role("button", name="4 Technology: more")
+    expect(opens).to_be_focused()
+    expect(opens).to_have_attribute("aria-expanded", "false")
+    phone.keyboard.press("Enter")
+    expect(phone.get_by_role("button", name="Back from 4 Technology")).to_be_focused()
+
+
+def test_leaving_the_menu_closes_it(phone: Page) -> None:
+    button = phone.get_by_role("button", name="Menu")
+    button.press("Enter")
+    phone.get_by_role("link", name="4.11 Interpretability").first.focus()
+    phone.keyboard.press("Tab")
+    expect(button).to_have_attribute("aria-expanded", "false")
+    assert phone.evaluate("document.activeElement.closest('article') !== null")
+
+
+def test_the_menu_opens_without_javascript(browser: Browser, site: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site + SECTION)
+    link = page.locator(".md-sidebar--primary").get_by_role("link", name="4.1 Modeling")
+    expect(link).to_be_hidden()
+    page.locator("label.md-header__button[for=__drawer]").click()
+    expect(link).to_be_visible()
+    context.close()
+
+
+def test_after_instant_navigation_the_focus_is_on_the_new_heading(page: Page, site: str) -> None:
+    page.goto(site + SECTION)
+    page.wait_for_load_state("networkidle")
+    page.evaluate("window.stillHere = true")
+    page.locator(".md-footer__link--next").press("Enter")
+    heading = page.get_by_role("heading", level=1, name="4.8 Robustness to distribution shifts")
+    expect(heading).to_be_focused()
+    assert page.evaluate("window.stillHere") is True
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('article') !== null")
+
+
+def test_bare_letters_change_nothing(page: Page, site: str) -> None:
+    page.goto(site + SECTION)
+    page.wait_for_load_state("networkidle")
+    for letter in ("n", "p", ",", ".", "s", "f"):
+        page.keyboard.press(letter)
+    page.wait_for_timeout(500)
+    assert page.url == site + SECTION
+
+
+def test_on_a_phone_the_contents_of_a_long_section_are_within_reach(browser: Browser, site: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(site + "sections/healthcare-and-biomedicine/")
+    page.evaluate("window.scrollTo(0, 9000)")
+    fold = page.locator(".kb-contents")
+    fold.locator("summary").press("Enter")
+    fold.get_by_role("link", name="3.1.2 Opportunities in biomedicine").press("Enter")
+    heading = page.get_by_role("heading", name="3.1.2 Opportunities in biomedicine")
+    expect(heading).to_be_in_viewport()
+    bar, place = fold.locator("summary").bounding_box(), heading.bounding_box()
+    assert bar is not None
+    assert place is not None
+    assert place["y"] >= bar["y"] + bar["height"]
+    assert fold.get_attribute("open") is None
+    fold.locator("summary").press("Enter")
+    page.keyboard.press("Escape")
+    expect(fold.locator("summary")).to_be_focused()
+    assert fold.get_attribute("open") is None
+    context.close()
+
+
+def test_on_a_phone_errata_are_read_without_scrolling_sideways(browser: Browser, site: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(site + "errata/")
+    frame = page.get_by_role("region", name="Errata")
+    assert frame.evaluate("frame => frame.scrollWidth <= frame.clientWidth")
+    context.close()

@@ -389,7 +389,7 @@ def test_the_page_of_a_group_lists_its_topics(page: Page, site: str) -> None:
         "Sections",
         "Key works",
         "Over time",
-        "Beside it",
+        "Near it",
     ]
     listed = page.locator("article h2#topics + .kb-list")
     expect(listed.get_by_role("link", name="Surveillance", exact=True)).to_be_visible()

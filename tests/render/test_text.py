@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
+import nh3
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -59,6 +61,14 @@ def test_citations_sections_and_pages_become_links() -> None:
         f"Models <em>leak</em> ({LINKERS.cite('a2020b')}, {LINKERS.page(4, 'p. 4')}; {LINKERS.cite('c2021d')}); "
         f"see {LINKERS.refer('law', '7')} ({LINKERS.page(5, 'pp. 5')}–{LINKERS.page(6, '6')})."
     )
+
+
+@pytest.mark.parametrize("locator", ["p. 4", "pp. 4-5", "ch. 2, p. 4", "secs. 3 & 4, p. 4"])
+def test_a_citation_with_a_page_shows_no_markup(links: Links, locator: str) -> None:
+    linkers = Templates(links).linkers("../../")
+    for render in (to_html, with_links):
+        shown = unescape(nh3.clean(render(f"Leaks [@carlini2021extracting, {locator}].", linkers), tags=set()))
+        assert shown.strip() == f"Leaks (Carlini et al. 2021, {locator.replace('-', '–')})."
 
 
 def test_in_a_page_written_by_hand_code_stays_as_it_is() -> None:

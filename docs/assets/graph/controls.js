@@ -130,7 +130,7 @@ export function summary(view, state) {
   const links = countOf(view.edges.length, "link");
   const meaning = {
     all: `${countOf(counts.work, "work")} in ${countOf(counts.section, "section")}, ${links}: a section cites a work`,
-    works: `${countOf(counts.work, "work")}, ${links}: two works stand in one bracket`,
+    works: `${countOf(counts.work, "work")}, ${links}: two works are cited together`,
     sections: `${countOf(counts.section, "section")}, ${links}: two sections cite the same works; thicker, more of them`,
     authors: `${countOf(counts.author, "author")} of two works or more, ${links}: they wrote two works or more together`,
   };

@@ -10,6 +10,7 @@ import { addAuthors, loadModel, ROOT } from "./data.js";
 import { Finder } from "./finder.js";
 import { focusIn, refocus } from "./focus.js";
 import { about, everything, steps, weightText } from "./panel.js";
+import { allSaid } from "./pages.js";
 import { bibtex, download, graphml, png, svg } from "./save.js";
 import { read, written } from "./state.js";
 import { Tip } from "./tip.js";
@@ -25,6 +26,7 @@ import { around, fitting, nameOf, view, withChain } from "./views.js";
 
 const KEYS = "Arrow keys walk through the neighbors of what is chosen, Enter chooses one, Backspace goes back, Escape lets go, plus and minus zoom, 0 shows all. The panel beside the map holds the same as a list.";
 const NEARER = 0.6, FARTHER = 1 / NEARER;
+const MOST_WAIT = 2000;
 
 /**
  * @param {Document} root
@@ -104,6 +106,8 @@ class Explorer {
     this.#draw();
     this.#move();
     if (lost) this.status.textContent = lost;
+    this.panel.classList.add("kb-waiting"); // nothing in it moves when notes come in from the pages of works
+    allSaid(MOST_WAIT).then(() => requestAnimationFrame(() => this.panel.classList.remove("kb-waiting")));
     performance.mark("kb-graph-drawn");
   }
 
@@ -307,7 +311,7 @@ class Explorer {
       save("SVG", "svg", "image/svg+xml", svg),
       save("GraphML", "graphml", "application/xml", (picture) => graphml(picture, this.#lit())),
       save("BibTeX", "bib", "text/plain", (picture) => bibtex(picture, this.#lit(), mentions())));
-    menu.append(element("summary", "", "Take away"), kinds);
+    menu.append(element("summary", "", "Download"), kinds);
     return menu;
   }
 

@@ -25,6 +25,11 @@ export async function saidOf(work) {
   return { card: card.map(copy), notes: new Map([...notes].map(([section, list]) => [section, copy(list)])) };
 }
 
+/** When all pages that were asked for are there, or `most` milliseconds have passed. @param {number} most */
+export function allSaid(most) {
+  return Promise.race([Promise.allSettled(known.values()), new Promise((resolve) => setTimeout(resolve, most))]);
+}
+
 /**
  * @param {string} url
  * @returns {Promise<Said>}

@@ -180,7 +180,7 @@ function together(context, node) {
     const other = /** @type {Node} */ (model.nodes.get(source === node.id ? target : source));
     return item(context, other, view.nodes.get(other.id)?.part ?? -1, `${countOf(weight, "time")}, ${places.map((place) => `§${place}`).join(", ")}`);
   });
-  return [element("h3", "", "In one bracket with"), element("ul", "kb-graph-list", ...items)];
+  return [element("h3", "", "Cited together with"), element("ul", "kb-graph-list", ...items)];
 }
 
 /**

@@ -30,7 +30,7 @@ from kb.link.provenance import Standing, standings
 from kb.link.related import Related, RelatedWorks
 from kb.link.topics import TopicIndex
 from kb.link.venues import VenueEntry, venues_of
-from kb.model import Citation, CiteKey, CrossReference, KnowledgeBase, Section, Work
+from kb.model import ROLES, Citation, CiteKey, CrossReference, KnowledgeBase, Section, Work
 
 
 def build_graph(base: KnowledgeBase, people: People) -> nx.MultiDiGraph[Node]:
@@ -163,6 +163,11 @@ class Links:
     def citations_of(self, work: Work) -> list[tuple[Section, Citation]]:
         """Every mention of a work, in the order of the report."""
         return self._mentions.get(work.key, [])
+
+    def strongest_citation(self, work: Work) -> tuple[Section, Citation] | None:
+        """The mention whose role weighs most, in the order in which roles are chosen; of several the first."""
+        mentions = self.citations_of(work)
+        return min(mentions, key=lambda mention: ROLES.index(mention[1].role)) if mentions else None
 
     def sections_of(self, work: Work) -> list[Section]:
         """The sections that cite a work, each once, in the order of the report."""

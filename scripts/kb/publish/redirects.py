@@ -8,10 +8,10 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 _PAGE = Markup(
-    '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{to}</title>'
+    '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>This page has moved</title>'
     '<meta name="robots" content="noindex"><link rel="icon" href="data:,"><link rel="canonical" href="{to}">'
     '<meta http-equiv="refresh" content="0; url={to}"></head>'
-    '<body><p>It is at <a href="{to}">{to}</a>.</p></body></html>\n'
+    '<body><p><a href="{to}">Go to the page</a></p></body></html>\n'
 )
 
 

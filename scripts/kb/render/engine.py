@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
@@ -32,6 +33,17 @@ _MEANINGS = (
     "whatever else the reader may want to know",
 )
 ROLE_MEANINGS = dict(zip(ROLES, _MEANINGS, strict=True))
+
+
+@dataclass(frozen=True)
+class Why:
+    """What a work is cited for at one place: the note, its role, and where it stands."""
+
+    note: str
+    role: str
+    section: Section
+    group: int
+    page: int
 
 
 class _Compiled(BytecodeCache):
@@ -72,6 +84,7 @@ class Templates:
             lstrip_blocks=True,
         )
         self.environment.filters["count_of"] = count_of
+        self.environment.filters["full_stop"] = reference.full_stop
         self.environment.globals.update(
             title=lambda work: latex.html(work.title),
             plain=plain,
@@ -93,6 +106,8 @@ class Templates:
             heading=_heading,
             linked=linked,
             has_page=self.has_page,
+            venue_name=self.venue_name,
+            why_cited=self.why_cited,
         )
 
     def render(self, name: str, up: str, **values: Any) -> Markup:
@@ -113,6 +128,10 @@ class Templates:
         if re.search(r"[*_`\[\]@\\&]|\bpp?\. \d", text):
             return markdown.inline(text, self.linkers(up))
         return escape(text)
+
+    def heading(self, name: str, which: str) -> Markup:
+        """The heading of a page, with what tells it from another of the same name."""
+        return Markup('{} <small class="kb-number">{}</small>').format(name, which) if which else escape(name)
 
     def pdf(self, page: int) -> str:
         """Address of a page of the report."""
@@ -140,6 +159,14 @@ class Templates:
     def lines(self, up: str, works: Iterable[Work]) -> list[Markup]:
         """How lists show some works, which changes with their venues and with the sections that cite them."""
         return [self.work_line(up, work.key) for work in works]
+
+    def why_cited(self, work: Work) -> Why | None:
+        """What a work is cited for, where it weighs most."""
+        strongest = self.links.strongest_citation(work)
+        if not strongest:
+            return None
+        section, citation = strongest
+        return Why(citation.note, citation.role, section, citation.group, citation.page)
 
     def named(self, up: str, key: str) -> Markup:
         """A work as a citation and its title."""

@@ -46,10 +46,11 @@ def to_html(text: str, linkers: Linkers) -> Markup:
         links.append(html)
         return f"\ue000{len(links) - 1}\ue001"
 
-    clean = text.replace("\ue000", "").replace("\ue001", "").replace("&", "&amp;").replace("<", "&lt;")
+    clean = text.replace("\ue000", "").replace("\ue001", "")
     marked = CITATION.sub(lambda match: keep(_citations(match, linkers)), _ADJACENT.sub("; @", clean))
     marked = SECTION_REFERENCE.sub(lambda match: keep(linkers.refer(*match.groups())), marked)
     marked = _PAGES.sub(lambda match: keep(_pages(match, linkers)), marked)
+    marked = marked.replace("&", "&amp;").replace("<", "&lt;")
     html = nh3.clean(
         Markdown().convert(marked), tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel="noopener"
     )

@@ -16,6 +16,7 @@ from kb.read.folding import fold
 from kb.render.counts import count_of
 from kb.render.engine import Templates
 from kb.render.memory import Memory
+from kb.render.names import Names
 from kb.render.page import Heading, Page
 
 UP = "../../"
@@ -36,11 +37,12 @@ def most_frequent(links: Links, works: Sequence[Work], most: int) -> list[tuple[
 
 def author_pages(templates: Templates, links: Links, memory: Memory) -> list[Page]:
     """A page for everybody who wrote a work of the corpus or a section of the report."""
-    pages = []
+    pages, names = [], Names(links)
     for author in links.people.authors.values():
         lists = _beside(links, author)
-        source = (author, templates.lines(UP, author.works), lists)
-        pages.append(memory.keep(f"authors/{author.slug}/", source, partial(_page, templates, author, lists)))
+        which = names.which_author(author)
+        source = (author, templates.lines(UP, author.works), lists, which)
+        pages.append(memory.keep(f"authors/{author.slug}/", source, partial(_page, templates, author, lists, which)))
     return pages
 
 
@@ -52,15 +54,15 @@ def _beside(links: Links, author: Author) -> Lists:
     ]
 
 
-def _page(templates: Templates, author: Author, lists: Lists) -> Page:
+def _page(templates: Templates, author: Author, lists: Lists, which: str) -> Page:
     works = author.works
     head, written, with_it = templates.parts("author", UP, author=author, lists=lists)
     wrote = f"{count_of(len(works), 'work')} of the corpus"
     wrote += f", {count_of(len(author.sections), 'section')} of the report" if author.sections else ""
     return Page(
         url=f"authors/{author.slug}/",
-        title=author.name,
-        heading=Markup("{}").format(author.name),
+        title=f"{author.name}, {which}" if which else author.name,
+        heading=templates.heading(author.name, which),
         description=f"{author.name}: {wrote}, with the sections that cite them.",
         parts=((None, head), (WORKS, written), (BESIDE, with_it)),
         mould="author",
@@ -74,8 +76,11 @@ def authors_index(templates: Templates, links: Links) -> list[Page]:
     for author in authors:
         by_letter.setdefault(_letter(author), []).append(author)
     letters = [(letter, len(by_letter[letter])) for letter in sorted(by_letter)]
+    names = Names(links)
     frequent = [author for author in authors if len(author.works) + len(author.sections) >= FREQUENT]
-    table = templates.render("authors_index", "../", authors=frequent, letters=letters, total=f"{len(authors):,}")
+    table = templates.render(
+        "authors_index", "../", authors=frequent, letters=letters, total=f"{len(authors):,}", names=names
+    )
     index = Page(
         url="authors/",
         title="Authors",
@@ -83,7 +88,7 @@ def authors_index(templates: Templates, links: Links) -> list[Page]:
         description=f"The {len(authors):,} people and organizations that wrote the works of the corpus or the report.",
         parts=((None, table),),
     )
-    return [index, *(_letter_page(templates, letter, letters, by_letter[letter]) for letter, _ in letters)]
+    return [index, *(_letter_page(templates, names, letter, letters, by_letter[letter]) for letter, _ in letters)]
 
 
 def _letter(author: Author) -> str:
@@ -91,13 +96,16 @@ def _letter(author: Author) -> str:
     return family if family.isalpha() else "0-9"
 
 
-def _letter_page(templates: Templates, letter: str, letters: list[tuple[str, int]], authors: list[Author]) -> Page:
+def _letter_page(
+    templates: Templates, names: Names, letter: str, letters: list[tuple[str, int]], authors: list[Author]
+) -> Page:
     up = "../../../"
+    listed = templates.render("authors_letter", up, letter=letter, letters=letters, authors=authors, names=names)
     return Page(
         url=f"authors/by-letter/{letter}/",
         title=f"Authors: {letter.upper()}",
         heading=Markup("Authors: {}").format(letter.upper()),
         description=f"The {count_of(len(authors), 'author')} whose family name begins with {letter.upper()}.",
-        parts=((None, templates.render("authors_letter", up, letter=letter, letters=letters, authors=authors)),),
+        parts=((None, listed),),
         mould="letter",
     )

@@ -47,13 +47,13 @@ def authors(work: Work, most: int = 0) -> str:
 def reference(work: Work, author_urls: Sequence[str], year_url: str, venue_url: str) -> Markup:
     """The full reference, in the order of the ACM style that the report itself uses; ``venue_url`` may be empty."""
     published = _published(work)
-    where = Markup('<a class=kb-venue href="{}">{}</a>.').format(venue_url, published) if venue_url else published
+    where = Markup('<a class=kb-venue href="{}">{}</a>').format(venue_url, published) if venue_url else published
     pieces = [
         _linked_authors(work, author_urls),
         Markup('<a href="{}">{}</a>.').format(year_url, work.year),
         Markup("<cite>{}</cite>{}").format(html(work.title), "" if plain(work.title)[-1:] in "?!" else "."),
-        where if published else "",
-        escape(_full_stop(plain(work.fields.get("note", "")))),
+        where + ("" if published.endswith(".") else ".") if published else "",
+        escape(full_stop(plain(work.fields.get("note", "")))),
     ]
     return Markup(" ").join(piece for piece in pieces if piece)
 
@@ -98,8 +98,9 @@ def _ordinal(edition: str) -> str:
     return {"1": "1st", "2": "2nd", "3": "3rd"}.get(edition, f"{edition}th" if edition.isdigit() else edition)
 
 
-def _full_stop(text: str) -> str:
-    return text if not text or text.endswith(".") else f"{text}."
+def full_stop(text: str) -> str:
+    """A text as a sentence: with one full stop at its end, where it has no sign there yet."""
+    return text if not text or text[-1] in ".?!" else f"{text}."
 
 
 def biblatex(work: Work) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
@@ -25,13 +26,34 @@ Parts = list[tuple[Heading | None, Markup]]
 
 @dataclass(frozen=True)
 class Group:
-    """Works brought in together, for one reason."""
+    """Works brought in together, for one reason.
 
-    number: int
+    Works of one citation that are there for different reasons make several groups, of which the first has the plain
+    number as its anchor.
+    """
+
+    anchor: str
     note: str
     role: str
     page: int
     works: tuple[Work, ...]
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a reference between sections is about, and the pages on which it stands."""
+
+    why: str
+    pages: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Pointer:
+    """What two sections have to do: in general, and at each place where that is several."""
+
+    section: Section
+    said: tuple[Said, ...]
+    places: tuple[Said, ...]
 
 
 @dataclass(frozen=True)
@@ -122,7 +144,7 @@ def _prose(templates: Templates, links: Links, section: Section) -> Parts:
         ("Summary", "summary", section.summary or section.motivation),
         ("Points", "points", section.points),
         ("Open questions", "questions", section.questions),
-        ("Works to open next", "key_works", key_works),
+        ("Key works", "key_works", key_works),
         ("Terms", "terms", terms),
     )
     values = {"section": section, "point_works": point_works, "key_works": key_works, "terms": terms}
@@ -144,20 +166,23 @@ def _citations(templates: Templates, links: Links, section: Section) -> Parts:
     if not section.citations:
         return [(Heading(2, "Citations", "citations"), Markup("<p class=kb-empty>{}</p>").format("It cites no work."))]
     parts: Parts = [(Heading(2, "Citations", "citations"), Markup("<p>{}</p>").format(lead))]
+    seen: Counter[int] = Counter()
     for number, citations in groupby(section.citations, key=lambda citation: citation.at):
         heading = Heading(3, titles.get(number, number), f"at-{number.replace('.', '-')}")
-        groups = list(_groups(links, citations))
+        groups = list(_groups(links, citations, seen))
         parts.append((heading, templates.render("section_citations", UP, groups=groups)))
     return parts
 
 
-def _groups(links: Links, citations: Iterable[Citation]) -> Iterable[Group]:
+def _groups(links: Links, citations: Iterable[Citation], seen: Counter[int]) -> Iterable[Group]:
     def reason(citation: Citation) -> tuple[int, str, str, int]:
         return citation.group, citation.note, citation.role, citation.page
 
     for (number, note, role, page), members in groupby(citations, key=reason):
         works = tuple(links.base.works[item.work] for item in members if item.work in links.base.works)
-        yield Group(number, note, role, page, works)
+        seen[number] += 1
+        anchor = f"c{number}" if seen[number] == 1 else f"c{number}-{seen[number]}"
+        yield Group(anchor, note, role, page, works)
 
 
 def _references(templates: Templates, links: Links, section: Section) -> Parts:
@@ -191,8 +216,27 @@ def _shared(templates: Templates, links: Links, section: Section) -> Markup:
     )
 
 
-def _by_section(pairs: Iterable[tuple[Section, CrossReference]]) -> list[tuple[Section, list[CrossReference]]]:
+def _by_section(pairs: Iterable[tuple[Section, CrossReference]]) -> list[Pointer]:
+    """The references to each section, or from it, together: what is said of the two, and where."""
     found: dict[str, tuple[Section, list[CrossReference]]] = {}
     for section, reference in pairs:
         found.setdefault(section.slug, (section, []))[1].append(reference)
-    return sorted(found.values(), key=lambda item: item[0].order)
+    pointers = [_pointer(section, references) for section, references in found.values()]
+    return sorted(pointers, key=lambda pointer: pointer.section.order)
+
+
+def _pointer(section: Section, references: list[CrossReference]) -> Pointer:
+    general = [reference for reference in references if not reference.at]
+    places = [reference for reference in references if reference.at]
+    if not general:
+        return Pointer(section, tuple(_places(places)), ())
+    pages = sorted({reference.page for reference in references if reference.page})
+    said = (Said(general[0].why, tuple(pages)), *(Said(reference.why, ()) for reference in general[1:]))
+    return Pointer(section, said, tuple(_places(places)) if len(places) > 1 else ())
+
+
+def _places(references: list[CrossReference]) -> Iterable[Said]:
+    pages: dict[str, list[int]] = {}
+    for reference in references:
+        pages.setdefault(reference.why, []).extend([reference.page] if reference.page else [])
+    return (Said(why, tuple(dict.fromkeys(where))) for why, where in pages.items())

@@ -88,7 +88,7 @@ def errata_page(templates: Templates, links: Links) -> Page:
         url="errata/",
         title="Errata of the printed list",
         heading=Markup("Errata of the printed list"),
-        description=f"{count_of(len(errata), 'fault')} of the report's printed reference list, mended.",
+        description=f"{count_of(len(errata), 'fault')} of the report's printed reference list, corrected.",
         parts=((None, Markup("<p>{}</p>{}").format(lead, table)),),
     )
 

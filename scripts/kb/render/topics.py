@@ -32,7 +32,8 @@ def topic_pages(templates: Templates, links: Links, memory: Memory) -> list[Page
         narrower = [(other, len(links.topics.works(other))) for other in links.topics.narrower(topic)]
         around = (links.topics.broader(topic), links.topics.related(topic), narrower)
         about = (links.topics.sections(topic), links.topics.points(topic))
-        shown = (templates.lines(UP, works), lists, files, templates.last_year, links.base.report)
+        why = [templates.why_cited(work) for work in works]
+        shown = (templates.lines(UP, works), why, lists, files, templates.last_year, links.base.report)
         source = (topic, around, about, shown)
         make = partial(_page, templates, links, topic, lists, files)
         pages.append(memory.keep(f"topics/{topic.slug}/", source, make))
@@ -62,14 +63,14 @@ def _page(templates: Templates, links: Links, topic: Topic, lists: Lists, files:
     parts.append((Heading(2, "Sections", "sections"), sections))
     if not topic.is_group:
         parts.append((Heading(2, "Points", "points"), _points(templates, links, topic)))
-    key_works = templates.render("work_list", UP, works=works[:KEY_WORKS], empty="No work carries it.")
+    key_works = templates.render("topic_works", UP, works=works[:KEY_WORKS], empty="No work carries it.")
     parts.append((Heading(2, "Key works", "key-works"), key_works))
     parts.append((Heading(2, "Over time", "time"), timeline(templates, UP, works)))
-    parts.append((Heading(2, "Beside it", "beside"), templates.render("counted_lists", UP, lists=lists)))
+    parts.append((Heading(2, "Near it", "beside"), templates.render("counted_lists", UP, lists=lists)))
     if not topic.is_group:
-        by_year = sorted(works, key=newest_first)
-        every = templates.render("work_list", UP, works=by_year, empty="No work carries it.")
-        parts.append((Heading(2, "All works, newest first", "works"), every))
+        others = sorted(works[KEY_WORKS:], key=newest_first)
+        rest = templates.render("topic_works", UP, works=others, empty="No other work carries it.")
+        parts.append((Heading(2, "Other works, newest first", "works"), rest))
     return Page(
         url=f"topics/{topic.slug}/",
         title=topic.name,

@@ -14,6 +14,7 @@ from kb.model import Topic, Work
 from kb.render.counts import count_of
 from kb.render.engine import Templates
 from kb.render.memory import Memory
+from kb.render.names import Names
 from kb.render.page import Heading, Page
 from kb.render.timeline import timeline
 
@@ -43,17 +44,20 @@ def most_used(links: Links, works: Sequence[Work], most: int) -> list[tuple[Venu
 
 def venue_pages(templates: Templates, links: Links, memory: Memory) -> list[Page]:
     """A page for every venue."""
-    pages = []
+    pages, names = [], Names(links)
     for venue in links.venues.values():
         topics = links.topics.carried_by(venue.works, TOP)
         files = templates.exports.files(venue.works, venue.slug) if len(venue.works) >= MANY else {}
         source = (venue, templates.lines(UP, venue.works), topics, files, templates.last_year)
-        make = partial(_page, templates, venue, topics, files)
-        pages.append(memory.keep(f"venues/{venue.slug}/", source, make))
+        which = names.which_venue(venue)
+        make = partial(_page, templates, venue, topics, files, which)
+        pages.append(memory.keep(f"venues/{venue.slug}/", (*source, which), make))
     return pages
 
 
-def _page(templates: Templates, venue: VenueEntry, topics: list[tuple[Topic, int]], files: Mapping[str, str]) -> Page:
+def _page(
+    templates: Templates, venue: VenueEntry, topics: list[tuple[Topic, int]], files: Mapping[str, str], which: str
+) -> Page:
     works = venue.works
     lists = [("Topics", "topics", topics)]
     many = len(works) >= MANY
@@ -62,8 +66,8 @@ def _page(templates: Templates, venue: VenueEntry, topics: list[tuple[Topic, int
         head += timeline(templates, UP, works)
     return Page(
         url=f"venues/{venue.slug}/",
-        title=venue.name,
-        heading=Markup("{}").format(venue.name),
+        title=f"{venue.name}, {which}" if which else venue.name,
+        heading=templates.heading(venue.name, which),
         description=f"{venue.full or venue.name}: {count_of(len(works), 'work')} that the report cites.",
         parts=(
             (None, head),
