@@ -22,7 +22,8 @@ MAX_BYTES = 2_000_000
 MAX_LINE = 5_000
 MAX_DEPTH = 20
 
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+#: The C loader, where there is one.
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _SCALARS = {
     "tag:yaml.org,2002:str",
     "tag:yaml.org,2002:int",
@@ -45,9 +46,10 @@ class _StopError(Exception):
 @lru_cache(maxsize=256)
 def compose(file: str, text: str) -> tuple[yaml.Node | None, list[Problem]]:
     """The node tree of one YAML document, or the problem that prevents it."""
+    text = text.removeprefix("\ufeff")
     try:
         _refuse_depth(file, text)
-        return yaml.compose(text, Loader=_Loader), []
+        return yaml.compose(text, Loader=LOADER), []
     except _StopError as stop:
         return None, [stop.problem]
     except yaml.MarkedYAMLError as error:
@@ -83,6 +85,19 @@ def read_node(
         return adapter.validate_python(_plain(file, root)), []
     except ValidationError as error:
         return None, [_type_problem(file, root, dict(item)) for item in error.errors(include_url=False)]
+
+
+def scalars(root: yaml.Node) -> Iterator[yaml.ScalarNode]:
+    """Every single value of a document, keys among them, in the order of the text."""
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, yaml.ScalarNode):
+            yield node
+        elif isinstance(node, yaml.SequenceNode):
+            stack.extend(reversed(node.value))
+        elif isinstance(node, yaml.MappingNode):
+            stack.extend(item for pair in reversed(node.value) for item in reversed(pair))
 
 
 def _refuse_depth(file: str, text: str) -> None:
