@@ -16,7 +16,7 @@ from kb.read.bibtex import BOM, read_bibliography
 from kb.read.faithful import lost_in_bibliography, lost_in_yaml
 from kb.read.latex import MATH, plain, unescaped
 from kb.read.persons import is_one_group, read_name, split_names
-from kb.read.yaml_source import compose, scalars
+from kb.read.yaml_source import compose, scalars, yaml_lines
 
 #: Every field that an entry may have, in the order in which they are written.
 FIELDS = (
@@ -176,11 +176,6 @@ def format_yaml(file: str, text: str) -> str:
     if not isinstance(root, yaml.MappingNode) or not file.startswith("sections/"):
         return clean
     return _ordered_blocks(_one_line_items(clean, root), file)
-
-
-def yaml_lines(text: str) -> list[str]:
-    """The lines of a document as YAML counts them, which also ends one at U+0085, U+2028 and U+2029."""
-    return re.findall("[^\n\x85\u2028\u2029]*[\n\x85\u2028\u2029]|[^\n\x85\u2028\u2029]+$", text)
 
 
 def _without_trailing_space(text: str, root: yaml.Node) -> str:
