@@ -149,9 +149,9 @@ def latex(base: KnowledgeBase) -> Iterator[Finding]:
                 yield work.place.of(name), f"a dollar sign in '{name}' that opens no formula", r"write it as \$"
             try:
                 decoded(value)
-            except LatexError as error:
-                message = f"the LaTeX of '{name}' cannot be read: {' '.join(str(error).split())[:80]}"
-                yield work.place.of(name), message, "write it without that command"
+            except LatexError:
+                hint = "give its commands what they want, or write plain text"
+                yield work.place.of(name), f"the LaTeX of '{name}' cannot be read", hint
 
 
 @rule("E124", "year, DOI, arXiv id or URL is malformed or unsafe")

@@ -113,7 +113,7 @@ def _not_read(root: Path) -> Iterator[Problem]:
 def _where_sources_stand(folder: str) -> str:
     if folder == SECTIONS:
         return f"sections are files {SECTIONS}/*.yaml"
-    return f"works stand in {BIBLIOGRAPHY}, records in {', '.join(LISTS)}"
+    return f"works stand in {BIBLIOGRAPHY}, lists in topics.yaml and the like"
 
 
 def read_texts(sources: Sources, report: Report) -> tuple[KnowledgeBase, list[Problem]]:

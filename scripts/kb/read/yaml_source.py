@@ -153,8 +153,8 @@ def _cut_texts(file: str, text: str, root: yaml.Node) -> Iterator[Problem]:
     lines = yaml_lines(text)
     for node in scalars(root):
         end = node.end_mark
-        rest = lines[end.line][end.column :] if node.style is None and end.line < len(lines) else ""
-        cut = re.match(r"\s+#(.)", rest)
+        rest = lines[end.line][end.column :] if not node.style and end.line < len(lines) else ""
+        cut = re.match(r"\s*#(.)", rest)
         if cut and node.tag.endswith(":str") and (" " in node.value or not cut.group(1).isspace()):
             message = f"text is cut at ' #': '{rest.strip()[:40]}' is a comment"
             yield Problem(Place(file, end.line + 1, end.column + 2), "W110", message, "put the whole text in quotes")
