@@ -22,9 +22,10 @@ from typing import TYPE_CHECKING
 from kb import __version__
 from kb.model import KnowledgeBase, Problem, Severity
 from kb.read import Sources, read_sources, read_texts
-from kb.read.canonical import canonical
+from kb.read.canonical import formatted
 from kb.read.config import FILE as CONFIG
 from kb.read.config import Config, read_config
+from kb.read.writing import replace_text
 
 if TYPE_CHECKING:
     from kb.render.page import Site
@@ -279,13 +280,31 @@ def _serve(options: argparse.Namespace) -> int:
 def _fmt(options: argparse.Namespace) -> int:
     root = find_root(options.root)
     sources = read_sources(root)
-    print_problems(sources.problems)
-    changed = {file: new for file, text in sources.texts.items() if (new := canonical(file, text)) != text}
-    for file, text in changed.items():
-        if not options.check:
-            (root / file).write_text(text, encoding="utf-8", newline="\n")
-        print(f"{file}: {'not in canonical form' if options.check else 'rewritten'}")
-    return PROBLEMS if sources.problems or (options.check and changed) else DONE
+    problems = list(sources.problems)
+    illegible = {problem.place.file for problem in problems if problem.severity is Severity.ERROR}
+    lines: list[str] = []
+    for file, text in sources.texts.items():
+        form = formatted(file, text)
+        if file in illegible or form.unreadable or form.refused:
+            problems += [problem for problem in form.unreadable if file not in illegible]
+            lines.append(f"{file}: left as it is; {form.refused or 'it cannot be read whole'}")
+            illegible.add(file)
+        elif form.text != text:
+            lines.append(f"{file}: {_rewritten(root / file, form.text, options.check)}")
+    print_problems(sorted(problems, key=lambda problem: problem.sort_key))
+    print("".join(f"{line}\n" for line in lines), end="")
+    return PROBLEMS if illegible or (options.check and lines) else DONE
+
+
+def _rewritten(path: Path, text: str, only_look: bool) -> str:
+    """Writes a file, unless it is only to be looked at, and says what was done."""
+    if only_look:
+        return "not in canonical form"
+    try:
+        replace_text(path, text)
+    except OSError as error:
+        raise UsageError(f"'{path}' cannot be written and is as it was: {error.strerror or error}") from error
+    return "rewritten"
 
 
 def _stats(options: argparse.Namespace) -> int:

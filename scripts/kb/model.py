@@ -132,6 +132,11 @@ class Work:
         return self.fields.get("year", "")
 
     @property
+    def creators(self) -> tuple[Name, ...]:
+        """Its authors, or the editors of a book that has no author."""
+        return self.authors or self.editors
+
+    @property
     def label(self) -> str:
         """How the report prints the citation: ``Brown et al. 2020``."""
         return self.fields.get("label", "")

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from kb.link import Links
 from kb.read.latex import plain
-from kb.render.engine import Templates, linked
+from kb.render.engine import Templates
 from kb.render.latex import html
 from kb.render.markdown import Linkers, inline, to_html, with_links
+from kb.render.reference import linked
 
 
 @pytest.mark.parametrize(

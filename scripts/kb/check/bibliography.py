@@ -12,6 +12,7 @@ from kb.model import KnowledgeBase, Work
 from kb.read import nearest
 from kb.read.canonical import FIELDS
 from kb.read.folding import fold
+from kb.read.latex import MATH, LatexError, decoded, plain, stray_dollar
 
 REQUIRED: dict[str, tuple[str, ...]] = {
     "article": ("author", "title", "journal", "year"),
@@ -29,6 +30,8 @@ REQUIRED: dict[str, tuple[str, ...]] = {
     "thesis": ("author", "title", "type", "school", "year"),
 }
 
+#: Fields that hold no text: LaTeX and HTML mean nothing in them.
+IDENTIFIERS = frozenset({"doi", "eprint", "url"})
 #: Words that do not count as the first significant word of a title.
 INSIGNIFICANT = frozenset(
     """
@@ -47,14 +50,15 @@ def expected_key(work: Work) -> str:
     """
     cited = re.search(r"(\d{4})[a-z]?$", work.label)
     year = cited.group(1) if cited else work.year
-    family = re.sub(r"[^a-z0-9]", "", _ascii(work.authors[0].family)) if work.authors else ""
-    words = re.findall(r"[a-z0-9]+", _ascii(work.title.replace("\\", "")).replace("'", ""))
+    family = re.sub(r"[^a-z0-9]", "", fold(plain(work.creators[0].family))) if work.creators else ""
+    words = re.findall(r"[a-z0-9]+", fold(_words(work.title)).replace("'", ""))
     first = next((word for word in words if word not in INSIGNIFICANT), words[0] if words else "")
     return f"{family}{year}{first}"
 
 
-def _ascii(text: str) -> str:
-    return fold(re.sub(r"[{}]", "", text))
+def _words(title: str) -> str:
+    """A title as it is read aloud, with the names of the signs in its formulas."""
+    return plain(MATH.sub(lambda match: re.sub(r"[\\{}$^_]+", " ", match.group(1)), title))
 
 
 def _whole(base: KnowledgeBase) -> Iterator[Work]:
@@ -72,29 +76,92 @@ def key_rule(base: KnowledgeBase) -> Iterator[Finding]:
         expected = expected_key(work)
         ending = work.key.removeprefix(expected)
         follows = work.key.startswith(expected) and (not ending or (len(ending) == 1 and "a" <= ending <= "z"))
-        if not follows and work.authors and work.title:
+        if not follows and work.creators and work.title and work.year:
             message = f"cite key '{work.key}' does not follow family name, year, first significant word"
             yield work.place, message, f"rename it to '{expected}'"
+
+
+#: Fields of BibLaTeX and of styles, and what to write in their place.
+ELSEWHERE = {
+    "date": "write its year as 'year'",
+    "journaltitle": "write 'journal'",
+    "location": "write 'address'",
+    "issue": "write 'number'",
+    "eprinttype": "write 'archiveprefix'",
+    "eprintclass": "write 'primaryclass'",
+    "organization": "write 'publisher', or 'institution' for a report",
+    "crossref": "it is not read: copy booktitle, year, editor and publisher of that entry into this one",
+    "xdata": "it is not read: copy the fields of that entry into this one",
+    "subtitle": "add it to the title, after a colon",
+    "booksubtitle": "add it to the booktitle, after a colon",
+    "maintitle": "write 'booktitle' or 'series'",
+    "annote": "write 'note'",
+    "translator": "say it in the note",
+}
+#: Entry types of BibLaTeX and of styles, and what to write in their place.
+ELSEWHERE_TYPES = {
+    "proceedings": "write it as @book, with its editor",
+    "collection": "write it as @book, with its editor",
+    "mvbook": "write @book",
+    "inbook": "write @incollection",
+    "conference": "write @inproceedings",
+    "mastersthesis": "write @misc, with the school in howpublished",
+    "thesis": "write @phdthesis, or @misc with the school in howpublished",
+    "report": "write @techreport",
+    "online": "write @misc, with its url",
+    "electronic": "write @misc, with its url",
+    "www": "write @misc, with its url",
+    "manual": "write @misc, with who published it in howpublished",
+    "booklet": "write @misc, with who published it in howpublished",
+    "unpublished": "write @misc, with what it is in note",
+    "software": "write @misc",
+    "dataset": "write @misc",
+    "periodical": "write @article",
+}
+#: What a missing field may stand under, so that one mistake gives one line.
+_STANDS_UNDER = {
+    "year": ("date", "crossref", "xdata"),
+    "journal": ("journaltitle", "crossref", "xdata"),
+    "booktitle": ("maintitle", "crossref", "xdata"),
+}
 
 
 @rule("E122", "required field is missing")
 def required_fields(base: KnowledgeBase) -> Iterator[Finding]:
     for work in _whole(base):
         for name in REQUIRED.get(work.type, ()):
-            if not work.fields.get(name):
-                yield work.place, f"'{work.key}' ({work.type}) lacks the field '{name}'", f"add {name} = {{…}}"
+            if work.fields.get(name) or any(other in work.fields for other in _STANDS_UNDER.get(name, ())):
+                continue
+            if name == "author" and work.type == "book" and work.fields.get("editor"):
+                continue
+            yield work.place, f"'{work.key}' ({work.type}) lacks the field '{name}'", f"add {name} = {{…}}"
 
 
 @rule("E123", "unknown entry type or field")
 def known_fields(base: KnowledgeBase) -> Iterator[Finding]:
     for work in _whole(base):
         if work.type not in REQUIRED:
-            hint = nearest(work.type, REQUIRED) or f"one of {', '.join(REQUIRED)}"
+            hint = ELSEWHERE_TYPES.get(work.type) or nearest(work.type, REQUIRED) or f"one of {', '.join(REQUIRED)}"
             yield work.place, f"unknown entry type '@{work.type}'", hint
         for name in work.fields:
             if name not in FIELDS:
-                hint = nearest(name, FIELDS) or "remove it; CONTRIBUTING.md lists the fields"
+                hint = ELSEWHERE.get(name) or nearest(name, FIELDS) or "remove it; CONTRIBUTING.md lists the fields"
                 yield work.place.of(name), f"unknown field '{name}'", hint
+
+
+@rule("E128", "LaTeX that says something else than is meant, or cannot be read")
+def latex(base: KnowledgeBase) -> Iterator[Finding]:
+    for work in _whole(base):
+        for name, value in work.fields.items():
+            if name in IDENTIFIERS or not ("\\" in value or "$" in value):
+                continue
+            if stray_dollar(value):
+                yield work.place.of(name), f"a dollar sign in '{name}' that opens no formula", r"write it as \$"
+            try:
+                decoded(value)
+            except LatexError:
+                hint = "give its commands what they want, or write plain text"
+                yield work.place.of(name), f"the LaTeX of '{name}' cannot be read", hint
 
 
 @rule("E124", "year, DOI, arXiv id or URL is malformed or unsafe")
@@ -103,12 +170,24 @@ def identifiers(base: KnowledgeBase) -> Iterator[Finding]:
         fields = work.fields
         if "year" in fields and not re.fullmatch(r"1[5-9]\d\d|20\d\d", work.year):
             yield work.place.of("year"), f"year '{work.year}' is not a year", "write four digits"
-        if "doi" in fields and not re.fullmatch(r"10\.\d{4,9}/[^\s\"<>{}\\]+", fields["doi"]):
+        escaped = [name for name in ("doi", "eprint", "url") if "\\" in fields.get(name, "")]
+        for name in escaped:
+            yield work.place.of(name), f"a backslash in '{name}': '{fields[name][:60]}'", "'kb fmt' takes it away"
+        fields = {name: value for name, value in fields.items() if name not in escaped}
+        if "doi" in fields and not re.fullmatch(r"10\.\d{4,9}/[^\s\"{}\\]+", fields["doi"]):
             yield work.place.of("doi"), f"'{fields['doi']}' is not a DOI", "write it bare: 10.…/…"
         if "eprint" in fields and not re.fullmatch(r"\d{4}\.\d{4,5}|[a-z-]+(\.[A-Z]{2})?/\d{7}", fields["eprint"]):
             yield work.place.of("eprint"), f"'{fields['eprint']}' is not an arXiv id", "write it bare: 2005.14165"
         if "url" in fields and not safe_url(fields["url"]):
-            yield work.place.of("url"), f"unsafe or broken URL '{fields['url'][:60]}'", "use http or https"
+            yield work.place.of("url"), f"unsafe or broken URL '{fields['url'][:60]}'", _url_hint(fields["url"])
+
+
+def _url_hint(url: str) -> str:
+    if " " in url:
+        return "write one address, with %20 for a blank"
+    if re.match(r"(www\.|[\w-]+\.[a-z]{2,})", url):
+        return "begin it with https://"
+    return "use http or https"
 
 
 def safe_url(url: str) -> bool:
@@ -152,4 +231,4 @@ def errata_works(base: KnowledgeBase) -> Iterator[Finding]:
             yield erratum.place.of("work"), f"unknown work '{erratum.work}'", nearest(erratum.work, base.works)
 
 
-RULES = (key_rule, required_fields, known_fields, identifiers, one_entry_a_work, cited, errata_works)
+RULES = (key_rule, required_fields, known_fields, latex, identifiers, one_entry_a_work, cited, errata_works)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from itertools import zip_longest
 
 from kb.model import Place, Problem
-from kb.read.canonical import canonical
+from kb.read.canonical import formatted
 
 
 def check_form(texts: Mapping[str, str], wrong: Collection[str] = ()) -> Iterator[Problem]:
@@ -14,8 +14,12 @@ def check_form(texts: Mapping[str, str], wrong: Collection[str] = ()) -> Iterato
     for file, text in texts.items():
         if file in wrong:
             continue
-        wanted = canonical(file, text)
-        if wanted != text:
+        form = formatted(file, text)
+        wanted = form.text
+        if form.refused:
+            message = f"'kb fmt' cannot write this file: {form.refused}"
+            yield Problem(Place(file), "E131", message, "write that part in a plainer form")
+        elif wanted != text:
             lines = zip_longest(text.split("\n"), wanted.split("\n"))
             line = next(number for number, (have, want) in enumerate(lines, 1) if have != want)
             yield Problem(Place(file, line), "E130", "not in canonical form from this line on", "run 'kb fmt'")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kb.check.bibliography import safe_url
+from kb.check.bibliography import IDENTIFIERS, safe_url
 from kb.check.rule import Finding, rule
 from kb.model import KnowledgeBase, Person, Place, Section, Venue
 from kb.read import nearest
@@ -17,12 +17,21 @@ SECTION_REFERENCE = re.compile(r"(?<![\w@])@sec-([a-z0-9]+(?:-[a-z0-9]+)*)(?:#p(
 #: What a cite key looks like where nobody means a word by it: a name, a year, a word.
 _BARE_KEY = re.compile(r"(?<![\w@/.-])[a-z]+(?:1[89]|20)\d\d[a-z0-9]*(?![\w/-])")
 _CODE = re.compile(r"^```.*?^```|`[^`\n]*`", re.MULTILINE | re.DOTALL)
-#: A tag or a comment; ``<https://example.org>`` is Markdown's own way to write a link.
-_TAG = re.compile(r"<(?!https?://|mailto:)\s*[/!?]?\s*[A-Za-z][^>\n]*>?|<!--")
-_LINK = re.compile(r"\]\(\s*<?([^)\s>]+)|^\s*\[[^\]]+\]:\s*<?(\S+)|<([A-Za-z][\w+.-]*:[^>]*)>", re.MULTILINE)
+_ELEMENTS = (
+    "script style iframe object embed img svg math form input button textarea select option video audio source base "
+    "meta link body head html title div span table tr td th ul ol li br hr em strong small sub sup code pre font "
+    "center details summary h1 h2 h3 h4 h5 h6 section article nav main template noscript frame frameset marquee label"
+)
+#: A tag or a comment. ``k<n``, ``n < m`` and ``<https://example.org>``, Markdown's own way to write a link, are none.
+_TAG = re.compile(
+    r"<(?:[/!?]\s*[A-Za-z][^>\n]*>?|[A-Za-z][\w-]*\s*/?>|[A-Za-z][\w-]*[\s/][^<>\n]*=[^<>\n]*>?"
+    rf"|(?:{_ELEMENTS.replace(' ', '|')})(?![\w:-])[^>\n]*>?)|<!--",
+    re.IGNORECASE,
+)
+_LINK = re.compile(r"\]\(\s*<?([^)\s>]+)|^[ \t]*\[[^\]]+\]:\s*<?(\S+)|<([A-Za-z][\w+.-]*:[^>]*)>", re.MULTILINE)
 
-#: What XML 1.0 forbids, in which the map and the graph are written.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+#: What XML 1.0 forbids, in which the map and the graph are written, and controls that a wrong encoding leaves behind.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _ERRATUM = ("label", "printed", "wrong", "right", "known")
 #: A record's place, the part of the record, and what it says; most texts are right, so no place is looked up before.
 Text = tuple[Place, str, str]
@@ -77,7 +86,7 @@ def _texts(base: KnowledgeBase) -> Iterator[Text]:
 @rule("E301", "HTML in a text")
 def no_html(base: KnowledgeBase) -> Iterator[Finding]:
     for place, part, text in _texts(base):
-        if "<" in text and (match := _TAG.search(text)):
+        if "<" in text and part not in IDENTIFIERS and (match := _TAG.search(text)):
             yield place.of(part), f"HTML '{match.group()[:40]}' in a text", "write plain text or Markdown"
 
 

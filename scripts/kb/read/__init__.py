@@ -53,7 +53,7 @@ class Sources:
 def read_sources(root: Path) -> Sources:
     """The source files under ``root``. Symbolic links that lead out of it are refused."""
     texts: dict[str, str] = {}
-    problems: list[Problem] = []
+    problems: list[Problem] = list(_not_read(root))
     for file in source_files(root):
         path = root / file
         if not path.resolve().is_relative_to(root.resolve()):
@@ -97,6 +97,23 @@ def source_files(root: Path) -> Iterator[str]:
         yield f"{SECTIONS}/{path.name}"
     for path in sorted((root / DOCS).rglob("*.md")):
         yield path.relative_to(root).as_posix()
+
+
+def _not_read(root: Path) -> Iterator[Problem]:
+    """Files that stand where sources do and that nothing reads, for their names are not those of sources."""
+    read = set(source_files(root))
+    for folder in (BIBLIOGRAPHY.partition("/")[0], SECTIONS):
+        for path in sorted((root / folder).rglob("*")):
+            file = path.relative_to(root).as_posix()
+            if file not in read and not path.name.startswith((".", "README")) and path.is_file():
+                hint = nearest(file, (BIBLIOGRAPHY, *LISTS)) or _where_sources_stand(folder)
+                yield Problem(Place(file), "W004", "nothing reads this file", hint)
+
+
+def _where_sources_stand(folder: str) -> str:
+    if folder == SECTIONS:
+        return f"sections are files {SECTIONS}/*.yaml"
+    return f"works stand in {BIBLIOGRAPHY}, lists in topics.yaml and the like"
 
 
 def read_texts(sources: Sources, report: Report) -> tuple[KnowledgeBase, list[Problem]]:

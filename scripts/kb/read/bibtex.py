@@ -4,35 +4,73 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from pybtex.bibtex.exceptions import BibTeXError
-from pybtex.bibtex.utils import split_name_list
-from pybtex.database import InvalidNameString, Person
-from pybtex.database.input.bibtex import LowLevelParser, UndefinedMacro, month_names
-from pybtex.errors import capture
-from pybtex.exceptions import PybtexError
+from pybtex.database.input.bibtex import LowLevelParser, SkipEntry, UndefinedMacro, month_names
 from pybtex.scanner import PybtexSyntaxError
+from pybtex.utils import CaseInsensitiveDict
 
 from kb.model import Name, Place, Problem, Work
+from kb.read.persons import read_names
 
 _skip_space = re.compile(r"\s*").match
-_SPECIAL = frozenset("{}\\~")
+#: Where a command begins. Another ``@``, as in an address of e-mail, is part of a comment.
+_COMMAND = re.compile(r"^[ \t]*@|@\s*[A-Za-z]+\s*[{(]", re.MULTILINE)
+_BRACE = re.compile(r"[{}]")
+_LOOSE = re.compile(r"\s*[,}]")
+_SPACE = re.compile(r"[ \t\r\n\f\v\x85\u2028\u2029]+")
+#: Characters that macros may put into one file: ``@string{a = a # a}`` doubles with every line.
+MAX_EXPANSION = 2_000_000
+BOM = "\ufeff"
 
 
 class _PlacingParser(LowLevelParser):  # type: ignore[misc]  # pybtex has no type hints
     """Notes the offset of each entry's key and of each field's name; one bad entry does not hide the next."""
 
     def __init__(self, text: str) -> None:
-        super().__init__(text, macros=dict(month_names), handle_error=self.note_error)
+        super().__init__(text, macros=CaseInsensitiveDict(month_names), handle_error=self.note_error)
         self.pos: int
         self.errors: list[tuple[int, PybtexSyntaxError]] = []
         self.broken: set[str] = set()
         self.field_offsets: list[tuple[str, int]] = []
         self.key_offset = 0
+        self.expanded = 0
+
+    def skip_to(self, patterns: list[Any]) -> Any:
+        """As pybtex does it, but for ``@``, which begins a command at the start of a line or before ``name{`` only."""
+        if patterns != [self.AT]:
+            return super().skip_to(patterns)
+        match = _COMMAND.search(self.text, self.pos)
+        if match is None:
+            return None
+        self.pos = match.start() + match.group().index("@") + 1
+        return True
+
+    def parse_command(self) -> Any:
+        try:
+            return super().parse_command()
+        except SkipEntry:
+            self._skip_block()
+            raise
+
+    def _skip_block(self) -> None:
+        """The rest of ``@comment{…}``, up to its closing brace, so that an entry put out of use stays so."""
+        depth = 1
+        for match in _BRACE.finditer(self.text, self.pos):
+            depth += 1 if match.group() == "{" else -1
+            if not depth:
+                self.pos = match.end()
+                return
+
+    def substitute_macro(self, name: str) -> str:
+        value: str = super().substitute_macro(name)
+        self.expanded += len(value)
+        if self.expanded > MAX_EXPANSION:
+            raise PybtexSyntaxError(f"macros grow to more than {MAX_EXPANSION:,} characters", self)
+        return value
 
     def note_error(self, error: PybtexSyntaxError) -> None:
         if isinstance(error, UndefinedMacro):
@@ -85,6 +123,11 @@ class _Lines:
         entry = self.text[offset : following if following >= 0 else None]
         return entry.count("{") > entry.count("}")
 
+    def percent(self, offset: int, error: int) -> bool:
+        """Whether a comment within the entry that begins at an offset is what keeps it from being read."""
+        line = self.text[self.text.rfind("\n", offset, error) + 1 : error + 1]
+        return ("%" in line and line.lstrip().startswith("%")) or self.text[error : error + 1] == "%"
+
     def place(self, offset: int) -> Place:
         return Place(self.file, *self.position(offset))
 
@@ -96,29 +139,35 @@ class Bibliography:
     Attributes:
         works: entries by key, in the order of the file.
         broken: keys of entries that could be read only in part.
-        spans: (start, end) offsets of every entry in the text; what lies between is comment.
+        spans: (start, end) offsets of every command in the text; what lies between is comment.
+        entries: for every span the key of its entry; empty for ``@string`` and ``@preamble``.
         problems: what could not be read.
     """
 
     works: Mapping[str, Work]
     broken: frozenset[str]
     spans: tuple[tuple[int, int], ...]
+    entries: tuple[str, ...]
     problems: tuple[Problem, ...]
 
 
 @lru_cache(maxsize=4)
 def read_bibliography(file: str, text: str) -> Bibliography:
-    """All entries of a text. Linear in its length."""
+    """All entries of a text, whose byte order mark is no part of it. Linear in its length."""
+    text = text.removeprefix(BOM)
     parser = _PlacingParser(text)
     lines = _Lines(file, text)
     works: dict[str, Work] = {}
     spans: list[tuple[int, int]] = []
+    entries: list[str] = []
     problems: list[Problem] = []
     for command, body in parser.parse_bibliography():
         spans.append((parser.command_start, parser.pos))
+        entries.append("")
         if command.lower() in {"string", "preamble"} or body[0] is None:
             continue
         key, values = body
+        entries[-1] = key
         work, found = _work(command, key, values, parser, lines)
         problems += found
         if key in works:
@@ -127,8 +176,22 @@ def read_bibliography(file: str, text: str) -> Bibliography:
             problems.append(Problem(work.place, "E112", message, "merge the two entries or change one key"))
         else:
             works[key] = work
+    broken = set(parser.broken)
+    for key, offset in _closed_early(text, spans, entries, {offset for offset, _ in parser.errors}):
+        broken.add(key)
+        message = f"a brace too many ends the entry '{key}' here"
+        problems.append(Problem(lines.place(offset), "E111", message, "count the braces of this line"))
     problems += [_syntax_problem(lines, offset, error) for offset, error in parser.errors]
-    return Bibliography(works, frozenset(parser.broken), tuple(spans), tuple(problems))
+    return Bibliography(works, frozenset(broken), tuple(spans), tuple(entries), tuple(problems))
+
+
+def _closed_early(
+    text: str, spans: list[tuple[int, int]], entries: list[str], wrong: set[int]
+) -> Iterator[tuple[str, int]]:
+    """Entries that a brace too many ends before their fields do, for then a comma or a brace follows."""
+    for (start, end), key in zip(spans, entries, strict=True):
+        if key and start not in wrong and _LOOSE.match(text, end):
+            yield key, end - 1
 
 
 def _work(
@@ -143,41 +206,18 @@ def _work(
         if name.lower() in fields:
             message = f"field '{name}' is given twice in '{key}'"
             problems.append(Problem(place.of(name.lower()), "E113", message, "keep one of them"))
-        fields.setdefault(name.lower(), " ".join("".join(pieces).split()))
+        fields.setdefault(name.lower(), _value(name.lower(), "".join(pieces)))
     names: dict[str, tuple[Name, ...]] = {}
     for role in ("author", "editor"):
-        names[role], wrong = _names(fields.get(role, ""))
-        problems += [
-            Problem(place.of(role), "E114", f"name '{name}' cannot be read", "write Family, Given") for name in wrong
-        ]
+        names[role], wrong = read_names(fields.get(role, ""))
+        problems += [Problem(place.of(role), "E114", message, hint) for message, hint in wrong]
     others = fields.get("author", "").endswith(" and others")
     return Work(key, command.lower(), fields, names["author"], names["editor"], others, place), problems
 
 
-def _names(text: str) -> tuple[tuple[Name, ...], list[str]]:
-    names: list[Name] = []
-    wrong: list[str] = []
-    for part in split_name_list(text) if text else []:
-        if part == "others":
-            continue
-        try:
-            with capture() as captured:
-                names.append(_name(part))
-            wrong += [part] if captured else []
-        except (InvalidNameString, BibTeXError, PybtexError):
-            wrong.append(part)
-    return tuple(names), wrong
-
-
-def _name(text: str) -> Name:
-    if text.startswith("{") and text.endswith("}"):
-        return Name(text[1:-1], literal=True)
-    family, comma, given = text.partition(", ")
-    if comma and "," not in given and not _SPECIAL.intersection(text):
-        return Name(family, given)  # the canonical form; pybtex is needed for all others
-    person = Person(text)
-    family = " ".join((*person.prelast_names, *person.last_names))
-    return Name(family, " ".join((*person.first_names, *person.middle_names)), " ".join(person.lineage_names))
+def _value(name: str, text: str) -> str:
+    """A value without line breaks and double blanks; other kinds of space are the writer's, but not in names."""
+    return " ".join(text.split()) if name in ("author", "editor") else _SPACE.sub(" ", text).strip(" ")
 
 
 def _syntax_problem(lines: _Lines, offset: int, error: PybtexSyntaxError) -> Problem:
@@ -186,5 +226,8 @@ def _syntax_problem(lines: _Lines, offset: int, error: PybtexSyntaxError) -> Pro
         return Problem(lines.place(offset), "E115", f"unknown macro '{reason}'", "put the value in braces")
     if lines.unbalanced(offset):
         return Problem(lines.place(offset), "E111", "the entry that begins here is never closed", "count its braces")
+    if lines.percent(offset, error.lineno):
+        message = f"a '%' inside the entry that begins here (line {lines.position(error.lineno)[0]})"
+        return Problem(lines.place(offset), "E111", message, "comments stand between entries only")
     message = f"broken BibTeX in the entry that begins here: {reason} (line {lines.position(error.lineno)[0]})"
     return Problem(lines.place(offset), "E111", message, "compare with an entry that works; 'kb fmt' shows the form")

@@ -6,15 +6,17 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from functools import lru_cache
 
 import yaml
-from pybtex.bibtex.utils import split_name_list
 
-from kb.model import Citation, CrossReference, Figure, KeyWork, Name, Section, Subsection, Work
-from kb.read.bibtex import read_bibliography
-from kb.read.yaml_source import compose
+from kb.model import Citation, CrossReference, Figure, KeyWork, Name, Problem, Section, Subsection, Work
+from kb.read.bibtex import BOM, read_bibliography
+from kb.read.faithful import lost_in_bibliography, lost_in_yaml
+from kb.read.latex import MATH, plain, unescaped
+from kb.read.persons import is_one_group, read_name, split_names
+from kb.read.yaml_source import compose, scalars, yaml_lines
 
 #: Every field that an entry may have, in the order in which they are written.
 FIELDS = (
@@ -24,69 +26,114 @@ FIELDS = (
     "label",
 )  # fmt: skip
 
-_VERBATIM = {"url", "doi", "isbn", "eprint", "keywords"}
-_ACCENT = re.compile(r"""\{?\\(?:["'`^~=.](?:\{\\?[A-Za-z]\}|\\?[A-Za-z])|[cHkruvdb](?:\{[A-Za-z]\}|\ [A-Za-z])"""
-                     r"""|(?:ss|ae|AE|oe|OE|aa|AA|o|O|l|L|i|j)(?![A-Za-z])(?:\{\})?)\}?""")  # fmt: skip
+_VERBATIM = {"url", "doi", "eprint", "keywords", "verified"}
+_COMMAND = r"""\\(?:["'`^~=.](?:\{\\?[A-Za-z]\}|\\[ij](?![A-Za-z])|[A-Za-z])"""
+_COMMAND += r"""|[cHkruvdb](?:\{\\?[A-Za-z]\}|\ +\\?[ij](?![A-Za-z])|\\[ij](?![A-Za-z])|\ +[A-Za-z](?![A-Za-z]))"""
+_COMMAND += r"""|(?:ss|ae|AE|oe|OE|aa|AA|DH|dh|TH|th|DJ|dj|NG|ng|o|O|l|L|i|j)(?:\{\}|(?![A-Za-z])\ *))"""
+#: An accent or a letter: with its own braces or without any, never with one of the two.
+_ACCENT = re.compile(rf"\{{({_COMMAND})\}}|({_COMMAND})")
+_DASHES = r"\s*[-‐‑–—−]+\s*"
+_RANGE = re.compile(rf"([A-Za-z]*)\d+{_DASHES}\1\d+|[ivxlcdm]+{_DASHES}[ivxlcdm]+", re.IGNORECASE)
+_LONG_DASH = re.compile(r"(?<=\w)\s*(?:-{2,}|[–—])\s*(?=\w)")
 
 
 def format_bibliography(file: str, text: str) -> str:
     """The text of a ``.bib`` file with its entries sorted by key, fields in order, comments above their entries.
 
-    Text that cannot be read whole comes back as it is: formatting must not lose what it does not understand.
+    What stands above the first entry and apart from it, and ``@string`` and ``@preamble``, stay at the head; macros
+    are written out. Text that cannot be read whole comes back as it is: formatting must not lose what it does not
+    understand.
     """
-    bibliography = read_bibliography(file, text)
-    if bibliography.problems or len(bibliography.spans) != len(bibliography.works):
+    clean = text.removeprefix(BOM).replace("\r\n", "\n").replace("\r", "\n")
+    bibliography = read_bibliography(file, clean)
+    if bibliography.problems:
         return text
+    head: list[str] = []
     blocks: list[tuple[str, str]] = []
+    comment: list[str] = []
     end = 0
-    for (start, stop), work in zip(bibliography.spans, bibliography.works.values(), strict=True):
-        comment = text[end:start].strip()
-        blocks.append((work.key, (f"{comment}\n" if comment else "") + format_entry(work)))
+    for (start, stop), key in zip(bibliography.spans, bibliography.entries, strict=True):
+        gap = clean[end:start]
+        if not head and not blocks and "\n\n" in gap.lstrip():
+            above, gap = re.split(r"\n[ \t]*\n(?!.*\n[ \t]*\n)", gap, maxsplit=1, flags=re.DOTALL)
+            head += ["\n".join(_comment(above)), ""]
+        comment += _comment(gap)
         end = stop
-    tail = text[end:].strip()
+        if key:
+            blocks.append((key, "".join(f"{line}\n" for line in comment) + format_entry(bibliography.works[key])))
+        else:
+            head += [*comment, clean[start:stop].strip(), ""]
+        comment = []
+    tail = "\n".join((*comment, *_comment(clean[end:])))
     entries = "\n".join(block for _, block in sorted(blocks))
-    return entries + (f"\n{tail}\n" if tail else "")
+    return "\n".join(piece for piece in ("\n".join(head), entries, f"{tail}\n" if tail else "") if piece)
+
+
+def _comment(text: str) -> list[str]:
+    """The lines of a comment without empty ones."""
+    return [line.rstrip(" \t") for line in text.strip().split("\n") if line.strip()]
 
 
 def format_entry(work: Work) -> str:
     """One entry in canonical form, ending with a line break."""
-    known = [name for name in FIELDS if work.fields.get(name)]
+    known = [name for name in FIELDS if name in work.fields]
     others = sorted(name for name in work.fields if name not in FIELDS)
-    lines = [f"  {name} = {{{_field(name, work.fields[name])}}}," for name in (*known, *others)]
+    lines = [f"  {name} = {{{canonical_field(name, work.fields[name])}}}," for name in (*known, *others)]
     return "\n".join((f"@{work.type}{{{work.key},", *lines, "}\n"))
 
 
-def _field(name: str, value: str) -> str:
-    value = " ".join(unicodedata.normalize("NFC", value).split())
+def canonical_field(name: str, value: str) -> str:
+    """The value of a field in canonical form; it says the same."""
+    value = composed(value)
     if name in ("author", "editor"):
         return " and ".join(_written_names(accents_to_unicode(value)))
+    if name in ("doi", "eprint", "url"):
+        value = unescaped(value)
     if name == "doi":
         return re.sub(r"^(https?://)?(dx\.)?doi\.org/|^doi:\s*", "", value, flags=re.IGNORECASE).lower()
     if name == "eprint":
         return re.sub(r"^(https?://)?(arxiv\.org/abs/)?(arxiv:)?|v[0-9]+$", "", value, flags=re.IGNORECASE)
     if name == "pages":
-        return re.sub(r"(?<=\w)\s*[-–—]+\s*(?=\w)", "--", value)
+        return ", ".join(_page_range(piece.strip()) for piece in value.split(","))
     return value if name in _VERBATIM else accents_to_unicode(value)
 
 
+def _page_range(text: str) -> str:
+    """``1-18`` as ``1--18``; ``C3-32--C3-35`` and the one page ``C3-32`` stay."""
+    if _RANGE.fullmatch(text):
+        return re.sub(_DASHES, "--", text)
+    return _LONG_DASH.sub("--", text)
+
+
+def composed(text: str) -> str:
+    """Letters followed by accents as one character each, where there is one; all else is the writer's choice."""
+    return re.sub("[^\u0300-\u036f][\u0300-\u036f]+", lambda match: unicodedata.normalize("NFC", match.group()), text)
+
+
 def accents_to_unicode(text: str) -> str:
-    """LaTeX accents and letters as Unicode; every other macro and every brace stays."""
+    """LaTeX accents and letters as Unicode; every other macro, every brace and all mathematics stays."""
     if "\\" not in text:
         return text
-    from pylatexenc.latex2text import LatexNodes2Text  # slow to import, and seldom needed
+    pieces, end = [], 0
+    for match in MATH.finditer(text):
+        pieces += [_ACCENT.sub(_letter, text[end : match.start()]), match.group()]
+        end = match.end()
+    return "".join((*pieces, _ACCENT.sub(_letter, text[end:])))
 
-    decode = LatexNodes2Text().latex_to_text
-    return unicodedata.normalize("NFC", _ACCENT.sub(lambda match: decode(match.group()), text))
+
+def _letter(match: re.Match[str]) -> str:
+    letter = unicodedata.normalize("NFC", plain(match.group(1) or match.group(2)))
+    return letter if len(letter) == 1 or letter == "ss" else match.group()
 
 
 def _written_names(value: str) -> Iterator[str]:
     """Names as ``Family, Given``, whatever order they were written in."""
-    for part in split_name_list(value):
-        if part == "others" or part.startswith("{") or "," in part:
+    for part in split_names(value):
+        if part == "others" or is_one_group(part) or "," in part:
             yield part
         else:
-            names = read_bibliography("", f"@misc{{x, author = {{{part}}}}}").works["x"].authors
-            yield written_name(names[0]) if names else part
+            name = read_name(part)
+            yield written_name(name) if name else part
 
 
 def written_name(name: Name) -> str:
@@ -111,6 +158,8 @@ _ORDER = {
     "key_works": ("work", "why"),
     "citations": ("work", "at", "page", "group", "role", "note"),
 }
+#: What ends a line for YAML, or may not stand in a file as it is.
+_UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _RESERVED = {"true", "false", "null", "yes", "no", "on", "off", "y", "n"}
 
 
@@ -119,23 +168,35 @@ def format_yaml(file: str, text: str) -> str:
 
     Text that cannot be read comes back as it is.
     """
-    clean = unicodedata.normalize("NFC", text).replace("\r\n", "\n")
-    clean = "\n".join(line.rstrip() for line in clean.strip("\n").split("\n")) + "\n"
+    clean = composed(text.removeprefix(BOM)).replace("\r\n", "\n").replace("\r", "\n").strip("\n") + "\n"
     root, problems = compose(file, clean)
     if problems or root is None:
         return text
+    clean = _without_trailing_space(clean, root)
+    root, problems = compose(file, clean)
     if not isinstance(root, yaml.MappingNode) or not file.startswith("sections/"):
         return clean
     return _ordered_blocks(_one_line_items(clean, root), file)
 
 
+def _without_trailing_space(text: str, root: yaml.Node) -> str:
+    """White space at the ends of lines is taken away, but not within ``|`` and ``>``, where it is text."""
+    blocks = [node for node in scalars(root) if node.style in ("|", ">")]
+    kept = {line for node in blocks for line in range(node.start_mark.line + 1, node.end_mark.line)}
+    lines = yaml_lines(text)
+    return "".join(
+        line if number in kept else re.sub(r"[ \t]+(?=[\n\x85\u2028\u2029]?$)", "", line)
+        for number, line in enumerate(lines)
+    )
+
+
 def _one_line_items(text: str, root: yaml.MappingNode) -> str:
-    lines = text.split("\n")
+    lines = yaml_lines(text)
     for key, value in reversed(root.value):
         if key.value in _ONE_LINE and isinstance(value, yaml.SequenceNode) and not value.flow_style:
             for item in reversed(value.value):
                 _rewrite_item(lines, item, _ORDER[key.value])
-    return "\n".join(lines)
+    return "".join(lines)
 
 
 def _rewrite_item(lines: list[str], item: yaml.Node, order: tuple[str, ...]) -> None:
@@ -145,17 +206,26 @@ def _rewrite_item(lines: list[str], item: yaml.Node, order: tuple[str, ...]) -> 
         return
     first, last = item.start_mark.line, item.end_mark.line
     comment = ""
+    if lines[first][: item.start_mark.column].strip() != "-":
+        return  # the item stands below its hyphen, or beside one of a list around it
     if item.flow_style:
+        if any("#" in line for line in lines[first:last]):
+            return
         comment = lines[last][item.end_mark.column :].strip()
     else:
-        last = max(value.end_mark.line for _, value in item.value)
-        last -= 1 if last > first and not lines[last].strip() else 0
+        value = item.value[-1][1]
+        last = value.end_mark.line
+        # A block of text ends where the next item begins, and with it the blank lines between them.
+        while last > first and (value.style in ("|", ">") or not lines[last : last + 1][0].strip()):
+            last -= 1
+            if lines[last].strip():
+                break
         if any("#" in line for line in lines[first : last + 1]):
             return
     rank = {name: number for number, name in enumerate(order)}
     pairs = sorted(((key.value, value) for key, value in item.value), key=lambda pair: rank.get(pair[0], len(rank)))
     inside = ", ".join(f"{name}: {_scalar(value)}" for name, value in pairs)
-    lines[first : last + 1] = [f"  - {{{inside}}}" + (f"  {comment}" if comment else "")]
+    lines[first : last + 1] = [f"  - {{{inside}}}" + (f"  {comment}" if comment else "") + "\n"]
 
 
 def _scalar(node: yaml.ScalarNode) -> str:
@@ -163,7 +233,11 @@ def _scalar(node: yaml.ScalarNode) -> str:
         return str(node.value)
     if re.fullmatch(r"[a-z][a-z0-9-]*", node.value) and node.value not in _RESERVED:
         return str(node.value)
-    return json.dumps(node.value, ensure_ascii=False)
+    return _UNSAFE.sub(_escape, json.dumps(node.value, ensure_ascii=False))
+
+
+def _escape(match: re.Match[str]) -> str:
+    return "".join(f"\\u{unit:04x}" if unit < 0x10000 else f"\\U{unit:08x}" for unit in map(ord, match.group()))
 
 
 def _ordered_blocks(text: str, file: str) -> str:
@@ -171,7 +245,7 @@ def _ordered_blocks(text: str, file: str) -> str:
     root, _ = compose(file, text)
     if not isinstance(root, yaml.MappingNode) or root.flow_style:
         return text
-    lines = text.rstrip("\n").split("\n")
+    lines = yaml_lines(text)
     starts = [key.start_mark.line for key, _ in root.value]
     for number, start in enumerate(starts):
         while number and start > starts[number - 1] + 1 and lines[start - 1].startswith("#"):
@@ -183,12 +257,53 @@ def _ordered_blocks(text: str, file: str) -> str:
         for (key, _), start, stop in zip(root.value, starts, (*starts[1:], len(lines)), strict=True)
     ]
     blocks.sort(key=lambda block: block[0])
-    return "\n".join((*lines[: starts[0]], *(line for _, block in blocks for line in block))) + "\n"
+    return "".join((*lines[: starts[0]], *(line for _, block in blocks for line in block)))
+
+
+#: Formatting may need to look at its own result, where a comment has moved; it has never needed to twice.
+_MOST_PASSES = 3
+
+
+@dataclass(frozen=True)
+class Formatted:
+    """The canonical form of a file, or the text as it was and why it stays so.
+
+    Attributes:
+        unreadable: problems that keep the file from being read whole.
+        refused: what would have been lost.
+    """
+
+    text: str
+    unreadable: tuple[Problem, ...] = ()
+    refused: str = ""
 
 
 @lru_cache(maxsize=256)
-def canonical(file: str, text: str) -> str:
-    """The canonical form of any source file. Cached, so that after an edit only the file that changed is formatted."""
+def formatted(file: str, text: str) -> Formatted:
+    """Any source file in canonical form. Cached, so that after an edit only the file that changed is formatted."""
     if file.endswith(".md"):
-        return text
-    return format_bibliography(file, text) if file.endswith(".bib") else format_yaml(file, text)
+        return Formatted(text)
+    is_bibliography = file.endswith(".bib")
+    problems = read_bibliography(file, text).problems if is_bibliography else tuple(compose(file, text)[1])
+    if problems:
+        return Formatted(text, problems)
+    form = format_bibliography if is_bibliography else format_yaml
+    new = form(file, text)
+    for _ in range(_MOST_PASSES):
+        before, new = new, form(file, new)
+        if new == before:
+            break
+    if new == text:
+        return Formatted(text)
+    return Formatted(text, refused=lost) if (lost := _lost(file, text, new)) else Formatted(new)
+
+
+def _lost(file: str, before: str, after: str) -> str:
+    if file.endswith(".bib"):
+        return lost_in_bibliography(file, before, after, canonical_field)
+    return lost_in_yaml(file, before, after)
+
+
+def canonical(file: str, text: str) -> str:
+    """The canonical form of any source file; the text itself where the file cannot be formatted without a loss."""
+    return formatted(file, text).text

@@ -7,17 +7,31 @@ import unicodedata
 
 _LETTERS = str.maketrans(
     {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae", "Æ": "AE"}
-    | {"œ": "oe", "Œ": "OE", "–": " ", "—": " ", "’": "'", "‘": "'"}
+    | {"œ": "oe", "Œ": "OE", "þ": "th", "Þ": "TH", "ð": "d", "Ð": "D", "ŋ": "n", "Ŋ": "N", "ħ": "h", "Ħ": "H"}
+    | {"–": " ", "—": " ", "’": "'", "‘": "'", "\u2010": "-", "\u2011": "-", "\u2212": "-"}
 )
+_ACCENTS = re.compile("[\u0300-\u036f]+")
 
 
 def fold(text: str) -> str:
-    """ASCII in lower case: ``Rocktäschel`` as ``rocktaschel``. Letters that have no such form are dropped."""
+    """Lower case without accents: ``Rocktäschel`` as ``rocktaschel``, ``Мысли`` as ``мысли``.
+
+    Letters and figures of other scripts stay as they are; other signs that ASCII does not have are dropped.
+    """
     if text.isascii():
         return text.lower()
-    return unicodedata.normalize("NFKD", text.translate(_LETTERS)).encode("ascii", "ignore").decode().lower()
+    plain = _ACCENTS.sub("", unicodedata.normalize("NFKD", text.translate(_LETTERS)))
+    if not plain.isascii():
+        plain = "".join(filter(_is_kept, unicodedata.normalize("NFC", plain)))
+    return plain.lower()
+
+
+def _is_kept(letter: str) -> bool:
+    """Whether a character is ASCII, a letter, part of one, or a figure."""
+    return letter.isascii() or unicodedata.category(letter)[0] in "LMN"
 
 
 def slug(text: str) -> str:
-    """An address: ``Daniel M. Bear`` as ``daniel-m-bear``."""
-    return re.sub(r"[^a-z0-9]+", "-", fold(text).replace("'", "")).strip("-")
+    """An address in ASCII: ``Daniel M. Bear`` as ``daniel-m-bear``; letters of other scripts by their numbers."""
+    numbered = re.sub(r"[^\x00-\x7f]", lambda match: f"u{ord(match.group()):x}", fold(text))
+    return re.sub(r"[^a-z0-9]+", "-", numbered.replace("'", "")).strip("-")

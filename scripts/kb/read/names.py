@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kb.model import Name, Work
-from kb.read.latex import plain
+from kb.read.latex import URL, address, plain
 
 #: Fields that can name a venue, the first that is there counts, and what each says of its kind.
 VENUE_FIELDS = {
@@ -29,6 +29,12 @@ def spoken(name: Name) -> str:
 def printed_venue(work: Work) -> str:
     """Where an entry says that the work appeared; empty where it does not."""
     for name in VENUE_FIELDS:
-        if work.fields.get(name):
+        if work.fields.get(name) and not (name == "howpublished" and howpublished_url(work)):
             return plain(work.fields[name])
     return "arXiv" if work.fields.get("eprint") else ""
+
+
+def howpublished_url(work: Work) -> str:
+    """The address that stands where others say how a work was published; empty where that is a name."""
+    match = URL.search(work.fields.get("howpublished", ""))
+    return address(match) if match and plain(work.fields["howpublished"]) == address(match) else ""

@@ -22,7 +22,10 @@ MAX_BYTES = 2_000_000
 MAX_LINE = 5_000
 MAX_DEPTH = 20
 
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+#: The C loader, where there is one.
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+#: One line that opens more lists or mappings than may stand in one another.
+_STAIRS = re.compile(rf"^[ ]*(?:[-?:][ ]+){{{MAX_DEPTH + 1}}}", re.MULTILINE)
 _SCALARS = {
     "tag:yaml.org,2002:str",
     "tag:yaml.org,2002:int",
@@ -45,9 +48,10 @@ class _StopError(Exception):
 @lru_cache(maxsize=256)
 def compose(file: str, text: str) -> tuple[yaml.Node | None, list[Problem]]:
     """The node tree of one YAML document, or the problem that prevents it."""
+    text = text.removeprefix("\ufeff")
     try:
         _refuse_depth(file, text)
-        return yaml.compose(text, Loader=_Loader), []
+        return yaml.compose(text, Loader=LOADER), []
     except _StopError as stop:
         return None, [stop.problem]
     except yaml.MarkedYAMLError as error:
@@ -57,6 +61,8 @@ def compose(file: str, text: str) -> tuple[yaml.Node | None, list[Problem]]:
         return None, [Problem(Place(file, line, column), "E101", message, _yaml_hint(text, line))]
     except yaml.YAMLError as error:
         return None, [Problem(Place(file), "E101", f"broken YAML: {_first_line(str(error))}")]
+    except RecursionError:
+        return None, [Problem(Place(file), "E103", f"nested deeper than {MAX_DEPTH}", "write it flatter")]
 
 
 def read_record(file: str, text: str, adapter: TypeAdapter[Record]) -> tuple[Record | None, list[Problem]]:
@@ -80,9 +86,22 @@ def read_node(
     if problems:
         return None, problems
     try:
-        return adapter.validate_python(_plain(file, root)), []
+        return adapter.validate_python(_plain(file, root)), list(_cut_texts(file, text, root))
     except ValidationError as error:
         return None, [_type_problem(file, root, dict(item)) for item in error.errors(include_url=False)]
+
+
+def scalars(root: yaml.Node) -> Iterator[yaml.ScalarNode]:
+    """Every single value of a document, keys among them, in the order of the text."""
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, yaml.ScalarNode):
+            yield node
+        elif isinstance(node, yaml.SequenceNode):
+            stack.extend(reversed(node.value))
+        elif isinstance(node, yaml.MappingNode):
+            stack.extend(item for pair in reversed(node.value) for item in reversed(pair))
 
 
 def _refuse_depth(file: str, text: str) -> None:
@@ -93,6 +112,9 @@ def _refuse_depth(file: str, text: str) -> None:
         if len(line) > MAX_LINE:
             message = f"line of {len(line)} characters, at most {MAX_LINE} are read"
             raise _StopError(Problem(Place(file, number), "E103", message, "break it with a | block"))
+    if match := _STAIRS.search(text):
+        number = text.count("\n", 0, match.start()) + 1
+        raise _StopError(Problem(Place(file, number), "E103", f"nested deeper than {MAX_DEPTH}", "write it flatter"))
     depth = 0
     for match in re.finditer(r"[\[{]|[\]}]", text):
         depth += 1 if match.group() in "[{" else -1
@@ -105,9 +127,12 @@ def _refuse_depth(file: str, text: str) -> None:
 def _foreign_nodes(file: str, root: yaml.Node) -> Iterator[Problem]:
     """Problems for tags, aliases, merge keys, keys that are not strings and keys given twice."""
     seen: set[int] = set()
-    stack = [root]
+    stack = [(root, 0)]
     while stack:
-        node = stack.pop()
+        node, depth = stack.pop()
+        if depth > MAX_DEPTH:
+            yield Problem(_place(file, node), "E103", f"nested deeper than {MAX_DEPTH}", "write it flatter")
+            return
         if id(node) in seen:
             yield Problem(_place(file, node), "E104", "anchors and aliases are not read", "write the value out")
             continue
@@ -115,10 +140,29 @@ def _foreign_nodes(file: str, root: yaml.Node) -> Iterator[Problem]:
         if node.tag not in (_SCALARS if isinstance(node, yaml.ScalarNode) else _COLLECTIONS):
             yield Problem(_place(file, node), "E104", f"YAML tag '{node.tag}' is not read", "write a plain value")
         elif isinstance(node, yaml.SequenceNode):
-            stack.extend(node.value)
+            stack.extend((item, depth + 1) for item in node.value)
         elif isinstance(node, yaml.MappingNode):
             yield from _foreign_keys(file, node)
-            stack.extend(value for _, value in node.value)
+            stack.extend((value, depth + 1) for _, value in node.value)
+
+
+def _cut_texts(file: str, text: str, root: yaml.Node) -> Iterator[Problem]:
+    """Texts without quotes that `` #`` cuts: what follows is a comment, which a sentence seldom wants."""
+    if " #" not in text:
+        return
+    lines = yaml_lines(text)
+    for node in scalars(root):
+        end = node.end_mark
+        rest = lines[end.line][end.column :] if not node.style and end.line < len(lines) else ""
+        cut = re.match(r"\s*#(.)", rest)
+        if cut and node.tag.endswith(":str") and (" " in node.value or not cut.group(1).isspace()):
+            message = f"text is cut at ' #': '{rest.strip()[:40]}' is a comment"
+            yield Problem(Place(file, end.line + 1, end.column + 2), "W110", message, "put the whole text in quotes")
+
+
+def yaml_lines(text: str) -> list[str]:
+    """The lines of a document as YAML counts them, which also ends one at a lone CR, U+0085, U+2028 and U+2029."""
+    return re.findall("[^\r\n\x85\u2028\u2029]*(?:\r\n|[\r\n\x85\u2028\u2029])|[^\r\n\x85\u2028\u2029]+$", text)
 
 
 def _foreign_keys(file: str, node: yaml.MappingNode) -> Iterator[Problem]:
@@ -162,9 +206,9 @@ def _parts(node: yaml.MappingNode) -> Iterator[tuple[str, tuple[int, int]]]:
 def _scalar(node: yaml.Node) -> Any:
     kind = node.tag.rsplit(":", 1)[-1]
     if kind == "int":
-        return int(node.value) if re.fullmatch(r"[-+]?[1-9][0-9]*|0", node.value) else node.value
+        return int(node.value) if re.fullmatch(r"[-+]?[1-9][0-9]{0,17}|0", node.value) else node.value
     if kind == "float":
-        return float(node.value) if re.fullmatch(r"[-+]?[0-9]+\.[0-9]*", node.value) else node.value
+        return float(node.value) if re.fullmatch(r"[-+]?[0-9]{1,17}\.[0-9]{0,17}", node.value) else node.value
     if kind == "bool":
         return node.value.lower() in {"true", "yes", "on"}
     return None if kind == "null" else node.value
@@ -183,6 +227,8 @@ def _type_problem(file: str, root: yaml.Node, error: dict[str, Any]) -> Problem:
             return Problem(place, "E108", f"field '{location[-1]}' is missing")
         case "literal_error":
             return Problem(place, "E109", f"'{name}' is '{error['input']}'", f"one of {error['ctx']['expected']}")
+        case _ if isinstance(node, yaml.ScalarNode) and node.tag.endswith(":null"):
+            return Problem(place, "E106", f"'{name}' is empty", "write it or remove the field")
         case _:
             hint = "put it in quotes" if "string" in error["msg"] else _where_the_fields_are(file)
             return Problem(place, "E106", f"'{name}' has the wrong type: {_lower_first(error['msg'])}", hint)
@@ -213,6 +259,8 @@ def _find_key(root: yaml.Node, location: tuple[str | int, ...]) -> yaml.Node:
 def _yaml_hint(text: str, line: int) -> str:
     lines = text.splitlines()
     here = lines[line - 1] if 0 < line <= len(lines) else ""
+    if begins := re.search(r"[:\-\[{,]\s*([@`%])", here):
+        return f"put text that begins with '{begins.group(1)}' in quotes"
     if "\t" in here:
         return "indent with spaces, not tabs"
     if ": " in here or here.count('"') % 2:

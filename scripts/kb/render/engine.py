@@ -12,7 +12,6 @@ from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
-from kb.check.bibliography import safe_url
 from kb.link import Links
 from kb.model import PARTS, ROLES, Point, Section, Topic, Work
 from kb.read.latex import plain
@@ -104,7 +103,7 @@ class Templates:
             part_slug=self.part_slug,
             part_number=lambda part: PARTS.index(part) + 1,
             heading=_heading,
-            linked=linked,
+            linked=reference.linked,
             has_page=self.has_page,
             venue_name=self.venue_name,
             why_cited=self.why_cited,
@@ -216,15 +215,6 @@ class Templates:
         """Slug of the section that opens a part: the one with the shortest number."""
         of_part = (section for section in self.links.base.sections if section.part == part)
         return min(of_part, key=lambda section: (len(section.order), section.order)).slug
-
-
-def linked(text: str) -> Markup:
-    """Plain text with the web addresses in it as links."""
-    pieces = re.split(r"(https?://[^\s<>\"']*[^\s<>\"'.,;:)])", text)
-    pieces[1::2] = [
-        Markup('<a href="{}" rel="noopener">{}</a>').format(url, url) if safe_url(url) else url for url in pieces[1::2]
-    ]
-    return Markup("").join(pieces)
 
 
 def _linked_name(up: str, folder: str, slug: str, name: str) -> Markup:

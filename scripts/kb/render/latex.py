@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from latex2mathml.converter import convert
 from markupsafe import Markup, escape
 
-from kb.read.latex import plain
-
-_MATH = re.compile(r"(?<!\\)\$((?:\\.|[^$\\])+)\$")
+from kb.read.latex import MATH, plain
 
 
 @cache
@@ -18,7 +15,7 @@ def html(latex: str) -> Markup:
     """Safe HTML: text escaped, ``$…$`` as MathML; what latex2mathml cannot read stays as text."""
     pieces = []
     end = 0
-    for match in _MATH.finditer(latex):
+    for match in MATH.finditer(latex):
         pieces += [_text(latex[end : match.start()]), _mathml(match.group(1))]
         end = match.end()
     return Markup("").join((*pieces, _text(latex[end:])))

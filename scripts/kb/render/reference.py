@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from markupsafe import Markup, escape
 
+from kb.check.bibliography import safe_url
 from kb.model import Work
 from kb.read.canonical import format_entry
 from kb.read.latex import plain
@@ -30,7 +32,7 @@ def label(work: Work) -> str:
     """How the report cites the work, ``Brown et al. 2020``; made from the entry where the report does not say."""
     if work.label:
         return plain(work.label)
-    families = [plain(name.family) for name in work.authors]
+    families = [plain(name.family) for name in work.creators]
     people = families[0] if len(families) == 1 else " and ".join(families) if len(families) == 2 else ""
     return f"{people or f'{families[0]} et al.' if families else work.key} {work.year}"
 
@@ -47,18 +49,22 @@ def authors(work: Work, most: int = 0) -> str:
 def reference(work: Work, author_urls: Sequence[str], year_url: str, venue_url: str) -> Markup:
     """The full reference, in the order of the ACM style that the report itself uses; ``venue_url`` may be empty."""
     published = _published(work)
-    where = Markup('<a class=kb-venue href="{}">{}</a>').format(venue_url, published) if venue_url else published
+    where = (
+        Markup('<a class=kb-venue href="{}">{}</a>').format(venue_url, published) if venue_url else linked(published)
+    )
     pieces = [
         _linked_authors(work, author_urls),
         Markup('<a href="{}">{}</a>.').format(year_url, work.year),
-        Markup("<cite>{}</cite>{}").format(html(work.title), "" if plain(work.title)[-1:] in "?!" else "."),
-        where + ("" if published.endswith(".") else ".") if published else "",
-        escape(full_stop(plain(work.fields.get("note", "")))),
+        Markup("<cite>{}</cite>{}").format(html(work.title), _stop(plain(work.title))),
+        where + _stop(published) if published else "",
+        linked(full_stop(plain(work.fields.get("note", "")))),
     ]
     return Markup(" ").join(piece for piece in pieces if piece)
 
 
 def _linked_authors(work: Work, urls: Sequence[str]) -> Markup:
+    if not work.authors:
+        return escape(f"{_editors(work)}." if work.editors else "")
     pairs = zip(work.authors, urls, strict=True)
     names = [Markup(f'<a href="{escape(url)}">{escape(spoken(name))}</a>') for name, url in pairs]
     if work.others:
@@ -72,9 +78,8 @@ def _published(work: Work) -> str:
     place = (
         f"In {fields['booktitle']}" if "booktitle" in fields else fields.get("journal", fields.get("howpublished", ""))
     )
-    if "editor" in fields:
-        editors = ", ".join(spoken(name) for name in work.editors)
-        place += f", {editors} ({'Ed.' if len(work.editors) == 1 else 'Eds.'})" if place else f"Edited by {editors}"
+    if work.editors and work.authors:
+        place += f", {_editors(work)}" if place else f"Edited by {', '.join(spoken(name) for name in work.editors)}"
     volume = fields.get("volume", "")
     if "journal" in fields and (volume or "number" in fields):
         number = f", {fields['number']}" if volume and "number" in fields else fields.get("number", "")
@@ -82,7 +87,7 @@ def _published(work: Work) -> str:
     elif volume:
         place += f"{', vol. ' if place else 'Vol. '}{volume}"
     pieces = [place, f"{fields['series']}" if "series" in fields else ""]
-    pieces += [f"{_ordinal(fields['edition'])} edition" if "edition" in fields else ""]
+    pieces += [_edition(fields.get("edition", ""))]
     pieces += [fields.get(name, "") for name in ("publisher", "institution", "school", "address")]
     if work.type == "techreport" and "number" in fields:
         pieces.append(f"Technical report {fields['number']}")
@@ -94,13 +99,38 @@ def _published(work: Work) -> str:
     return ", ".join(piece for piece in pieces if piece)
 
 
-def _ordinal(edition: str) -> str:
-    return {"1": "1st", "2": "2nd", "3": "3rd"}.get(edition, f"{edition}th" if edition.isdigit() else edition)
+def _editors(work: Work) -> str:
+    return f"{', '.join(spoken(name) for name in work.editors)} ({'Ed.' if len(work.editors) == 1 else 'Eds.'})"
+
+
+def _edition(text: str) -> str:
+    """``21`` as ``21st edition``, ``Second Edition`` as ``Second edition``."""
+    text = re.sub(r"[\s,]*\b(?:edition|edn|ed)\b\.?\s*$", "", text, flags=re.IGNORECASE).strip()
+    if not text:
+        return ""
+    if not text.isascii() or not text.isdigit():
+        return f"{text} edition"
+    teen = len(text) > 1 and text[-2] == "1"
+    return f"{text}{'th' if teen else {'1': 'st', '2': 'nd', '3': 'rd'}.get(text[-1], 'th')} edition"
+
+
+def _stop(text: str) -> str:
+    """A full stop, unless the text ends with a sign that makes it one too many."""
+    return "" if re.search(r"[.?!…][\"'”’]*$", text) else "."
 
 
 def full_stop(text: str) -> str:
     """A text as a sentence: with one full stop at its end, where it has no sign there yet."""
-    return text if not text or text[-1] in ".?!" else f"{text}."
+    return f"{text}{_stop(text)}" if text else ""
+
+
+def linked(text: str) -> Markup:
+    """Plain text with the web addresses in it as links."""
+    pieces = re.split(r"(https?://[^\s<>\"']*[^\s<>\"'.,;:)])", text)
+    pieces[1::2] = [
+        Markup('<a href="{}" rel="noopener">{}</a>').format(url, url) if safe_url(url) else url for url in pieces[1::2]
+    ]
+    return Markup("").join(pieces)
 
 
 def biblatex(work: Work) -> str:

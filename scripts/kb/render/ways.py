@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import quote, quote_plus, urlsplit
 
+from kb.check.bibliography import safe_url
 from kb.model import Provenance, Work
 from kb.read.latex import plain
+from kb.read.names import howpublished_url
 
 #: Hosts by the end of their name: what people call them, and whether everything there is free to read.
 HOSTS = {
@@ -68,8 +70,9 @@ def ways(work: Work, sources: Iterable[Provenance] = (), open_venue: bool = Fals
 
 def _every_way(work: Work, sources: Iterable[Provenance], open_venue: bool) -> Iterator[Way]:
     fields = work.fields
-    if "url" in fields:
-        yield _way(fields["url"], open_venue)
+    url = fields.get("url") or howpublished_url(work)
+    if url and safe_url(url):
+        yield _way(url, open_venue)
     yield from (_way(item.at, open_venue) for item in sources if item.source not in _RECORDS and not _is_doi(item.at))
     if "doi" in fields:
         yield Way("DOI", f"https://doi.org/{quote(fields['doi'], safe='/:;().,_-')}", open_venue or None)

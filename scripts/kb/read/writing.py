@@ -1,0 +1,32 @@
+"""Writing a source file so that it is the old one or the new one, whatever happens in between."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+
+def replace_text(path: Path, text: str) -> None:
+    """Puts a text in the place of a file's: written beside it, read back, compared, and only then renamed.
+
+    Raises:
+        OSError: if that cannot be done; the file is then as it was.
+    """
+    target = path.resolve()  # a link stays a link
+    data = text.encode("utf-8")
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:50]}.", suffix=".tmp")
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        if temporary.read_bytes() != data:
+            raise OSError(errno.EIO, "what was read back differs from what was written")
+        shutil.copymode(target, temporary)
+        temporary.replace(target)
+    finally:
+        temporary.unlink(missing_ok=True)
