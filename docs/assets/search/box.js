@@ -222,6 +222,7 @@ class Box {
  */
 function inWords({ hits, most, corrected, missing }) {
   const instead = corrected ? ` for “${corrected}”; nothing holds what you typed` : "";
+  if (hits.length === 1) return `1 result${instead}`;
   if (hits.length) return `All ${hits.length.toLocaleString("en")} results${instead}`;
   if (most.length) return `Nothing holds all of the words; ${most.length.toLocaleString("en")} hold most of them${instead}`;
   return missing ? `No work here has the ${missing}` : "Nothing found. What to try";

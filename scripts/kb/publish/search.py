@@ -235,13 +235,14 @@ def _best(words: Iterable[str], beginning: str, entries: Mapping[str, _Entry]) -
 
 def _pair_files(records: Sequence[Record]) -> Iterator[tuple[str, str]]:
     """The first pair and the text of each file."""
-    pairs: dict[str, list[int]] = defaultdict(list)
+    # As text at once: there are many pairs, most of them stand in one place, and lists would take twice the memory.
+    pairs: dict[str, str] = defaultdict(str)
     last: dict[str, int] = {}
     for number, record in enumerate(records):
         for place, pair in _pairs(record):
-            pairs[pair] += (number - last.get(pair, 0), place)
+            pairs[pair] += f",{number - last.get(pair, 0)},{place}"
             last[pair] = number
-    for file in _packed(((pair, f"{_json(pair)}:{_json(pairs[pair])}") for pair in sorted(pairs)), WORDS_FILE):
+    for file in _packed(((pair, f"{_json(pair)}:[{pairs[pair][1:]}]") for pair in sorted(pairs)), WORDS_FILE):
         yield file[0][0], f"{{{','.join(text for _, text in file)}}}"
 
 
