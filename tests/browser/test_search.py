@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 QUERIES: list[dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parent.parent / "data" / "queries.yaml").read_text("utf-8")
+)
+FOLDING: list[dict[str, Any]] = yaml.safe_load(
+    (Path(__file__).parent.parent / "data" / "folding.yaml").read_text("utf-8")
 )
 WORK = "works/brown2020language/"
 FIND = """async ([root, query]) => {
   const { Index } = await import(`${root}assets/search/engine.js`);
   window.index ??= await Index.open(root);
-  const { hits } = await window.index.search(query);
-  return (await window.index.shown(hits.slice(0, 10))).map(({ url }) => `/${url}`);
+  const { hits, most } = await window.index.search(query);
+  return (await window.index.shown([...hits, ...most].slice(0, 10))).map(({ url }) => `/${url}`);
 }"""
 
 
@@ -70,6 +75,7 @@ def test_words_are_cut_in_the_browser_as_in_the_index(page: Page, site: str, cor
     texts = [plain(work.title) for work in corpus.works.values()]
     texts += [plain(f"{name.given} {name.family}") for work in corpus.works.values() for name in work.authors]
     texts += [point.claim for section in corpus.sections for point in section.points]
+    texts += [case["text"] for case in FOLDING]
     texts += ["Bender et al., 2021", "(Hochreiter & Schmidhuber, 1997)", "a model's “training”", "Æsop Œuvre ŁÓDŹ ß"]
     page.goto(site)
     cut = page.evaluate(
@@ -91,10 +97,98 @@ def test_an_identifier_is_never_taken_for_a_slip(page: Page, site: str, corpus: 
                 assert page.evaluate(FIND, [site, work.fields[name]])[:1] == [f"/works/{work.key}/"]
 
 
-@pytest.mark.parametrize("query", ["?", "…", "中文"])
+@pytest.mark.parametrize("query", ["?", "…", "🤗", "中文", "Мысли"])
 def test_a_query_without_a_word_finds_nothing(query: str, page: Page, site: str) -> None:
     page.goto(site)
     assert page.evaluate(FIND, [site, query]) == []
+
+
+SEARCH = """async ([root, query]) => {
+  const { Index } = await import(`${root}assets/search/engine.js`);
+  window.index ??= await Index.open(root);
+  const { hits, most, missing, corrected } = await window.index.search(query);
+  const urls = (records) => window.index.shown(records).then((shown) => shown.map(({ url }) => url));
+  return { hits: await urls(hits), most: await urls(most), missing, corrected };
+}"""
+
+
+def test_a_result_holds_every_word(page: Page, site: str) -> None:
+    page.goto(site)
+    both, poisoning = (page.evaluate(SEARCH, [site, query])["hits"] for query in ("data poisoning", "poisoning"))
+    assert 5 < len(both) <= len(poisoning) < 40
+    assert set(both) <= set(poisoning)
+
+
+def test_what_holds_most_of_the_words_stands_apart(page: Page, site: str) -> None:
+    page.goto(site)
+    found = page.evaluate(SEARCH, [site, "satellite images poverty"])
+    assert "works/jean2016combining/" in found["most"]
+    assert not set(found["hits"]) & set(found["most"])
+
+
+@pytest.mark.parametrize(
+    ("query", "missing"),
+    [
+        ("10.1000/nothere", "DOI 10.1000/nothere"),
+        ("https://doi.org/10.1000/NotHere", "DOI 10.1000/nothere"),
+        ("2999.12345", "arXiv id 2999.12345"),
+        ("https://arxiv.org/abs/cs/9912345v2", "arXiv id cs/9912345"),
+        ("smith2020nothing", "cite key smith2020nothing"),
+    ],
+)
+def test_an_identifier_that_is_not_there_finds_nothing(query: str, missing: str, page: Page, site: str) -> None:
+    page.goto(site)
+    assert page.evaluate(SEARCH, [site, query]) == {"hits": [], "most": [], "missing": missing, "corrected": ""}
+    page.goto(f"{site}search/?q={quote(query)}")
+    expect(page.locator(".kb-search-count")).to_have_text(f"No work here has the {missing}.")
+
+
+def test_the_beginning_of_a_cite_key_is_enough(page: Page, site: str) -> None:
+    page.goto(site)
+    assert page.evaluate(SEARCH, [site, "brown2020lang"])["hits"] == ["works/brown2020language/"]
+
+
+def test_quotes_ask_for_words_in_a_row(page: Page, site: str) -> None:
+    page.goto(site)
+    loose = page.evaluate(SEARCH, [site, "dangers of parrots stochastic"])
+    assert "works/bender2021dangers/" in loose["hits"]
+    in_row = page.evaluate(SEARCH, [site, '"dangers of stochastic parrots"'])
+    assert "works/bender2021dangers/" in in_row["hits"]
+    nothing = page.evaluate(SEARCH, [site, '"dangers of parrots stochastic"'])
+    assert nothing["hits"] + nothing["most"] == []
+    plural = page.evaluate(SEARCH, [site, "“parrot”"])
+    assert "works/bender2021dangers/" not in plural["hits"]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "drug discovery",
+        "electronic health records",
+        "pipeline parallelism",
+        "theorem proving",
+        "probing classifiers",
+        "access to justice",
+    ],
+)
+def test_a_section_about_the_thing_is_among_the_first_five(query: str, page: Page, site: str) -> None:
+    page.goto(site)
+    first = page.evaluate(SEARCH, [site, query])["hits"][:5]
+    assert {url.split("/")[0] for url in first} >= {"topics", "works", "sections"}
+    assert any("#" not in url for url in first if url.startswith("sections/"))
+
+
+def test_a_question_leads_to_the_points_that_answer_it(page: Page, site: str) -> None:
+    page.goto(site)
+    first = page.evaluate(SEARCH, [site, "who audits foundation models?"])["hits"][:8]
+    assert {"sections/ethics-of-scale/#p16", "sections/ethics-of-scale/#p17"} <= set(first)
+
+
+def test_a_letter_with_signs_is_another_word(page: Page, site: str) -> None:
+    page.goto(site)
+    plain, plus, sharp = (page.evaluate(SEARCH, [site, query])["hits"] for query in ("C", "C++", "C#"))
+    assert plain
+    assert not set(plain) & {*plus, *sharp}
 
 
 # The box in the header.
@@ -180,7 +274,10 @@ def test_nothing_of_the_search_is_loaded_before_somebody_turns_to_it(page: Page,
     page.on("request", lambda request: asked.append(request.url.removeprefix(site)))
     page.goto(site + WORK)
     page.wait_for_load_state("networkidle")
-    assert [url for url in asked if url.startswith(("search/", "assets/search/"))] == ["assets/search/box.js"]
+    assert [url for url in asked if url.startswith(("search/", "assets/search/"))] == [
+        "assets/search/box.js",
+        "assets/search/slash.js",
+    ]
     page.keyboard.press("/")
     page.keyboard.type("privacy")
     expect(page.get_by_role("option").first).to_be_visible()
@@ -306,9 +403,9 @@ def test_a_slip_is_mended_and_said(page: Page, site: str) -> None:
 
 def test_no_result_says_what_to_try(page: Page, site: str) -> None:
     open_search(page, site + "search/?q=zzqqxxyy")
-    expect(page.locator(".kb-results")).to_contain_text("Nothing found. Try fewer or other words")
+    expect(page.locator(".kb-results").first).to_contain_text("Nothing found. Try fewer or other words")
     open_search(page, site + "search/?q=privacy&topic=robot-learning&kind=term")
-    expect(page.locator(".kb-results")).to_contain_text("Nothing fits. Remove what you narrowed it down to")
+    expect(page.locator(".kb-results").first).to_contain_text("Nothing fits. Remove what you narrowed it down to")
     open_search(page, site + "search/?q=privacy&topic=no-such-topic")
     page.get_by_role("button", name="Remove no-such-topic").click()
     expect(results(page).first).to_have_text("Privacy and memorization")
@@ -362,6 +459,133 @@ def test_without_javascript_the_indexes_lead_to_everything(browser: Browser, sit
     page.get_by_role("link", name="Florian Tramèr").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Florian Tramèr")
     context.close()
+
+
+def test_what_holds_most_of_the_words_is_folded(page: Page, site: str) -> None:
+    open_search(page, site + "search/?q=satellite+images+poverty")
+    strict = count(page)
+    expect(results(page)).to_have_count(strict)
+    assert sum(int(text) for text in page.locator("#kb-facet-kind .kb-count").all_inner_texts()) == strict
+    folded = page.locator("summary", has_text="more that hold most of the words")
+    folded.click()
+    expect(results(page).filter(has_text="Combining satellite imagery")).to_be_visible()
+    assert count(page) == strict
+    folded.click()
+    expect(results(page)).to_have_count(strict)
+
+
+def test_where_nothing_holds_all_of_the_words_that_is_said(page: Page, site: str) -> None:
+    open_search(page, site + "search/?q=kids+learning+language")
+    expect(page.locator(".kb-search-count")).to_contain_text("Nothing holds all of the words.")
+    expect(results(page).first).to_be_visible()
+
+
+@pytest.mark.parametrize("more", [False, True])
+def test_back_leads_to_the_same_place_in_the_list(more: bool, page: Page, site: str) -> None:
+    open_search(page, site + "search/?q=privacy")
+    number = 19
+    if more:
+        page.get_by_role("button", name="Show 20 more").click()
+        expect(results(page)).to_have_count(40)
+        number = 35
+    link = results(page).nth(number)
+    link.scroll_into_view_if_needed()
+    page.wait_for_timeout(300)
+    title, before = link.inner_text(), page.evaluate("scrollY")
+    assert before > 500
+    link.click()
+    page.wait_for_function("!document.querySelector('[data-kb-search]')")
+    page.go_back()
+    expect(results(page)).to_have_count(40 if more else 20)
+    expect(results(page).nth(number)).to_have_text(title)
+    expect(results(page).nth(number)).to_be_in_viewport()
+    page.wait_for_timeout(300)
+    assert abs(page.evaluate("scrollY") - before) < 40
+
+
+def test_a_new_search_for_the_same_begins_at_the_top(page: Page, site: str) -> None:
+    open_search(page, site + "search/?q=privacy")
+    page.evaluate("scrollTo(0, 1500)")
+    page.wait_for_timeout(300)
+    page.goto(site + WORK)
+    open_search(page, site + "search/?q=privacy")
+    assert page.evaluate("scrollY") == 0
+
+
+SHIFTS = """() => {
+  window.shifts = 0;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifts += entry.value;
+  }).observe({ type: "layout-shift", buffered: true });
+}"""
+
+
+def slowly(route: Route) -> None:
+    """So that each part of the page is seen without the next."""
+    time.sleep(0.03)
+    route.continue_()
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("address", ["search/", "search/?q=privacy", "search/?q=privacy&kind=work"])
+def test_nothing_jumps_while_the_search_page_loads(address: str, width: int, browser: Browser, site: str) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 844})
+    page = context.new_page()
+    page.route("**/*", slowly)
+    page.goto(site + address)
+    page.evaluate(SHIFTS)
+    expect(page.locator(".kb-search-count")).to_contain_text("result")
+    page.wait_for_timeout(500)
+    assert page.evaluate("window.shifts") < 0.02
+    context.close()
+
+
+def test_facets_are_called_what_they_show(page: Page, site: str) -> None:
+    open_search(page, site + "search/?q=bias")
+    group = page.locator("#kb-facet-topic > ul > li", has_text="Equity and harms")
+    assert re.match(r"Equity and harms\s+\d+", group.locator("label").first.inner_text().replace("\n", " "))
+    box = page.locator("#kb-facet-kind").get_by_role("checkbox", name=re.compile(r"^Works \d+$"))
+    expect(box).to_have_count(1)
+    assert page.locator(".kb-facets summary[aria-label]").count() == 0
+    expect(group.locator("summary")).to_contain_text("in Equity and harms")
+
+
+# Keys of one sign.
+
+
+@pytest.mark.parametrize("key", ["n", "p", ",", "."])
+def test_a_bare_key_does_not_leave_the_page(key: str, page: Page, site: str) -> None:
+    page.goto(site + "sections/security-and-privacy/")
+    page.keyboard.press(key)
+    page.wait_for_timeout(300)
+    expect(page).to_have_url(site + "sections/security-and-privacy/")
+
+
+def test_who_types_before_the_script_is_there_stays_on_the_page(context: Any, site: str) -> None:
+    page = context.new_page()
+    page.route("**/assets/main.js", lambda route: None)  # never comes
+    page.goto(site + "sections/security-and-privacy/", wait_until="commit")
+    page.locator("h1").wait_for()
+    page.keyboard.type("/data poisoning, n. p")
+    page.wait_for_timeout(500)
+    expect(page).to_have_url(site + "sections/security-and-privacy/")
+
+
+def test_slash_is_a_letter_in_a_field_and_can_be_turned_off(page: Page, site: str) -> None:
+    page.goto(site + "works/")
+    field = page.locator("article input").first
+    field.focus()
+    page.keyboard.type("a/b")
+    expect(field).to_have_value("a/b")
+    page.goto(site + "search/")
+    page.get_by_text("How to search").click()
+    page.get_by_role("checkbox", name="So does the key /").uncheck()
+    page.goto(site + WORK)
+    page.keyboard.press("/")
+    expect(page.get_by_role("combobox", name="Search")).not_to_be_focused()
+    expect(page.locator(".kb-search kbd")).to_be_hidden()
+    page.keyboard.press("Control+k")
+    expect(page.get_by_role("combobox", name="Search")).to_be_focused()
 
 
 # The pages.

@@ -72,9 +72,56 @@ def test_a_word_leads_to_all_that_holds_it(files: Files) -> None:
 def test_a_title_counts_more_than_a_mention(files: Files) -> None:
     numbers = {url: number for number, url in enumerate(urls(files))}
     values = records_of(files, "copyright")
-    assert values[numbers["topics/copyright/"]] % 2 == 1
-    assert values[numbers["works/brown2021colour/"]] % 2 == 0
+    assert values[numbers["topics/copyright/"]] & search.IN_TITLE
+    assert not values[numbers["works/brown2021colour/"]] & search.IN_TITLE
     assert values[numbers["topics/copyright/"]] > values[numbers["works/brown2021colour/"]]
+
+
+def test_a_word_of_a_name_or_topic_is_told_from_a_mention(files: Files) -> None:
+    numbers = {url: number for number, url in enumerate(urls(files))}
+    values = records_of(files, "copyright")
+    assert values[numbers["topics/copyright/"]] & search.IN_NAME
+    assert values[numbers["works/brown2021colour/"]] & search.IN_NAME  # by its topic
+    record = Record("work", "works/a/", "A title", "", "", ((7, "name"), (3, "topic"), (2, "note"), (1, "venue")))
+    written = index_files(replace(findable_facets(), records=(record,)))
+    of_name = {word: bool(records_of(written, word)[0] & search.IN_NAME) for word in ("name", "topic", "note", "venue")}
+    assert of_name == {"name": True, "topic": True, "note": False, "venue": False}
+
+
+def pairs(files: Files) -> dict[str, list[int]]:
+    folder = first(files)["folder"]
+    count = len(json.loads(files[f"{folder}/pairs.json"]))
+    return {k: v for n in range(count) for k, v in json.loads(files[f"{folder}/pairs-{n}.json"]).items()}
+
+
+def test_words_in_a_row_are_found_with_their_places() -> None:
+    record = Record("work", "works/a/", "One two three", "", "", ((1, "Four two. Three one"),))
+    found = pairs(index_files(replace(findable_facets(), records=(record,))))
+    assert found.keys() == {"one two", "two three", "four two", "three one"}  # none from one sentence to the next
+    assert found["one two"][1] + 1 == found["two three"][1]
+
+
+def test_the_name_by_which_a_work_is_known_is_a_name_of_it() -> None:
+    record = Record(
+        "work", "works/a/", "Few-Shot Learners", "", "", ((7, "GPT-3"),), names=("Few-Shot Learners", "GPT-3")
+    )
+    files = index_files(replace(findable_facets(), records=(record,)))
+    assert {"=gpt-3", "=gpt 3", "=few-shot learners", "=few shot learners"} <= words(files).keys()
+    assert words(files)["gpt3"][1][1] & search.IN_NAME
+
+
+def test_a_title_that_folds_to_nothing_has_no_name() -> None:
+    record = Record("work", "works/a/", "🤗", "", "", (), names=("🤗",), ids=("?",))
+    assert words(index_files(replace(findable_facets(), records=(record,)))) == {}
+
+
+def test_titles_in_other_scripts_are_found_by_themselves_alone() -> None:
+    titles = ("人工知能", "Мысли", "C++", "C")
+    records = [Record("work", f"works/{n}/", title, "", "", (), names=(title,)) for n, title in enumerate(titles)]
+    files = index_files(replace(findable_facets(), records=tuple(records)))
+    for n, name in enumerate(("=人 工 知 能", "=мысли", "=c++", "=c")):
+        assert found(files, name) == {f"works/{n}/"}
+    assert found(files, "c") == {"works/3/"}
 
 
 def test_forms_and_spellings_lead_to_one_another(files: Files) -> None:

@@ -1,8 +1,24 @@
 """Text into words, and words that are one to the reader."""
 
+from pathlib import Path
+from typing import Any
+
 import pytest
+import yaml
 
 from kb.publish.words import cut, identifier, root, simple, spellings
+
+FOLDING: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent.parent / "data/folding.yaml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("case", FOLDING, ids=lambda case: case["text"])
+def test_a_text_is_cut_by_the_shared_rules(case: dict[str, Any]) -> None:
+    assert simple(case["text"]) == case["words"]
+
+
+@pytest.mark.parametrize("text", ["?", "🤗", "…", "()"])
+def test_what_has_no_letter_is_no_name(text: str) -> None:
+    assert identifier(text) == ""
 
 
 @pytest.mark.parametrize(
@@ -13,7 +29,8 @@ from kb.publish.words import cut, identifier, root, simple, spellings
         ("don’t stop a model's training", ("dont", "stop", "a", "model", "training")),
         ("10.1145/3442188.3445922", ("10", "1145", "3442188", "3445922")),
         ("word2vec", ("word2vec",)),
-        ("日本", ()),
+        ("日本", ("日", "本")),
+        ("Few‐Shot", ("few", "shot", "fewshot")),
     ],
 )
 def test_a_text_is_cut_into_folded_words(text: str, words: tuple[str, ...]) -> None:

@@ -1,7 +1,8 @@
 /**
- * The box in the header: results as one types. `/` or Ctrl-K opens it, arrow keys walk through the results, Enter follows one
+ * The box in the header: results as one types. Ctrl-K or `/` (which can be turned off) opens it, arrow keys walk through the results, Enter follows one
  * or goes to the search page, Escape closes it. Nothing is loaded before somebody turns to it.
  */
+import { showSlash, slashIsOn } from "./slash.js";
 
 /** Address of the site's root, wherever the page stands. */
 const ROOT = new URL("../../", import.meta.url).href;
@@ -31,9 +32,11 @@ export function searchBox(root) {
   if (!(form instanceof HTMLFormElement) || !input) return () => {};
   const controller = new AbortController();
   const box = new Box(form, input);
+  showSlash(root);
   const { signal } = controller;
   input.addEventListener("focus", () => { load().catch(() => box.fail()); box.update(); }, { signal });
   input.addEventListener("input", () => box.update(), { signal });
+  if (input.value && input === root.activeElement) box.update(); // typed before this was here
   input.addEventListener("keydown", (event) => box.key(event), { signal });
   form.addEventListener("submit", (event) => box.submit(event), { signal });
   form.addEventListener("focusout", (event) => {
@@ -53,7 +56,7 @@ export function searchBox(root) {
  */
 function shortcut(event, root, input) {
   const typing = event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]");
-  const slash = event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
+  const slash = event.key === "/" && !typing && slashIsOn() && !event.ctrlKey && !event.metaKey && !event.altKey;
   const control = event.key?.toLowerCase() === "k" && (event.ctrlKey || event.metaKey);
   if (!slash && !control) return;
   event.preventDefault();
@@ -129,7 +132,7 @@ class Box {
       const [index, results] = await load();
       const found = await index.search(query);
       if (asked !== this.#asked) return;
-      const shown = await index.shown(found.hits.slice(0, MOST));
+      const shown = await index.shown([...found.hits, ...found.most].slice(0, MOST));
       if (asked !== this.#asked) return;
       this.found = found;
       this.#show(shown.map((one) => results.line(one, found.sought, ROOT)), found, query);
@@ -148,9 +151,7 @@ class Box {
     all.href = this.#page(query);
     all.tabIndex = -1;
     all.className = "kb-search-all";
-    const number = found.hits.length.toLocaleString("en");
-    const instead = found.corrected ? ` for “${found.corrected}”; nothing holds what you typed` : "";
-    all.textContent = found.hits.length ? `All ${number} results${instead}` : "Nothing found. What to try";
+    all.textContent = inWords(found);
     this.list.replaceChildren(...[...options, all]);
     [...this.list.children].forEach((option, number) => {
       option.id = `kb-search-option-${number}`;
@@ -213,4 +214,16 @@ class Box {
   #page(query) {
     return `${ROOT}search/?${new URLSearchParams({ q: query })}`;
   }
+}
+
+/**
+ * What was found, in a line.
+ * @param {Found} found
+ */
+function inWords({ hits, most, corrected, missing }) {
+  const instead = corrected ? ` for “${corrected}”; nothing holds what you typed` : "";
+  if (hits.length === 1) return `1 result${instead}`;
+  if (hits.length) return `All ${hits.length.toLocaleString("en")} results${instead}`;
+  if (most.length) return `Nothing holds all of the words; ${most.length.toLocaleString("en")} hold most of them${instead}`;
+  return missing ? `No work here has the ${missing}` : "Nothing found. What to try";
 }

@@ -2,16 +2,19 @@
  * The search: which records hold the words of a query, the best first. Files of the index are fetched as they are needed and
  * kept; `scripts/kb/publish/search.py` says what is in them.
  */
-import { bareIdentifier, words } from "./words.js";
+import { bareIdentifier, fold, kindOfIdentifier, numbered, quoted, words } from "./words.js";
 
 /**
  * @typedef {{folder: string, stop: string[], words: string[], records: number[],
- *   kind: [string, number][], length: number[], sections: number[], weight: number[]}} First
+ *   kind: [string, number][], length: number[], sections: number[], weight: number[], in: (number[] | 0)[]}} First
  * @typedef {[string[], number[]]} Entry other words that are one with it, and its records as distance and value by turns
- * @typedef {{word: string, entry: Entry, factor: number}} Form a form in which a word of the query counts; `word` is empty for a beginning
+ * @typedef {{word: string, entry: Entry, factor: number, whole: boolean}} Form a form in which a word of the query counts; `word` is empty for a beginning
+ * @typedef {{terms: string[], exact: Set<string>, small: string[], last: string, unfinished: boolean}} Asked the words that count, those that must stand
+ *   as they are, the small ones that count in a title, and the last one if it may go on
  * @typedef {{url: string, title: string, detail: string, text: string, topics: string[], year: number, kind: string, sections: number}} Shown
  * @typedef {{exact: Set<string>, beginnings: string[]}} Sought
- * @typedef {{hits: number[], straight: number[], sought: Sought, corrected: string}} Found
+ * @typedef {{hits: number[], most: number[], straight: number[], sought: Sought, corrected: string, missing: string}} Found records with every
+ *   word; with most of them; those that the query is an identifier of; what was looked for instead; the identifier that is not there
  * @typedef {{value: string, name: string, parent: string}} Value
  * @typedef {{name: string, title: string, many: boolean, values: Value[], of: number[][]}} Facet
  * @typedef {{facets: Facet[], year: number[], title: number[], author: number[]}} Facets
@@ -19,14 +22,27 @@ import { bareIdentifier, words } from "./words.js";
 
 /** How much a record counts for what it is: a reader who types a word wants the page about it before a mention of it. */
 const KIND_WEIGHT = /** @type {Record<string, number>} */ ({ topic: 1.3, section: 1.2, term: 1.2, author: 1.1, work: 1, point: 0.7 });
+/** A question is answered by a point of the report sooner than by the title of a work. */
+const QUESTION = /^\s*(who|whom|whose|what|when|where|why|how|which|can|could|should|will|would|do|does|did|is|are|was|were|may|might)\s.*|\?\s*$/is;
+const ANSWER = 5;
+/** How much of its words a record holds that may answer a question, or that is shown apart. */
+const PART_OF_QUESTION = 0.35, MOST = 0.5;
+/** As rare as the words of which a question is made, and what these tell. */
+const ORDINARY = 1.3, FAINT = 0.1;
+/** A record keeps the words that it holds as bits of one number. */
+const MOST_WORDS = 31;
 /** How much a word counts that is not the one typed: another form of it, one that begins so, one that it begins with. */
 const OTHER_FORM = 0.85, BEGINNING = 0.6, BEGINNING_WITHIN = 0.3, SHORTER = 0.7;
 /** A word that only others begin with is taken for no rarer than one that so many records hold. */
 const GUESSED = 60;
 /** More than there are records: a score and a record share one number. */
 const PLACES = 2 ** 21;
-/** A query that is the name of a record, or one of its names, means that record. */
-const NAMED = 4;
+/** Records come in these steps, and by their score within each: the query is a name of it, its words are in its names and topics. */
+const NAMED = 2, IN_NAME = 1, STEP = 500_000;
+/** Among so many first results there is a section, if one holds the words. */
+const FIRST = 5;
+/** Identifiers that begin so are looked for in this many files at most. */
+const FEW_FILES = 3;
 /** A title is looked up by its small words too, but only where a query has few others. */
 const FEW_WORDS = 2;
 
@@ -102,13 +118,17 @@ export class Index {
   }
 
   /**
-   * Every record with one word or more of the query, the best first. Without a query all records, the most cited first.
+   * The records with every word of the query, the best first, and those with most. Without a query all records, the most cited first.
    * @param {string} query
    * @returns {Promise<Found>}
    */
   async search(query) {
-    const found = await this.#search(query, !/\s$/.test(query));
-    if (found.straight.length) found.hits = [...found.straight, ...found.hits.filter((hit) => !found.straight.includes(hit))];
+    const found = await this.#search(query, /[\p{L}\p{N}]$/u.test(query));
+    if (found.straight.length) {
+      const straight = new Set(found.straight);
+      found.hits = [...straight, ...found.hits.filter((hit) => !straight.has(hit))];
+      found.most = found.most.filter((hit) => !straight.has(hit));
+    }
     return found;
   }
 
@@ -118,48 +138,158 @@ export class Index {
    * @returns {Promise<Found>}
    */
   async #search(query, unfinished) {
-    const typed = [...new Set(words(query))];
-    const content = typed.filter((word) => !this.stop.has(word));
-    const terms = content.length ? content : typed;
-    const small = content.length && content.length <= FEW_WORDS ? typed.filter((word) => this.stop.has(word)) : [];
-    const last = typed.at(-1) ?? "";
-    const tally = new Tally(this);
+    const { phrases, rest } = quoted(query);
+    const bare = bareIdentifier(query);
+    const asked = await this.#asked(rest, phrases, unfinished);
+    const question = QUESTION.test(query);
+    const tally = new Tally(this, question);
     // All files are asked for at once; what they hold is counted when all are there.
-    const [named, forms, smallForms] = await Promise.all([
-      this.#entry(`=${bareIdentifier(query)}`),
-      Promise.all(terms.map((word) => this.#forms(word, unfinished && word === last))),
-      Promise.all(small.map((word) => this.#forms(word, unfinished && word === last, true))),
+    const [named, forms, smallForms, inRow] = await Promise.all([
+      this.#named([bare, words(query).join(" "), ...(question ? [asked.terms.join(" ")] : [])]),
+      Promise.all(asked.terms.map((word) => this.#forms(word, asked))),
+      Promise.all(asked.small.map((word) => this.#forms(word, asked))),
+      Promise.all(phrases.filter((phrase) => phrase.length > 1).map((phrase) => this.#inRow(phrase))),
     ]);
-    const unknown = terms.filter((_, number) => !forms[number].length);
-    if (unknown.length && !named) {
-      const corrected = await this.#corrected(query, unknown);
-      if (corrected) return { ...(await this.#search(corrected, false)), corrected };
-    }
-    terms.forEach((word, number) => tally.count(word, forms[number]));
+    const kind = named.size || phrases.length ? "" : kindOfIdentifier(bare);
+    if (kind && !(kind === "cite key" && forms.every((found) => found.length))) return this.#identified(kind, bare, unfinished);
+    asked.terms.forEach((word, number) => tally.count(word, forms[number], asked.terms.length > 1));
     smallForms.flat().forEach(({ entry, factor }) => tally.countSmall(entry, factor === BEGINNING ? factor : 0));
-    return tally.found(query.trim() ? Math.max(1, terms.length + small.length) : 0, named);
+    const found = tally.found(!query.trim(), asked.terms.length, asked.small.length, named, inRow);
+    if (named.size || phrases.length || !query.trim()) return found;
+    return (await this.#instead(query, asked.terms.filter((_, number) => isDoubtful(forms[number], !found.hits.length))))
+      ?? (await this.#begun(query, found, asked, forms))
+      ?? found;
+  }
+
+  /**
+   * What holds the other words, where the last one is perhaps only begun.
+   * @param {string} query
+   * @param {Found} found
+   * @param {Asked} asked
+   * @param {Form[][]} forms
+   * @returns {Promise<Found | undefined>}
+   */
+  async #begun(query, found, { terms, last, unfinished }, forms) {
+    const whole = forms[terms.indexOf(last)]?.some((form) => form.whole) ?? true;
+    if (found.hits.length || !unfinished || terms.length < 2 || whole) return undefined;
+    const rest = query.replace(/[\p{L}\p{N}]+$/u, "");
+    if (!words(rest).length) return undefined;
+    const others = await this.#search(rest, false);
+    return others.hits.length ? { ...others, hits: [], most: [...others.hits, ...others.most], straight: [] } : undefined;
+  }
+
+  /**
+   * What is found with words replaced that may be slips.
+   * @param {string} query
+   * @param {string[]} doubtful
+   * @returns {Promise<Found | undefined>}
+   */
+  async #instead(query, doubtful) {
+    const corrected = doubtful.length ? await this.#corrected(query, doubtful) : "";
+    if (!corrected) return undefined;
+    const found = await this.#search(corrected, false);
+    return found.hits.length || found.most.length ? { ...found, corrected: found.corrected || corrected } : undefined;
+  }
+
+  /**
+   * What the words of a query are there for.
+   * @param {string} rest what does not stand in quotes
+   * @param {string[][]} phrases
+   * @param {boolean} unfinished
+   * @returns {Promise<Asked>}
+   */
+  async #asked(rest, phrases, unfinished) {
+    // A name with a number, such as GPT-3, is one word wherever something holds it as one.
+    const wholes = await Promise.all(numbered(rest).map(async ([written, whole]) => ((await this.#entry(whole)) ? [written, whole] : null)));
+    const plain = wholes.reduce((text, found) => (found ? text.replace(found[0], found[1]) : text), fold(rest));
+    const typed = [...new Set(words(plain))];
+    const exact = new Set(phrases.flat().filter((word) => phrases.length === 1 && phrases[0].length === 1 || !this.stop.has(word)));
+    const content = typed.filter((word) => !this.stop.has(word));
+    const terms = content.length || exact.size ? content : typed;
+    return {
+      terms: [...new Set([...exact, ...terms])],
+      exact,
+      small: content.length && content.length <= FEW_WORDS ? typed.filter((word) => this.stop.has(word)) : [],
+      last: typed.at(-1) ?? "",
+      unfinished,
+    };
+  }
+
+  /**
+   * Records of which one of these is a name (0) or an identifier (1).
+   * @param {string[]} names
+   * @returns {Promise<Map<number, number>>}
+   */
+  async #named(names) {
+    const entries = await Promise.all([...new Set(names)].filter(Boolean).map((name) => this.#entry(`=${name}`)));
+    /** @type {Map<number, number>} */
+    const found = new Map();
+    for (const entry of entries) {
+      if (entry) postings(entry, (record, value) => found.set(record, Math.max(value, found.get(record) ?? 0)));
+    }
+    return found;
+  }
+
+  /**
+   * What there is for an identifier that nothing has: those that begin so as one types, or a word that it is not there.
+   * @param {string} kind
+   * @param {string} bare
+   * @param {boolean} unfinished
+   * @returns {Promise<Found>}
+   */
+  async #identified(kind, bare, unfinished) {
+    const files = this.#place(`=${bare}\uffff`) - this.#place(`=${bare}`) + 1;
+    const longer = unfinished && files <= FEW_FILES ? await this.#beginning(`=${bare}`) : [];
+    /** @type {Set<number>} */
+    const hits = new Set();
+    for (const entry of longer) postings(entry, (record) => hits.add(record));
+    const sought = { exact: new Set([bare]), beginnings: [] };
+    return { hits: [...hits].sort((one, other) => one - other), most: [], straight: [], sought, corrected: "", missing: hits.size ? "" : `${kind} ${bare}` };
+  }
+
+  /**
+   * The records in which words stand in a row.
+   * @param {string[]} phrase two words or more
+   * @returns {Promise<Set<number>>}
+   */
+  async #inRow(phrase) {
+    /** @type {string[]} */
+    const firsts = await this.#file("pairs");
+    const places = await Promise.all(phrase.slice(1).map(async (word, number) => {
+      const pair = `${phrase[number]} ${word}`;
+      const file = firsts.length ? await this.#file(`pairs-${Math.max(0, after(firsts, pair) - 1)}`) : {};
+      /** @type {Set<number>} */
+      const starts = new Set();
+      if (Object.hasOwn(file, pair)) postings([[], file[pair]], (record, place) => starts.add((place - number) * PLACES + record));
+      return starts;
+    }));
+    const [first, ...others] = places;
+    const inRow = [...first].filter((start) => others.every((starts) => starts.has(start)));
+    return new Set(inRow.map((start) => start % PLACES));
   }
 
   /**
    * All forms in which a word counts: itself, words that are one with it, longer ones, and if there are none shorter ones.
    * @param {string} word
-   * @param {boolean} unfinished whether the word may go on
-   * @param {boolean} [small] whether it is a small word, which has no other forms
+   * @param {Asked} asked
    * @returns {Promise<Form[]>}
    */
-  async #forms(word, unfinished, small = false) {
-    const longer = unfinished || (word.length > 3 && !small) ? this.#beginning(word) : [];
+  async #forms(word, { exact, small, last, unfinished }) {
     const entry = await this.#entry(word);
-    const others = small ? [] : (entry?.[0] ?? []);
     /** @type {Form[]} */
-    const forms = entry ? [{ word, entry, factor: 1 }] : [];
+    const forms = entry?.[1].length ? [{ word, entry, factor: 1, whole: true }] : [];
+    if (exact.has(word)) return forms;
+    const isSmall = small.includes(word), mayGoOn = unfinished && word === last;
+    // A letter that is a word of the corpus is taken as it stands: as C, and not as whatever begins with it.
+    const longer = (mayGoOn && !(word.length === 1 && entry)) || (word.length > 3 && !isSmall) ? this.#beginning(word) : [];
+    const others = isSmall ? [] : (entry?.[0] ?? []);
     for (const [number, form] of (await Promise.all(others.map((other) => this.#entry(other)))).entries()) {
-      if (form) forms.push({ word: others[number], entry: form, factor: OTHER_FORM });
+      if (form) forms.push({ word: others[number], entry: form, factor: OTHER_FORM, whole: true });
     }
-    for (const form of await longer) forms.push({ word: "", entry: form, factor: unfinished ? BEGINNING : BEGINNING_WITHIN });
+    for (const form of await longer) forms.push({ word: "", entry: form, factor: mayGoOn ? BEGINNING : BEGINNING_WITHIN, whole: false });
     for (let cut = 1; !forms.length && cut < 4 && word.length - cut > 3; cut += 1) {
       const shorter = await this.#entry(word.slice(0, -cut));
-      if (shorter) forms.push({ word: word.slice(0, -cut), entry: shorter, factor: SHORTER });
+      if (shorter) forms.push({ word: word.slice(0, -cut), entry: shorter, factor: SHORTER, whole: false });
     }
     return forms;
   }
@@ -212,10 +342,19 @@ export class Index {
 
 /** Counts, for every record, what the words of a query are worth in it. */
 class Tally {
-  /** @param {Index} index */
-  constructor(index) {
+  /**
+   * @param {Index} index
+   * @param {boolean} question whether the query is one
+   */
+  constructor(index, question) {
     this.index = index;
+    this.question = question;
     this.scores = new Float32Array(index.size);
+    /** Which of the words each record holds, and which it holds in its names and topics, a bit each. */
+    this.holds = new Int32Array(index.size);
+    this.inName = new Int32Array(index.size);
+    this.words = 0;
+    this.titled = new Float32Array(index.size);
     this.covered = new Float32Array(index.size);
     this.rarity = 0;
     this.inTitle = new Float32Array(index.size);
@@ -229,31 +368,44 @@ class Tally {
    * One word of the query: in each record its best form counts, and a rare word more than a frequent one.
    * @param {string} word
    * @param {Form[]} forms
+   * @param {boolean} several whether it is one of several
    */
-  count(word, forms) {
-    const { best, bestTitle, sought } = this;
+  count(word, forms, several) {
+    const { index, best, bestTitle, sought } = this;
     /** @type {number[]} */
     const touched = [];
     sought.exact.add(word);
-    for (const { word: form, entry, factor } of forms) {
+    // Where the word itself stands nowhere, what it is the beginning of stands for it.
+    // Of one name of several its beginning is enough: people shorten them.
+    const anyWhole = forms.some(({ whole }) => whole);
+    const number = this.words < MOST_WORDS ? 1 << this.words : 0;
+    for (const { word: form, entry, factor, whole } of forms) {
       if (form) sought.exact.add(form);
       else if (!sought.beginnings.includes(word)) sought.beginnings.push(word);
+      const bit = whole || !anyWhole ? number : 0;
       postings(entry, (record, value) => {
-        const worth = factor * (value >> 1 || 0.5);
+        const worth = factor * (value >> 2 || 0.5);
         if (!best[record]) touched.push(record);
         if (best[record] < worth) best[record] = worth;
+        const holds = bit || (several && index.kinds[record] === "author" ? number : 0);
+        this.holds[record] |= holds;
+        if (value & 2) this.inName[record] |= holds;
         if (value & 1 && bestTitle[record] < factor) bestTitle[record] = factor;
       });
     }
     const known = forms.some(({ factor }) => factor === 1);
-    const rarity = Math.log(1 + this.index.size / Math.max(known ? 1 : GUESSED, touched.length));
+    const rarity = touched.length ? Math.log(1 + this.index.size / Math.max(known ? 1 : GUESSED, touched.length)) : 0;
+    // Of a question's words the rare ones tell what it is about, the others only how it is put.
+    const tells = this.question && rarity ? Math.max(FAINT, rarity - ORDINARY) : rarity;
     for (const record of touched) {
-      this.scores[record] += rarity * best[record];
+      this.scores[record] += tells * best[record];
       this.inTitle[record] += bestTitle[record];
-      this.covered[record] += rarity;
+      this.covered[record] += tells;
+      this.titled[record] += tells * bestTitle[record];
       best[record] = bestTitle[record] = 0;
     }
-    this.rarity += rarity;
+    this.rarity += tells; // nothing for a word that nothing holds: it is no part of "most of the words"
+    this.words += 1;
   }
 
   /**
@@ -266,50 +418,96 @@ class Tally {
     postings(entry, (record, value) => {
       if (!(value & 1) || !this.covered[record]) return;
       this.inTitle[record] += 1;
-      this.scores[record] += factor * rarity * (value >> 1);
+      this.scores[record] += factor * rarity * (value >> 2);
     });
   }
 
   /**
-   * @param {number} words how many words count, 0 where all records are wanted
-   * @param {Entry | undefined} named records of which the query is a name or an identifier
+   * @param {boolean} all whether all records are wanted
+   * @param {number} words how many words count
+   * @param {number} small how many small words count besides
+   * @param {Map<number, number>} named records of which the query is a name (0) or an identifier (1)
+   * @param {Set<number>[]} inRow records that alone may be found
    * @returns {Found}
    */
-  found(words, named) {
+  found(all, words, small, named, inRow) {
     const { index } = this;
-    /** @type {Map<number, number>} */
-    const called = new Map();
-    if (named) postings(named, (record, value) => called.set(record, value));
-    const keys = new Float64Array(index.size);
-    let count = 0;
+    const keys = { hits: new Float64Array(index.size), most: new Float64Array(index.size) };
+    const counts = { hits: 0, most: 0 };
+    const needed = 2 ** Math.min(words, MOST_WORDS) - 1;
     for (let record = 0; record < index.size; record += 1) {
-      if (words && !this.covered[record] && !called.has(record)) continue;
-      if (this.covered[record]) this.#weigh(record, words);
+      const isNamed = named.has(record);
+      // Most of the words, where a rare one counts for more than a frequent one, are enough for a question.
+      const most = this.covered[record] > this.rarity * (this.question ? PART_OF_QUESTION : MOST);
+      const every = all || isNamed || (words > 0 && (this.holds[record] & needed) === needed) || (this.question && most);
+      if (!every && !most) continue;
+      if (inRow.some((records) => !records.has(record))) continue;
+      const list = every ? "hits" : "most";
+      if (this.covered[record]) this.#weigh(record, Math.max(1, words + small));
       else this.scores[record] = index.weight[record];
-      if (called.has(record)) this.scores[record] *= NAMED;
-      // Score and record in one number sort in one go, without a function to compare them.
-      keys[count] = Math.round(this.scores[record] * 1024) * PLACES + (PLACES - 1 - record);
-      count += 1;
+      const step = isNamed ? NAMED : every && words && !this.question && (this.inName[record] & needed) === needed ? IN_NAME : 0;
+      // Step, score and record in one number sort in one go, without a function to compare them.
+      keys[list][counts[list]] = Math.round((step * STEP + Math.min(this.scores[record], STEP - 1)) * 1024) * PLACES + (PLACES - 1 - record);
+      counts[list] += 1;
     }
-    const sorted = keys.subarray(0, count).sort();
-    const hits = Array.from(sorted, (_, place) => PLACES - 1 - (sorted[count - 1 - place] % PLACES));
-    const straight = [...called].filter(([, value]) => value).map(([record]) => record);
-    return { hits, straight, sought: this.sought, corrected: "" };
+    const hits = best(keys.hits, counts.hits);
+    if (words) this.#raiseSection(hits);
+    const straight = [...named].filter(([, value]) => value).map(([record]) => record);
+    return { hits, most: best(keys.most, counts.most), straight, sought: this.sought, corrected: "", missing: "" };
   }
 
   /**
-   * A record with every word beats one with some, and the rare words tell more than the frequent ones; a title that is the
-   * query beats one that holds it, and that beats a mention.
+   * Puts the section in which most of what was found stands or is cited among the first results, if none is there.
+   * @param {number[]} records the best first
+   */
+  #raiseSection(records) {
+    const { kinds, first } = this.index;
+    if (records.slice(0, FIRST).some((record) => kinds[record] === "section")) return;
+    const shares = new Map();
+    for (const record of records) {
+      for (const section of first.in[record] || []) shares.set(section, (shares.get(section) ?? 0) + this.scores[record]);
+    }
+    const [best] = [...shares].sort(([, one], [, other]) => other - one);
+    if (!best) return;
+    const section = kinds.indexOf("section") + best[0];
+    const place = records.indexOf(section);
+    if (place >= 0) records.splice(place, 1);
+    records.splice(FIRST - 1, 0, section);
+  }
+
+  /**
+   * The rare words tell more than the frequent ones; a title that is the query beats one that holds it, and that beats a mention.
    * @param {number} record
    * @param {number} words
    */
   #weigh(record, words) {
     const coverage = this.covered[record] / this.rarity;
-    const ofQuery = Math.min(1, this.inTitle[record] / words);
+    const ofQuery = this.question ? this.titled[record] / this.rarity : Math.min(1, this.inTitle[record] / words);
     const ofTitle = Math.min(1, this.inTitle[record] / Math.max(1, this.index.first.length[record]));
     const title = ofQuery + ofTitle ? (2 * ofQuery * ofTitle) / (ofQuery + ofTitle) : 0;
-    this.scores[record] *= coverage ** 3 * (1 + 2 * title + ofQuery) * this.index.weight[record];
+    const answer = this.index.kinds[record] === "point" ? ANSWER : 1;
+    const fit = this.question ? coverage * (PART_OF_QUESTION + title + 2 * ofQuery) * answer : coverage ** 3 * (1 + 2 * title + ofQuery);
+    this.scores[record] *= fit * this.index.weight[record];
   }
+}
+
+/**
+ * Whether a word may be a slip: nothing holds it, and what begins so does not help.
+ * @param {Form[]} forms
+ * @param {boolean} nothing whether no record holds every word
+ */
+function isDoubtful(forms, nothing) {
+  return forms.every(({ whole, factor }) => !whole && (nothing || factor === SHORTER));
+}
+
+/**
+ * The records of sorted keys, the highest first.
+ * @param {Float64Array} keys
+ * @param {number} count
+ */
+function best(keys, count) {
+  const sorted = keys.subarray(0, count).sort();
+  return Array.from(sorted, (_, place) => PLACES - 1 - (sorted[count - 1 - place] % PLACES));
 }
 
 /**

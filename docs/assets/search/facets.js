@@ -24,10 +24,7 @@ export function drawFacets(place, facets, narrowed, state, change) {
   const focused = document.activeElement instanceof HTMLElement && place.contains(document.activeElement) ? document.activeElement.id : "";
   const open = new Map([...place.querySelectorAll("details")].map((details) => [details.id, details.open]));
   const number = facets.facets.reduce((sum, { name }) => sum + (state.values.get(name)?.size ?? 0), Number(Boolean(state.years)));
-  const whole = document.createElement("details");
-  whole.id = "kb-facets-all";
-  whole.open = open.get(whole.id) ?? matchMedia("(min-width: 60em)").matches;
-  whole.append(element("summary", "", number ? `Narrow down (${number})` : "Narrow down"));
+  const whole = emptyFacets(number, open);
   for (const facet of facets.facets) {
     const counts = /** @type {Uint32Array} */ (narrowed.counts.get(facet.name));
     const chosen = state.values.get(facet.name) ?? new Set();
@@ -37,6 +34,15 @@ export function drawFacets(place, facets, narrowed, state, change) {
   if (narrowed.years.size || state.years) whole.append(drawYears(narrowed, state, open, change));
   place.replaceChildren(whole);
   if (focused) document.getElementById(focused)?.focus();
+}
+
+/**
+ * The column without its facets, which keeps their place until they are there.
+ * @param {number} [number] how many values are chosen
+ * @param {Map<string, boolean>} [open]
+ */
+export function emptyFacets(number = 0, open = new Map()) {
+  return fold("kb-facets-all", number ? `Narrow down (${number})` : "Narrow down", open, matchMedia("(min-width: 60em)").matches);
 }
 
 /**
@@ -58,8 +64,7 @@ function drawFacet(facet, counts, chosen, open, change) {
     const entry = box(facet, line, chosen, change);
     const below = present.filter(({ parent }) => parent === line.value);
     if (below.length && parents.has(line.value)) {
-      const inner = fold(`kb-facet-${facet.name}-${line.value}`, `${below.length} in it`, open, below.some(({ value }) => chosen.has(value)));
-      inner.firstElementChild?.setAttribute("aria-label", `${below.length} in ${line.name}`);
+      const inner = fold(`kb-facet-${facet.name}-${line.value}`, `${below.length} in ${line.name}`, open, below.some(({ value }) => chosen.has(value)));
       inner.append(element("ul", "", ...below.map((one) => box(facet, one, chosen, change))));
       entry.append(inner);
     }
@@ -103,7 +108,7 @@ function box(facet, { value, name, count }, chosen, change) {
     else values.delete(value);
     change(values);
   });
-  return element("li", "", element("label", "", input, element("span", "", name), element("span", "kb-count", count.toLocaleString("en"))));
+  return element("li", "", element("label", "", input, element("span", "", name), " ", element("span", "kb-count", count.toLocaleString("en"))));
 }
 
 /**
@@ -121,6 +126,8 @@ function drawYears(narrowed, state, open, change) {
   const apply = () => change({ years: first.value || last.value ? [Number(first.value || 0), Number(last.value || 9999)] : null });
   for (const input of [first, last]) input.addEventListener("change", apply);
   const row = element("p", "kb-year-range", element("label", "", "from ", first), element("label", "", "to ", last));
+  row.setAttribute("role", "group");
+  row.setAttribute("aria-label", "Year");
   const bars = element("div", "kb-year-bars");
   bars.setAttribute("aria-hidden", "true");
   const most = Math.max(1, ...narrowed.years.values());

@@ -6,9 +6,11 @@ import { onBack } from "../back.js";
 import { countOf, element } from "../element.js";
 import { readYears, yearsText } from "../years.js";
 import { Index } from "./engine.js";
-import { drawFacets } from "./facets.js";
+import { drawFacets, emptyFacets } from "./facets.js";
 import { narrow, ORDERS, sorted } from "./narrow.js";
+import { keptPlace } from "./place.js";
 import { item } from "./results.js";
+import { slashSwitch } from "./slash.js";
 
 /**
  * @typedef {import("./engine.js").Facets} Facets
@@ -44,6 +46,8 @@ class Page {
   /** @type {Facets | undefined} */
   #facets;
   #shown = STEP;
+  /** How many of those with most of the words are shown; none while they are folded. */
+  #alsoShown = 0;
   /** What the last search found, for a query that has not changed. @type {{query: string, found: Found} | undefined} */
   #last;
 
@@ -64,10 +68,18 @@ class Page {
     this.chips.setAttribute("aria-label", "Narrowed down to");
     this.status = element("p", "kb-search-count");
     this.status.setAttribute("role", "status");
-    this.aside = element("div", "kb-facets");
+    this.aside = element("div", "kb-facets", emptyFacets());
     this.list = element("ol", "kb-results");
     this.more = document.createElement("button");
     Object.assign(this.more, { type: "button", className: "kb-more", hidden: true });
+    this.most = document.createElement("details");
+    Object.assign(this.most, { className: "kb-search-most", hidden: true });
+    this.mostSummary = element("summary", "");
+    this.mostList = element("ol", "kb-results kb-results-most");
+    this.mostMore = document.createElement("button");
+    Object.assign(this.mostMore, { type: "button", className: "kb-more", hidden: true });
+    this.most.append(this.mostSummary, this.mostList, this.mostMore);
+    this.kept = keptPlace(() => ({ shown: this.#shown, also: this.#alsoShown }), this.#controller.signal);
   }
 
   async start() {
@@ -75,13 +87,29 @@ class Page {
     this.input.addEventListener("input", () => this.#change({ query: this.input.value }, "replace"), { signal });
     this.order.addEventListener("change", () => this.#change({ order: /** @type {Order} */ (this.order.value) }, "push"), { signal });
     this.form.addEventListener("submit", (event) => { event.preventDefault(); this.#go().catch(() => this.fail()); }, { signal });
-    this.more.addEventListener("click", () => this.#showMore(), { signal });
+    this.more.addEventListener("click", () => this.#showMore(this.list), { signal });
+    this.mostMore.addEventListener("click", () => this.#showMore(this.mostList), { signal });
+    this.mostSummary.addEventListener("click", (event) => { event.preventDefault(); this.#fold(); }, { signal });
+    slashSwitch(document, signal);
     onBack(`${ROOT}search/`, () => this.#back(), signal);
     const heading = element("h2", "kb-hidden", "Results");
-    const main = element("div", "kb-search-main", this.status, this.chips, heading, this.list, this.more);
-    this.place.replaceChildren(this.form, element("div", "kb-search-columns", this.aside, main));
+    const main = element("div", "kb-search-main", this.status, this.chips, heading, this.list, this.more, this.most);
+    const help = this.place.querySelector(".kb-search-help");
+    this.place.replaceChildren(this.form, ...(help ? [help] : []), element("div", "kb-search-columns", this.aside, main));
     if (!this.state.query) this.input.focus({ preventScroll: true });
+    await this.#stand(this.kept.before());
+  }
+
+  /**
+   * Shows as many results as there were, where they were.
+   * @param {import("./place.js").Kept | undefined} kept
+   */
+  async #stand(kept) {
+    this.#shown = kept?.shown ?? STEP;
+    this.#alsoShown = kept?.also ?? 0;
     await this.#update();
+    if (kept) scrollTo(0, kept.y);
+    this.kept.start();
   }
 
   stop() {
@@ -97,8 +125,7 @@ class Page {
   #back() {
     this.state = read(location.search);
     this.input.value = this.state.query;
-    this.#shown = STEP;
-    this.#update().catch(() => this.fail());
+    this.#stand(this.kept.before()).catch(() => this.fail());
   }
 
   /**
@@ -107,10 +134,13 @@ class Page {
    */
   #change(change, how) {
     this.state = { ...this.state, ...change };
+    this.kept.keep();
     const address = `${location.pathname}${written(this.state)}`;
     if (how === "push") history.pushState(null, "", address);
     else history.replaceState(history.state, "", address);
+    this.kept.start();
     this.#shown = STEP;
+    this.#alsoShown = 0;
     this.#update().catch(() => this.fail());
   }
 
@@ -142,13 +172,19 @@ class Page {
     this.#facets ??= await index.facets();
     const facets = this.#facets;
     if (asked !== this.#asked) return;
-    const narrowed = narrow(facets, found.hits, filters(this.state, facets));
+    const wanted = filters(this.state, facets);
+    // Where nothing holds every word, what holds most is not folded.
+    const [first, also] = found.hits.length ? [found.hits, found.most] : [found.most, []];
+    const narrowed = narrow(facets, first, wanted);
     const hits = sorted(narrowed.hits, this.state.order, facets, index.first.sections);
-    const shown = await index.shown(hits.slice(0, this.#shown));
+    const most = sorted(narrow(facets, also, wanted).hits, this.state.order, facets, index.first.sections);
+    const [shown, alsoShown] = await Promise.all([index.shown(hits.slice(0, this.#shown)), index.shown(most.slice(0, this.#alsoShown))]);
     if (asked !== this.#asked) return;
     this.order.value = this.state.order;
     this.list.replaceChildren(...shown.map((one) => item(one, found.sought, ROOT)));
+    this.mostList.replaceChildren(...alsoShown.map((one) => item(one, found.sought, ROOT)));
     this.#say(hits.length, found, facets);
+    this.#sayMost(most.length);
     drawFacets(this.aside, facets, narrowed, this.state, (change) => this.#change(change, "push"));
   }
 
@@ -158,14 +194,25 @@ class Page {
    * @param {Facets} facets
    */
   #say(total, found, facets) {
-    const number = countOf(total, "result");
     const chips = active(this.state, facets).map(({ name, change }) => this.#chip(name, change));
     if (chips.length > 1) chips.push(this.#chip("all of them", { values: new Map(), years: null }, "kb-chip-all"));
     this.chips.replaceChildren(...chips);
-    this.status.replaceChildren(found.corrected ? `Nothing holds “${this.state.query}”. ${number} for “${found.corrected}”.` : `${number}.`);
+    this.status.replaceChildren(inWords(this.state.query, total, found));
     if (!total) this.list.replaceChildren(element("li", "kb-empty", advice(active(this.state, facets).length > 0)));
-    this.more.hidden = total <= this.#shown;
-    this.more.textContent = `Show ${Math.min(STEP, total - this.#shown)} more of ${total.toLocaleString("en")}`;
+    showRest(this.more, total, this.#shown);
+  }
+
+  /** @param {number} total how many hold most of the words */
+  #sayMost(total) {
+    this.most.hidden = !total;
+    this.most.open = this.#alsoShown > 0;
+    this.mostSummary.textContent = `${total.toLocaleString("en")} more that ${total === 1 ? "holds" : "hold"} most of the words`;
+    showRest(this.mostMore, total, this.#alsoShown);
+  }
+
+  #fold() {
+    this.#alsoShown = this.#alsoShown ? 0 : STEP;
+    this.#update().catch(() => this.fail());
   }
 
   /**
@@ -182,12 +229,39 @@ class Page {
     return element("li", className, button);
   }
 
-  async #showMore() {
-    const first = this.#shown;
-    this.#shown += STEP;
+  /** @param {HTMLElement} list */
+  async #showMore(list) {
+    const first = list.children.length;
+    if (list === this.list) this.#shown += STEP;
+    else this.#alsoShown += STEP;
     await this.#update();
-    this.list.children[first]?.querySelector("a")?.focus();
+    list.children[first]?.querySelector("a")?.focus();
   }
+}
+
+/**
+ * @param {HTMLButtonElement} button
+ * @param {number} total
+ * @param {number} shown
+ */
+function showRest(button, total, shown) {
+  button.hidden = total <= shown;
+  button.textContent = `Show ${Math.min(STEP, total - shown)} more of ${total.toLocaleString("en")}`;
+}
+
+/**
+ * How many there are, in words.
+ * @param {string} query
+ * @param {number} total
+ * @param {Found} found
+ */
+function inWords(query, total, { hits, most, corrected, missing }) {
+  const number = countOf(total, "result");
+  if (missing) return `No work here has the ${missing}.`;
+  const instead = corrected ? `Nothing holds “${query}”. ` : "";
+  const sought = corrected ? ` for “${corrected}”` : "";
+  if (hits.length || !most.length) return `${instead}${number}${sought}.`;
+  return `${instead || "Nothing holds all of the words. "}${number} with most of them${sought}.`;
 }
 
 /**

@@ -5,6 +5,8 @@
     holds which words and records.
 ``search/HASH/words-N.json``
     words in order, each with the other words that are one with it and the records that hold it.
+``search/HASH/pairs.json`` and ``search/HASH/pairs-N.json``
+    two words in a row, in order, each with the records and places where they stand; only a query in quotes needs them.
 ``search/HASH/records-N.json``
     what results show.
 ``search/HASH/facets.json``
@@ -28,7 +30,7 @@ from math import log2
 from typing import Any
 
 from kb.publish.words import STOP_WORDS, cut, identifier, root, simple, spellings
-from kb.render.records import ASIDE, NAME, TITLE, Findable, Record
+from kb.render.records import ASIDE, NAME, TITLE, TOPIC, Findable, Record
 
 FOLDER = "search"
 #: Sizes, in characters of JSON, at which a file of words or records is full. A query needs a few of each.
@@ -39,7 +41,9 @@ MOST_IMPACT = 31
 #: Stands before identifiers (value 1) and names (value 0), which are looked up whole.
 ID = "="
 
-#: For each record, how much a word counts in it: twice the impact, plus one if the word stands in the title.
+#: What a value says besides the impact, which stands above: the word is of the title; of a name, an alias or a topic.
+IN_TITLE, IN_NAME, IMPACT = 1, 2, 4
+#: For each record, how much a word counts in it and where it stands.
 Postings = dict[int, int]
 
 
@@ -57,8 +61,11 @@ def index_files(findable: Findable) -> dict[str, str]:
     entries = _entries(records)
     words = list(_word_files(entries))
     blocks = list(_record_files(records))
+    pairs = list(_pair_files(records))
     files = {f"words-{number}.json": text for number, (_, text) in enumerate(words)}
     files |= {f"records-{number}.json": text for number, (_, text) in enumerate(blocks)}
+    files |= {f"pairs-{number}.json": text for number, (_, text) in enumerate(pairs)}
+    files["pairs.json"] = _json([pair for pair, _ in pairs])
     files["facets.json"] = _json(_facets(findable))
     files["spelling.json"] = _json(_spelling(records, entries))
     folder = f"{FOLDER}/{_hash(files)}"
@@ -70,6 +77,7 @@ def index_files(findable: Findable) -> dict[str, str]:
         "kind": _runs([record.kind for record in records]),
         "length": [min(len(simple(record.title)), 99) for record in records],
         "sections": [record.sections for record in records],
+        "in": _in_sections(records),
         "weight": [record.weight or record.sections for record in records],
     }
     return {f"{folder}/{name}": text for name, text in files.items()} | {f"{FOLDER}/index.json": _json(first)}
@@ -96,15 +104,28 @@ def _runs(values: Sequence[str]) -> list[list[Any]]:
     return runs
 
 
+def _in_sections(records: Sequence[Record]) -> list[Any]:
+    """The sections in which works are cited and points stand, by their number among sections; 0 for everything else."""
+    slugs = [record.facets["section"][0] for record in records if record.kind == "section"]
+    numbers = {slug: number for number, slug in enumerate(slugs)}
+    return [
+        [numbers[slug] for slug in record.facets.get("section", ()) if slug in numbers]
+        if record.kind in ("work", "point")
+        else 0
+        for record in records
+    ]
+
+
 def _entries(records: Sequence[Record]) -> dict[str, _Entry]:
     found: dict[str, Postings] = defaultdict(dict)
     for number, record in enumerate(records):
         for word, value in _values(record).items():
             found[word][number] = value
-        for name in record.names:
-            found[ID + identifier(name)][number] = 0
-        for name in record.ids:
-            found[ID + identifier(name)][number] = 1
+        for form in (form for name in record.names for form in (identifier(name), " ".join(simple(name)))):
+            if form:
+                found[ID + form].setdefault(number, 0)
+        for name in filter(None, map(identifier, record.ids)):
+            found[ID + name][number] = 1
     entries = {word: _Entry([], postings) for word, postings in found.items()}
     _join(entries)
     return entries
@@ -114,13 +135,20 @@ def _values(record: Record) -> dict[str, int]:
     """What each word counts in one record: more, the weightier its place, and said twice less than twice as much."""
     title = dict.fromkeys(cut(record.title), float(TITLE))
     impact = dict(title)
+    of_name = set(title)
     for weight, text in record.words:
-        for word, count in Counter(cut(text)).items():
+        words = Counter(cut(text))
+        if weight >= TOPIC:
+            of_name.update(words)
+        for word, count in words.items():
             if word not in STOP_WORDS:
                 # A name does not mean more by being said twice, nor does a word of a long text.
                 often = 1 if weight >= NAME or weight == ASIDE else 1 + log2(count)
                 impact[word] = impact.get(word, 0) + weight * often
-    return {word: 2 * min(MOST_IMPACT, round(value)) + (word in title) for word, value in impact.items()}
+    return {
+        word: IMPACT * min(MOST_IMPACT, round(value)) + IN_NAME * (word in of_name) + IN_TITLE * (word in title)
+        for word, value in impact.items()
+    }
 
 
 def _join(entries: dict[str, _Entry]) -> None:
@@ -203,6 +231,31 @@ def _best(words: Iterable[str], beginning: str, entries: Mapping[str, _Entry]) -
             values[record] = max(values.get(record, 0), value)
     best = sorted(values, key=lambda record: (-values[record], record))[:BEGINNINGS]
     return {record: values[record] for record in best}
+
+
+def _pair_files(records: Sequence[Record]) -> Iterator[tuple[str, str]]:
+    """The first pair and the text of each file."""
+    # As text at once: there are many pairs, most of them stand in one place, and lists would take twice the memory.
+    pairs: dict[str, str] = defaultdict(str)
+    last: dict[str, int] = {}
+    for number, record in enumerate(records):
+        for place, pair in _pairs(record):
+            pairs[pair] += f",{number - last.get(pair, 0)},{place}"
+            last[pair] = number
+    for file in _packed(((pair, f"{_json(pair)}:[{pairs[pair][1:]}]") for pair in sorted(pairs)), WORDS_FILE):
+        yield file[0][0], f"{{{','.join(text for _, text in file)}}}"
+
+
+def _pairs(record: Record) -> Iterator[tuple[int, str]]:
+    """Two words in a row within one sentence, and the place of the first of them."""
+    place = 0
+    for text in dict.fromkeys((record.title, record.text, record.detail, *(text for _, text in record.words))):
+        for sentence in text.split(". "):
+            words = simple(sentence)
+            for first, second in pairwise(words):
+                yield place, f"{first} {second}"
+                place += 1
+            place += 1
 
 
 def _record_files(records: Sequence[Record]) -> Iterator[tuple[int, str]]:

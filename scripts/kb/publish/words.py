@@ -6,6 +6,7 @@ The browser cuts queries by the same rule (``docs/assets/search/words.js``); a t
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
@@ -13,13 +14,14 @@ import Stemmer
 
 from kb.read.folding import fold
 
-#: Words that say nothing of what a text is about. In titles they are kept, for people type titles.
+#: Words that say nothing of what a text is about; "AI" is one, for people type it before everything. In titles they are
+#: kept, for people type titles.
 STOP_WORDS = frozenset(
     """
-    a about all also an and any are as at be because been being both but by can could did do does each few for from
-    had has have how i if in into is it its may me might more most my no nor not of on or other our out over own s shall
-    should so some such t than that the their them then there these they this those to too under up us very was we were
-    what when where which while who whom why will with would you your
+    a about ai all also an and any are as at be because been being both but by can could did do does each few for from
+    had has have how i if in into is it its may me might more most my no nor not of on or other our out over own really
+    s shall should so some such t than that the their them then there these they this those to too under up us very was
+    we were what when where which while who whom why will with would you your
     """.split()
 )
 
@@ -62,31 +64,65 @@ _AMERICAN = tuple(
         (r"^artifact", "artefact"),
     )
 )
-_WORD = re.compile(r"[a-z0-9]+")
-_COMPOUND = re.compile(r"[a-z0-9]+(?:[-/.][a-z0-9]+)+")
+#: One sign only, or any letters and digits; C#, F# and C++ keep their signs, for they are not C and F.
+_WORD = re.compile(r"(?<![^\W_])[a-z]#(?![^\W_])|[^\W_]+(?:\+\+)?")
+_COMPOUND = re.compile(r"[^\W_]+(?:[-/.][^\W_]+)+")
+#: ``H$_2$O``, ``H_2O`` and ``x^{10}``: a number set lower or higher belongs to its word.
+_SET_OFF = re.compile(r"\$?[_^]\{?(\d+)\}?\$?")
+_SIGNS = str.maketrans(
+    dict.fromkeys("\u2010\u2011\u2212\ufe63\uff0d", "-")  # all of them are hyphens to the reader
+    | dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", "")  # invisible
+    | {"Þ": "th", "þ": "th", "Ð": "d", "ð": "d", "ς": "σ", "♯": "#"}
+)
+#: Chinese and Japanese are written without spaces: each sign is a word.
+_SIGN_IS_WORD = re.compile("[\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _stem = Stemmer.Stemmer("english").stemWord
 
 
 @lru_cache(maxsize=1 << 16)
 def cut(text: str) -> tuple[str, ...]:
     """The words of a text, folded; of a compound its pieces and the whole: ``GPT-3`` gives gpt, 3 and gpt3."""
-    plain = _folded(text)
+    plain = _cut(text)
     wholes = [re.split(r"[-/.]", compound) for compound in _COMPOUND.findall(plain)]
     return (*_WORD.findall(plain), *("".join(pieces) for pieces in wholes if len(pieces) < 4))
 
 
 def simple(text: str) -> list[str]:
     """The words of a text without the wholes of compounds."""
-    return _WORD.findall(_folded(text))
-
-
-def _folded(text: str) -> str:
-    return fold(text).replace("'s ", " ").replace("'", "")
+    return _WORD.findall(_cut(text))
 
 
 def identifier(text: str) -> str:
-    """An identifier or a citation as it is looked up: folded, without brackets, commas and dots after words."""
-    return " ".join(re.sub(r"[()\[\],;\"?!]|\.(?=[\s,;)\]]|$)", " ", fold(text).replace("&", " and ")).split())
+    """An identifier or a citation as it is looked up: folded, without brackets, commas and dots after words.
+
+    Empty where there is no letter or digit.
+    """
+    bare = " ".join(re.sub(r"[()\[\],;\"?!]|\.(?=[\s,;)\]]|$)", " ", folded(text).replace("&", " and ")).split())
+    return bare if _WORD.search(bare) else ""
+
+
+def folded(text: str) -> str:
+    """Without accents and capitals; letters of other scripts stay what they are, signs become spaces."""
+    if text.isascii():
+        return _SET_OFF.sub(r"\1", text.lower())
+    signs = unicodedata.normalize("NFC", text.translate(_SIGNS))
+    return _SET_OFF.sub(r"\1", "".join(sign if sign.isascii() else _letter(sign) for sign in signs).lower())
+
+
+@cache
+def _letter(sign: str) -> str:
+    latin = fold(sign)
+    if latin or unicodedata.category(sign)[0] == "M":
+        return latin
+    if not sign.isalnum():
+        return " "
+    parts = "".join(part for part in unicodedata.normalize("NFKD", sign) if unicodedata.category(part)[0] != "M")
+    letter = unicodedata.normalize("NFC", parts).lower()
+    return f" {letter} " if _SIGN_IS_WORD.match(letter) else letter
+
+
+def _cut(text: str) -> str:
+    return folded(text).replace("'s ", " ").replace("'", "")
 
 
 @cache

@@ -28,7 +28,7 @@ class Record:
         kind: ``topic``, ``section``, ``term``, ``author``, ``work`` or ``point``.
         url: address below the site's root.
         title, detail, text: the lines that a result shows, plain; of ``text`` it shows what matched.
-        words: what else the search looks through, with the weight of each text.
+        words: what else the search looks through, with the weight of each text, for words and for words in a row.
         facets: values by facet, for narrowing down.
         topics: names of its topics, to show.
         ids: what leads straight to it: cite key, DOI, arXiv id, label.
@@ -153,7 +153,7 @@ def _topic(links: Links, topic: Topic) -> Record:
         title=topic.name,
         detail=f"{group.name if group else 'Group of topics'} · {count_of(works, 'work')}",
         text=topic.definition,
-        words=((TITLE, topic.slug), (ALIAS, ". ".join(topic.aliases)), (TOPIC, topic.definition)),
+        words=((TITLE, topic.slug), (ALIAS, ". ".join(topic.aliases)), (BODY, topic.definition)),
         facets={"topic": _topics(links, (topic.slug,))},
         names=(topic.name, topic.slug.replace("-", " "), *topic.aliases),
         sections=len(links.topics.sections(topic)),
@@ -177,6 +177,7 @@ def _section(links: Links, section: Section) -> Record:
             (TOPIC, _aliases(links, section.topics)),
             (BODY, section.tldr),
             (ASIDE, f"{prose} {' '.join(section.questions)}"),
+            (ASIDE, " ".join(_without_marks(point.claim) for point in section.points)),
             (ASIDE, ", ".join(section.authors)),
         ),
         facets={"part": (section.part,), "section": (section.slug,), "topic": _topics(links, section.topics)},
@@ -196,7 +197,7 @@ def _term(links: Links, term: Term) -> Record:
         title=term.term,
         detail=f"§{section.number} {section.title} · p. {term.page}" if section else f"p. {term.page}",
         text=term.definition,
-        words=((ALIAS, ". ".join(term.aliases)), (TOPIC, term.definition)),
+        words=((ALIAS, ". ".join(term.aliases)), (BODY, term.definition)),
         facets={"part": (section.part,), "section": (section.slug,)} if section else {},
         names=(term.term, *term.aliases),
         sections=sum(term.slug in section.terms for section in links.base.sections),
@@ -240,12 +241,12 @@ def _work(links: Links, work: Work) -> Record:
         url=f"works/{work.key}/",
         title=plain(work.title),
         detail=", ".join(piece for piece in detail if piece),
-        text=" · ".join(notes),
+        text=" · ".join((*([plain(work.annotation)] if work.annotation else []), *notes)),
         words=_words_of_work(links, work, mentions),
         facets=facets,
         topics=_names(links, work.topics),
         ids=_ids(work),
-        names=(plain(work.title),),
+        names=tuple(dict.fromkeys(plain(name) for name in (work.title, work.fields.get("shorttitle", "")) if name)),
         year=int(work.year) if work.year.isdigit() else 0,
         author=plain(work.authors[0].family) if work.authors else "",
         sections=len(sections),
@@ -255,6 +256,8 @@ def _work(links: Links, work: Work) -> Record:
 def _words_of_work(links: Links, work: Work, mentions: list[tuple[Section, Citation]]) -> tuple[tuple[int, str], ...]:
     venue = links.venue_of(work)
     return (
+        (ALIAS, plain(work.fields.get("shorttitle", ""))),
+        (BODY, plain(work.annotation)),
         *((NAME, plain(name.family)) for name in work.authors[:1]),
         (HEADING, ", ".join(plain(name.family) for name in work.authors[1:])),
         (BODY, ", ".join(plain(name.given) for name in work.authors)),
