@@ -239,7 +239,8 @@ def _progress() -> Callable[[str], None]:
 
 def _build(options: argparse.Namespace) -> int:
     from kb.publish.engine import EngineError
-    from kb.publish.site import SiteDirError, build_site
+    from kb.publish.place import SiteDirError
+    from kb.publish.site import build_site
 
     root = find_root(options.root)
     progress = _progress()

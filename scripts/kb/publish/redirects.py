@@ -7,8 +7,10 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from kb.publish.policy import policy
+
 _PAGE = Markup(
-    '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{to}</title>'
+    '<!doctype html><html lang="en"><head><meta charset="utf-8">{policy}<title>{to}</title>'
     '<meta name="robots" content="noindex"><link rel="icon" href="data:,"><link rel="canonical" href="{to}">'
     '<meta http-equiv="refresh" content="0; url={to}"></head>'
     '<body><p>It is at <a href="{to}">{to}</a>.</p></body></html>\n'
@@ -18,5 +20,6 @@ _PAGE = Markup(
 def redirect_files(redirects: Mapping[str, str]) -> dict[str, str]:
     """The page of each address, by path."""
     return {
-        f"{old}index.html": str(_PAGE.format(to="../" * old.count("/") + quote(new))) for old, new in redirects.items()
+        f"{old}index.html": str(_PAGE.format(policy=Markup(policy()), to="../" * old.count("/") + quote(new)))
+        for old, new in redirects.items()
     }

@@ -17,9 +17,10 @@ from typing import TYPE_CHECKING, Any
 
 from kb.model import Problem
 from kb.publish.engine import EngineError
+from kb.publish.place import replacing
 from kb.publish.search import index_files
 from kb.publish.shells import shells
-from kb.publish.site import Drawing, assemble, draw_shells, replacing, update, write_files
+from kb.publish.site import Drawing, assemble, draw_shells, update, write_files
 from kb.render.memory import Memory
 
 if TYPE_CHECKING:
@@ -65,8 +66,8 @@ class Preview:
             tree, old = next(self._trees), self.drawing
             self.drawing = draw_shells(self.root, loaded.config.values, site, tree, "mkdocs", _quiet)
             self._hand_written = written
-            with replacing(self.site_dir) as new:
-                assemble(site, self.drawing, new, _quiet, lambda: self._index_of(site))
+            with replacing(self.site_dir) as work:
+                assemble(site, self.drawing, work.new, _quiet, lambda: self._index_of(site))
             if old:
                 shutil.rmtree(old.folder.parent)
         else:

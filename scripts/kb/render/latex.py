@@ -9,6 +9,7 @@ from latex2mathml.converter import convert
 from markupsafe import Markup, escape
 
 from kb.read.latex import plain
+from kb.render import sanitize
 
 _MATH = re.compile(r"(?<!\\)\$((?:\\.|[^$\\])+)\$")
 
@@ -32,6 +33,6 @@ def _text(latex: str) -> Markup:
 
 def _mathml(formula: str) -> Markup:
     try:
-        return Markup(convert(formula))
+        return sanitize.mathematics(convert(formula))
     except Exception:  # latex2mathml raises many kinds of error on input that is no mathematics
         return escape(formula)
