@@ -47,10 +47,10 @@ def read_config(root: Path) -> tuple[Config | None, list[Problem]]:
         text = (root / FILE).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         return None, [Problem(Place(FILE), "E001", f"cannot be read: {error}")]
-    values, problems = read_record(FILE, text, TypeAdapter(dict[str, Any]))
-    if values is None:
-        return None, problems
     try:
+        values, problems = read_record(FILE, text, TypeAdapter(dict[str, Any]))
+        if values is None:
+            return None, problems
         plain = yaml.safe_load(text)
     except ValueError as error:  # a date in a thirteenth month, a number of 5,000 digits
         return None, [Problem(Place(FILE), "E101", f"broken YAML: {error}", "put the value in quotes")]

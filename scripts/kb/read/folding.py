@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 
@@ -18,6 +19,13 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFKD", text.translate(_LETTERS)).encode("ascii", "ignore").decode().lower()
 
 
+#: Most letters of an address's piece: file systems have names of at most 255 bytes.
+_LONGEST = 100
+
+
 def slug(text: str) -> str:
-    """An address: ``Daniel M. Bear`` as ``daniel-m-bear``."""
-    return re.sub(r"[^a-z0-9]+", "-", fold(text).replace("'", "")).strip("-")
+    """An address: ``Daniel M. Bear`` as ``daniel-m-bear``. Two long names that begin alike stay apart."""
+    whole = re.sub(r"[^a-z0-9]+", "-", fold(text).replace("'", "")).strip("-")
+    if len(whole) <= _LONGEST:
+        return whole
+    return f"{whole[: _LONGEST - 9]}-{hashlib.sha256(whole.encode()).hexdigest()[:8]}"
