@@ -9,6 +9,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from markdown import Markdown
 
 from kb.cli import main
@@ -17,7 +19,8 @@ from kb.publish.policy import inline_scripts, policy, same_scripts, with_policy
 from kb.publish.sanitizing import NAME
 from kb.read.folding import slug
 from kb.render import latex
-from tests.conftest import Run
+from tests.conftest import Run, copy_library
+from tests.fuzz import attempt
 from tests.test_bad_input import spoil
 
 SECTION = "sections/1.1-security.yaml"
@@ -258,3 +261,14 @@ def test_a_mistake_of_the_program_says_what_to_do(
     assert "KeyError" in err
     assert "report it" in err
     assert "Traceback" not in err
+
+
+@pytest.fixture(scope="module")
+def fuzzed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return copy_library(tmp_path_factory.mktemp("fuzzed") / "base")
+
+
+@settings(max_examples=25, derandomize=True, database=None, deadline=None)
+@given(seed=st.integers(0, 2**32))
+def test_no_mutation_of_a_source_ends_in_an_exception(seed: int, fuzzed: Path) -> None:
+    attempt(fuzzed, seed)
