@@ -14,28 +14,31 @@ site: $(VENV)/.done ## build the site
 serve: $(VENV)/.done ## build it, show it, and rebuild on every change
 	$(BIN)/kb serve
 
-test: $(VENV)/.done chromium check ## run every check and every test
+test: $(VENV)/.done-dev chromium check ## run every check and every test
 	$(BIN)/pytest
 
-check: $(VENV)/.done ## style, types, data
+check: $(VENV)/.done-dev ## style, types, data
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/kb check --strict
 
-format: $(VENV)/.done ## put code and data into their canonical form
+format: $(VENV)/.done-dev ## put code and data into their canonical form
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 	$(BIN)/kb fmt
 	$(BIN)/python -m kb.read.schema > docs/schema/section.json
 
-bench: $(VENV)/.done ## measure speed and size beside other tools
+bench: $(VENV)/.done-dev ## measure speed and size beside other tools
 	$(BIN)/python benchmarks/run.py --write
 	$(BIN)/python benchmarks/search.py --write
 	$(BIN)/python benchmarks/graph.py --write
 
+LOCKED = -q --generate-hashes --no-emit-index-url --no-header --universal -p 3.11
+
 lock: ## pin the newest versions that pyproject.toml allows (needs uv)
-	uv pip compile pyproject.toml --group dev --group bench -q --upgrade --generate-hashes --no-emit-index-url --no-header --universal -p 3.11 -o requirements.lock
+	uv pip compile pyproject.toml --group dev --group bench --upgrade $(LOCKED) -o requirements-dev.lock
+	uv pip compile pyproject.toml --group build -c requirements-dev.lock $(LOCKED) -o requirements.lock
 
 vendor: ## renew the JavaScript libraries that the site serves itself, as package-lock.json pins them (needs npm)
 	npm ci --ignore-scripts --no-audit --no-fund
@@ -52,6 +55,10 @@ $(VENV)/.done: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.done-dev: $(VENV)/.done requirements-dev.lock # what tests and measurements need beside it
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@
 
 chromium:

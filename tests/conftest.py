@@ -99,7 +99,9 @@ def tiny_links() -> Links:
     return Links(base)
 
 
-class _Quiet(SimpleHTTPRequestHandler):
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves a folder without a word."""
+
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
         """Says nothing."""
 
@@ -116,7 +118,7 @@ class Served:
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The real site, built once and served on the loopback interface."""
     folder = tmp_path_factory.mktemp("served")
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder)))
     address = f"http://127.0.0.1:{server.server_port}/kb/"
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("KB_SITE_URL", address)

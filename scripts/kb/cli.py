@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import argparse
 import gc
+import io
 import json
 import os
+import re
 import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from kb import __version__
 from kb.model import KnowledgeBase, Problem, Severity
@@ -39,20 +41,60 @@ class UsageError(Exception):
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs a command and returns its exit status. No problem of the user's files ends in a traceback."""
-    options = _parser().parse_args(arguments)
+    """Runs a command and returns its exit status. Nothing ends in a traceback, wherever it comes from."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal may know fewer letters than people's names have
+            stream.reconfigure(errors="backslashreplace")
     try:
-        status: int = options.command(options)
-        sys.stdout.flush()
-        return status
+        return _run(arguments)
     except UsageError as error:
-        print(f"kb: {error}", file=sys.stderr)
-        return USAGE
+        return _complain(str(error), USAGE)
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silence(sys.stdout)
         return DONE
+    except OSError as error:
+        _silence(sys.stdout)
+        where = f"{error.filename}: " if error.filename else ""
+        return _complain(f"{where}{error.strerror or error}; nothing more was done", PROBLEMS)
+    except Exception as error:  # whatever is left is ours
+        if os.environ.get("KB_TRACEBACK"):
+            raise
+        return _complain(_our_fault(error), PROBLEMS)
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    try:
+        options = _parser().parse_args(arguments)
+        status: int = options.command(options)
+    finally:
+        sys.stdout.flush()
+    return status
+
+
+def _our_fault(error: Exception) -> str:
+    """What to do about a mistake of this program."""
+    text = " ".join(str(error).split())[:200]
+    return (
+        f"this should not happen, and is a mistake of kb: {type(error).__name__}{': ' * bool(text)}{text}\n"
+        "kb: your files and the last site are as they were. Undo what you changed last to go on, and report it as an "
+        "issue of the project with the file that you changed; KB_TRACEBACK=1 in the environment shows where it happened"
+    )
+
+
+def _complain(text: str, status: int) -> int:
+    try:
+        print(f"kb: {text}", file=sys.stderr, flush=True)
+    except OSError:
+        _silence(sys.stderr)
+    return status
+
+
+def _silence(stream: TextIO) -> None:
+    """What is still to be written goes nowhere, for the interpreter would fail on it at the very end."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -97,7 +139,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _port(text: str) -> int:
-    if not text.isdigit() or not 0 < int(text) < 65536:
+    if not re.fullmatch("[0-9]{1,5}", text) or not 0 < int(text) < 65536:
         raise argparse.ArgumentTypeError(f"'{text}' is not a port: give a number from 1 to 65535")
     return int(text)
 
@@ -177,7 +219,12 @@ def print_problems(problems: Sequence[Problem], form: str = "text") -> None:
     if form == "json":
         print(json.dumps([_as_json(problem) for problem in problems], ensure_ascii=False, indent=1))
     for problem in problems if form != "json" else ():
-        print(_as_github(problem) if form == "github" else problem)
+        print(_as_github(problem) if form == "github" else one_line(str(problem)))
+
+
+def one_line(text: str) -> str:
+    """A line without anything that ends one or drives a terminal: a newline in a key must not begin another."""
+    return "".join(letter if letter.isprintable() else letter.encode("unicode_escape").decode() for letter in text)
 
 
 def _as_json(problem: Problem) -> dict[str, object]:
@@ -199,7 +246,9 @@ def _as_github(problem: Problem) -> str:
     text = f"{problem.message}; {problem.hint}" if problem.hint else problem.message
     for letter, code in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A")):
         text = text.replace(letter, code)
-    file = place.file.replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
+    file = place.file
+    for letter, code in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A"), (":", "%3A"), (",", "%2C")):
+        file = file.replace(letter, code)
     where = f"file={file},line={place.line},col={place.column},title={problem.code}"
     return f"::{problem.severity.value} {where}::{text}"
 
@@ -240,7 +289,8 @@ def _progress() -> Callable[[str], None]:
 
 def _build(options: argparse.Namespace) -> int:
     from kb.publish.engine import EngineError
-    from kb.publish.site import SiteDirError, build_site
+    from kb.publish.place import SiteDirError
+    from kb.publish.site import build_site
 
     root = find_root(options.root)
     progress = _progress()
@@ -334,6 +384,8 @@ def _graph(options: argparse.Namespace) -> int:
         return PROBLEMS
     text = write(portable(Links(base)), options.format)
     if options.output is None:
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8")  # data, which says so of itself
         print(text, end="")
         return DONE
     try:

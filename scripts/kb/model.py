@@ -525,4 +525,4 @@ class KnowledgeBase:
 
 def number_order(number: str) -> tuple[int, ...]:
     """``"4.10.2"`` as ``(4, 10, 2)``, for sorting; a piece that is no number sorts first."""
-    return tuple(int(piece) if piece.isdigit() else -1 for piece in number.split("."))
+    return tuple(int(piece) if re.fullmatch("[0-9]{1,9}", piece) else -1 for piece in number.split("."))

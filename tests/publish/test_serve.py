@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import json
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from kb.cli import load
-from kb.publish.serve import Preview
+from kb.publish.serve import Preview, rebuild
 from tests.conftest import Run
 
 
@@ -116,3 +125,66 @@ def test_a_broken_knowledge_base_is_not_served(tiny: Path, kb: Run) -> None:
     result = kb("serve", "--root", tiny)
     assert result.status == 1
     assert "E102 the file is empty" in result.out
+
+
+def test_whatever_an_edit_raises_the_last_good_site_stays(
+    preview: Preview, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = shown(preview, "sections/security")
+    edit(preview, "sections/1.1-security.yaml", "attacks that steal", "ways to steal")
+
+    def fail(*_: object) -> None:
+        raise KeyError("surprise")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("kb.publish.serve.update", fail)
+        rebuild(preview)
+    assert "the last good site is shown" in capsys.readouterr().err
+    assert shown(preview, "sections/security") == before
+    rebuild(preview)
+    assert "ways to steal a model" in shown(preview, "sections/security")
+
+
+def until(happens: Callable[[], bool]) -> None:
+    """Waits for something, for a minute at most."""
+    end = time.monotonic() + 60
+    while not happens():
+        assert time.monotonic() < end
+        time.sleep(0.1)
+
+
+def test_a_folder_that_was_away_is_seen_again_and_nothing_stays_behind(
+    tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port = probe.getsockname()[1]
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "temporary"))
+    (tmp_path / "temporary/kb-serve-999999999-killed").mkdir()
+    command = [sys.executable, "-m", "kb", "serve", "--root", str(tiny), "--port", str(port)]
+    with (tmp_path / "log").open("w") as log:
+        server = subprocess.Popen(command, stdout=log, stderr=log)
+
+    def page() -> str:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/sections/security/") as answer:
+                return str(answer.read().decode())
+        except urllib.error.HTTPError:
+            return ""
+
+    try:
+        until(lambda: "Serving on" in (tmp_path / "log").read_text())
+        until(lambda: socket.socket().connect_ex(("127.0.0.1", port)) == 0)
+        assert "ways to steal" not in page()
+        said = len((tmp_path / "log").read_text())
+        shutil.move(tiny / "sections", tiny / "away")
+        until(lambda: len((tmp_path / "log").read_text()) > said)
+        shutil.move(tiny / "away", tiny / "sections")
+        file = tiny / "sections/1.1-security.yaml"
+        file.write_text(file.read_text("utf-8").replace("attacks that steal", "ways to steal"), "utf-8")
+        until(lambda: "ways to steal" in page())
+    finally:
+        server.send_signal(signal.SIGTERM)
+        server.wait(30)
+    assert "Traceback" not in (tmp_path / "log").read_text()
+    assert list((tmp_path / "temporary").iterdir()) == []

@@ -12,8 +12,8 @@ import pytest
 from markupsafe import Markup
 
 from kb.link import Links
+from kb.publish.place import SiteDirError, replacing
 from kb.publish.shells import part_slot
-from kb.publish.site import SiteDirError, replacing
 from kb.publish.stamp import stamp
 from kb.render.find import redirects
 from kb.render.page import Page
@@ -28,15 +28,16 @@ def test_content_is_never_searched_for_slots() -> None:
 
 
 def test_a_folder_of_somebody_else_is_not_replaced(tmp_path: Path) -> None:
-    (tmp_path / "mine.txt").write_text("precious")
-    with pytest.raises(SiteDirError, match="not a site"), replacing(tmp_path):
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine/mine.txt").write_text("precious")
+    with pytest.raises(SiteDirError, match="not a site"), replacing(tmp_path / "mine"):
         pass
-    assert (tmp_path / "mine.txt").read_text() == "precious"
+    assert (tmp_path / "mine/mine.txt").read_text() == "precious"
 
 
 def test_an_interrupted_build_leaves_no_trace(tmp_path: Path) -> None:
-    with pytest.raises(RuntimeError), replacing(tmp_path / "site") as new:
-        (new / "index.html").write_text("half")
+    with pytest.raises(RuntimeError), replacing(tmp_path / "site") as work:
+        (work.new / "index.html").write_text("half")
         raise RuntimeError
     assert list(tmp_path.iterdir()) == []
 

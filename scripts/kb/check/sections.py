@@ -27,7 +27,7 @@ def identity(base: KnowledgeBase) -> Iterator[Finding]:
     slugs: dict[str, str] = {}
     for section in base.sections:
         place = section.place
-        if not re.fullmatch(r"[1-9]\d*(\.[1-9]\d*)?", section.number):
+        if not re.fullmatch(r"[1-9][0-9]{0,3}(\.[1-9][0-9]{0,3})?", section.number):
             yield place.of("number"), f"'{section.number}' is not a section number", 'write it as "4.7"'
         if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", section.slug):
             yield (
@@ -176,4 +176,28 @@ def terms(base: KnowledgeBase) -> Iterator[Finding]:
                 yield section.place.of(f"terms.{number}"), f"unknown term '{slug}'", hint
 
 
-RULES = (identity, pages, headings, works, cross_references, order, groups, slugs, terms)
+@rule("E210", "number of a heading is not a number")
+def numbers(base: KnowledgeBase) -> Iterator[Finding]:
+    for section in base.sections:
+        for subsection in section.subsections:
+            if not re.fullmatch(r"[1-9][0-9]{0,3}(\.[1-9][0-9]{0,3})+", subsection.number):
+                message = f"'{subsection.number[:40]}' is not the number of a heading"
+                yield subsection.place.of("number"), message, 'write it as "4.7.1"'
+
+
+#: File systems have names of at most 255 bytes, and addresses are made of these.
+LONGEST = 100
+
+
+@rule("E218", "name in an address too long for a file system")
+def lengths(base: KnowledgeBase) -> Iterator[Finding]:
+    named = [(section.place, section.slug) for section in base.sections]
+    named += [(work.place, work.key) for work in base.works.values()]
+    for records in (base.terms, base.topics, base.people, base.venues):
+        named += [(record.place, record.slug) for record in records]
+    for place, name in named:
+        if len(name) > LONGEST:
+            yield place, f"'{name[:40]}…' has {len(name)} characters", f"at most {LONGEST}, for it is a file's name"
+
+
+RULES = (numbers, lengths, identity, pages, headings, works, cross_references, order, groups, slugs, terms)

@@ -16,6 +16,7 @@ CITATION = re.compile(r"\[(@[^\[\]]+)\]")
 SECTION_REFERENCE = re.compile(r"(?<![\w@])@sec-([a-z0-9]+(?:-[a-z0-9]+)*)(?:#p([0-9]+))?")
 #: What a cite key looks like where nobody means a word by it: a name, a year, a word.
 _BARE_KEY = re.compile(r"(?<![\w@/.-])[a-z]+(?:1[89]|20)\d\d[a-z0-9]*(?![\w/-])")
+_FENCED = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 _CODE = re.compile(r"^```.*?^```|`[^`\n]*`", re.MULTILINE | re.DOTALL)
 _ELEMENTS = (
     "script style iframe object embed img svg math form input button textarea select option video audio source base "
@@ -149,6 +150,39 @@ def _references(base: KnowledgeBase) -> Iterator[tuple[Place, re.Match[str]]]:
             yield _place(file, text, match), match
 
 
+#: What a page written by hand may say about itself before its text.
+_PAGE_FIELDS = ("title", "description", "hide")
+_MARKUP = re.compile(r"[<>\"]|&(?!amp;)[#\w]")
+_TITLE = re.compile(r"^ {0,3}#(?!#).*|^.*(?=\n {0,3}=+[ \t]*$)", re.MULTILINE)
+
+
+@rule("E307", "a page's field that is not read, or that holds markup")
+def page_fields(base: KnowledgeBase) -> Iterator[Finding]:
+    from mkdocs.utils.meta import get_data  # the renderer's own grammar
+
+    for file, text in base.pages.items():
+        if text.lstrip("\ufeff").startswith("#"):
+            continue
+        for name, value in get_data(text)[1].items():
+            if name not in _PAGE_FIELDS:
+                yield Place(file), f"field '{name}' of a page", f"only {', '.join(_PAGE_FIELDS)} are read"
+            elif _MARKUP.search(str(value) if name != "hide" else "".join(map(str, value or ()))):
+                yield Place(file), f"markup in the page's field '{name}'", "write plain text"
+
+
+@rule("E308", "markup in the title of a page")
+def page_titles(base: KnowledgeBase) -> Iterator[Finding]:
+    for file, text in base.pages.items():
+        for match in _TITLE.finditer(without_code_blocks(text)):
+            if re.search(r"[<>]|&(?!amp;)[#\w]", match.group()):
+                yield _place(file, text, match), "markup in the title of a page", "write plain text"
+
+
+def without_code_blocks(markdown: str) -> str:
+    """A text with its fenced code blanked out, so that offsets stay as they are."""
+    return _FENCED.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), markdown)
+
+
 def without_code(markdown: str) -> str:
     """A text with its code blanked out, so that offsets stay as they are."""
     return _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), markdown)
@@ -159,4 +193,13 @@ def _place(file: str, text: str, match: re.Match[str]) -> Place:
     return Place(file, before.count("\n") + 1, match.start() - before.rfind("\n"))
 
 
-RULES = (no_html, no_control_characters, safe_links, no_bare_keys, text_citations, text_references)
+RULES = (
+    no_html,
+    no_control_characters,
+    safe_links,
+    no_bare_keys,
+    text_citations,
+    text_references,
+    page_fields,
+    page_titles,
+)

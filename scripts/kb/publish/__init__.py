@@ -4,6 +4,8 @@
     writes a small tree for the renderer: hand-written pages, an empty page for each section, one mould for all works.
 ``engine``
     lets MkDocs or Zensical draw that tree. This is the only place that knows them.
+``sanitizing``, ``policy``
+    make sure that nothing on a page runs but the site's own scripts.
 ``stamp``
     fills titles and content into what was drawn.
 ``search``, ``words``
@@ -11,7 +13,9 @@
 ``redirects``, ``opensearch``
     write addresses that lead elsewhere, and the description by which browsers add the search.
 ``site``
-    puts a whole site together in a new folder and lets it take the old one's place.
+    puts a whole site together in a new folder.
+``place``
+    says where a site may stand, and lets a new one take the old one's place.
 ``serve``
     does so again whenever a source changes.
 """

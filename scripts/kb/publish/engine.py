@@ -41,6 +41,9 @@ def _mkdocs(config: Path) -> Path:
         settings.plugins.on_shutdown()
     except (MkDocsException, SystemExit) as error:
         raise EngineError(str(error)) from error
+    except Exception as error:  # a setting of a type that the theme or a plugin did not expect
+        message = f"the renderer failed: {type(error).__name__}: {error}; look for a wrong value in mkdocs.yml"
+        raise EngineError(message) from error
     return config.parent / DRAWN
 
 

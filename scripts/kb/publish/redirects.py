@@ -7,8 +7,10 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from kb.publish.policy import policy
+
 _PAGE = Markup(
-    '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>This page has moved</title>'
+    '<!doctype html><html lang="en"><head><meta charset="utf-8">{policy}<title>This page has moved</title>'
     '<meta name="robots" content="noindex"><link rel="icon" href="data:,"><link rel="canonical" href="{to}">'
     '<meta http-equiv="refresh" content="0; url={to}"></head>'
     '<body><p><a href="{to}">Go to the page</a></p></body></html>\n'
@@ -18,5 +20,6 @@ _PAGE = Markup(
 def redirect_files(redirects: Mapping[str, str]) -> dict[str, str]:
     """The page of each address, by path."""
     return {
-        f"{old}index.html": str(_PAGE.format(to="../" * old.count("/") + quote(new))) for old, new in redirects.items()
+        f"{old}index.html": str(_PAGE.format(policy=Markup(policy()), to="../" * old.count("/") + quote(new)))
+        for old, new in redirects.items()
     }

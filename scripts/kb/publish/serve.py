@@ -5,21 +5,28 @@ The renderer draws again only when a shell or a hand-written file changed; other
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
 import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from mkdocs.livereload import LiveReloadServer
+
 from kb.model import Problem
 from kb.publish.engine import EngineError
+from kb.publish.place import replacing
+from kb.publish.policy import script_hash
 from kb.publish.search import index_files
 from kb.publish.shells import shells
-from kb.publish.site import Drawing, assemble, draw_shells, replacing, update, write_files
+from kb.publish.site import Drawing, assemble, draw_shells, update, write_files
 from kb.render.memory import Memory
 
 if TYPE_CHECKING:
@@ -63,16 +70,25 @@ class Preview:
         written = _times(self.root)
         if self.drawing is None or self.drawing.shells != shells(site) or written != self._hand_written:
             tree, old = next(self._trees), self.drawing
-            self.drawing = draw_shells(self.root, loaded.config.values, site, tree, "mkdocs", _quiet)
+            self.drawing = self._draw(site, loaded.config.values, tree)
             self._hand_written = written
-            with replacing(self.site_dir) as new:
-                assemble(site, self.drawing, new, _quiet, lambda: self._index_of(site))
+            with replacing(self.site_dir) as work:
+                assemble(site, self.drawing, work.new, _quiet, lambda: self._index_of(site))
             if old:
                 shutil.rmtree(old.folder.parent)
         else:
+            self._hand_written = {}  # if writing ends halfway, the next rebuild is a whole one
             update(site, self._shown, self.drawing, self.site_dir)
+            self._hand_written = written
         self._shown = site
         return list(loaded.problems)
+
+    def _draw(self, site: Site, settings: Mapping[str, Any], tree: Path) -> Drawing:
+        try:
+            return draw_shells(self.root, settings, site, tree, "mkdocs", _quiet)
+        except BaseException:
+            shutil.rmtree(tree, ignore_errors=True)
+            raise
 
     def reindex(self) -> None:
         """Brings the search up to date with the pages. It takes longer than they do, and nobody waits for it."""
@@ -95,53 +111,112 @@ def _quiet(text: str) -> None:
     """Progress that nobody needs to see."""
 
 
-def _times(root: Path) -> dict[str, float]:
-    """Hand-written files and the settings, with the time of their last change."""
-    files = [root / "mkdocs.yml", *(path for path in (root / "docs").rglob("*") if path.is_file())]
-    return {str(path): path.stat().st_mtime for path in files}
+def _times(root: Path, *names: str) -> dict[str, float]:
+    """Files below some folders, hand-written ones and the settings by default, with the time of their last change."""
+    found = {}
+    for name in names or ("mkdocs.yml", "docs"):
+        for path in (root / name, *(root / name).rglob("*")):
+            with suppress(OSError):  # it has just gone
+                if path.is_file():
+                    found[str(path)] = path.stat().st_mtime
+    return found
+
+
+class _Server(LiveReloadServer):
+    """The server, which looks at the files itself: a folder may be moved away and come back."""
+
+    def __init__(self, preview: Preview, build: Callable[[], None], port: int) -> None:
+        super().__init__(builder=build, host="127.0.0.1", port=port, root=str(preview.site_dir), mount_path="/")
+        self._watched_paths = {str(preview.root): 1}  # pages reload only where something is watched
+        self._sources = preview.root
+        threading.Thread(target=self._look, args=(_sources(preview.root),), daemon=True).start()
+
+    def _look(self, seen: dict[str, float]) -> None:
+        while not self._shutdown:
+            time.sleep(INTERVAL)
+            now = _sources(self._sources)
+            if now != seen:
+                seen = now
+                with self._rebuild_cond:
+                    self._want_rebuild = True
+                    self._rebuild_cond.notify_all()
+
+    def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
+        """The page with the script that reloads it, which its policy then allows."""
+        whole: bytes = super()._inject_js_into_html(content, epoch)  # type: ignore[no-untyped-call]
+        script = whole.rpartition(b"</script>")[0].rpartition(b"<script>")[2]
+        allowed = f"script-src 'self' '{script_hash(script.decode())}'".encode()
+        return whole.replace(b"script-src 'self'", allowed, 1)
+
+
+#: Seconds between two looks at the files.
+INTERVAL = 0.3
+
+
+def _sources(root: Path) -> dict[str, float]:
+    return _times(root, "bibliography", "sections", "docs", "mkdocs.yml")
+
+
+def _room() -> tempfile.TemporaryDirectory[str]:
+    """A temporary folder; those of previews that were killed are removed."""
+    for path in Path(tempfile.gettempdir()).glob("kb-serve-*-*"):
+        number = path.name.split("-")[2]
+        with suppress(OSError):
+            if number.isdecimal() and path.stat().st_uid == os.getuid() and not _lives(int(number)):
+                shutil.rmtree(path, ignore_errors=True)
+    return tempfile.TemporaryDirectory(prefix=f"kb-serve-{os.getpid()}-", ignore_cleanup_errors=True)
+
+
+def _lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def serve(root: Path, port: int, load: Callable[[Path], Any]) -> int:
     """Serves the site on the loopback interface until it is interrupted. Returns the exit status."""
-    from mkdocs.livereload import LiveReloadServer
-
-    with tempfile.TemporaryDirectory(prefix="kb-serve-") as temporary:
+    if threading.current_thread() is threading.main_thread():
+        signal.signal(signal.SIGTERM, signal.getsignal(signal.SIGINT))  # nothing stays behind
+    with _room() as temporary:
         preview = Preview(root, Path(temporary), load)
+        indexing: list[threading.Thread] = []
 
         def build() -> None:
-            start = time.monotonic()
-            try:
-                problems = preview.rebuild()
-            except EngineError as error:
-                print(f"kb: {error}", file=sys.stderr)
-                return
-            print(*problems, sep="\n", end="\n" if problems else "", flush=True)
-            print(f"Built in {time.monotonic() - start:.1f} s", flush=True)
-            threading.Thread(target=preview.reindex, daemon=True).start()
+            rebuild(preview)
+            indexing[:] = [threading.Thread(target=preview.reindex, daemon=True)]
+            indexing[0].start()
 
         build()
         if preview.drawing is None:
             return 1
+        server = _Server(preview, build, port)
         try:
-            server = LiveReloadServer(
-                builder=build,
-                host="127.0.0.1",
-                port=port,
-                root=str(preview.site_dir),
-                mount_path="/",
-                polling_interval=0.2,
-            )
-        except OSError as error:
-            print(f"kb: port {port} cannot be used: {error.strerror}; choose another with --port", file=sys.stderr)
-            return 2
-        for name in ("bibliography", "sections", "docs", "mkdocs.yml"):
-            if (root / name).exists():
-                server.watch(str(root / name))
-        print(f"Serving on http://127.0.0.1:{port}/ (Ctrl-C ends it)", flush=True)
-        try:
+            print(f"Serving on http://127.0.0.1:{port}/ (Ctrl-C ends it)", flush=True)
             server.serve()  # type: ignore[no-untyped-call]
         except KeyboardInterrupt:
             pass
+        except OSError as error:
+            print(f"kb: port {port} cannot be used: {error.strerror}; choose another with --port", file=sys.stderr)
+            return 2
         finally:
             server.shutdown()
+            indexing[0].join()
     return 0
+
+
+def rebuild(preview: Preview) -> None:
+    """Rebuilds and says how it went. Whatever an edit raises, the last good site stays and requests are answered."""
+    start = time.monotonic()
+    try:
+        problems = preview.rebuild()
+    except EngineError as error:
+        print(f"kb: {error}", file=sys.stderr)
+    except Exception as error:
+        print(f"kb: {type(error).__name__}: {error}; the last good site is shown", file=sys.stderr)
+    else:
+        print(*problems, sep="\n", end="\n" if problems else "", flush=True)
+        print(f"Built in {time.monotonic() - start:.1f} s", flush=True)

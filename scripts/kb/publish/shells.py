@@ -17,11 +17,16 @@ from typing import Any
 
 import yaml
 
+from kb.publish.sanitizing import NAME as SANITIZING
+from kb.read.config import THEME
+from kb.render import sanitize
 from kb.render.page import Page, Site
 
 TITLE, HEADING, DESCRIPTION, ADDRESS = (f"kb-slot-{name}" for name in ("title", "heading", "description", "address"))
 #: Item of ``nav`` in ``mkdocs.yml`` that stands for the sections.
 SECTIONS = "kb:sections"
+#: Settings that the theme prints as they are.
+_TEXTS = ("site_name", "site_description", "site_author")
 #: Folder of the tree that the renderer writes to.
 DRAWN = "drawn"
 
@@ -80,18 +85,32 @@ def write_tree(tree: Path, root: Path, config: Mapping[str, Any], site: Site, pa
     settings = dict(config)
     settings["docs_dir"] = docs.name
     settings["site_dir"] = DRAWN
-    settings["site_url"] = site_url(config)
+    settings["site_url"] = html.escape(site_url(config))
     settings["nav"] = list(_navigation(config.get("nav", [SECTIONS]), site))
+    settings |= {name: html.escape(html.unescape(settings[name])) for name in _TEXTS if name in settings}
+    if "copyright" in settings:
+        settings["copyright"] = sanitize.page(settings["copyright"])
+    settings["markdown_extensions"] = [*_extensions(config.get("markdown_extensions")), SANITIZING]
     theme = dict(config.get("theme", {}))
-    if "custom_dir" in theme:
-        shutil.move(tree / theme["custom_dir"], tree / "theme")  # it stands in docs/, but is no page
+    if (tree / THEME).is_dir():
+        shutil.move(tree / THEME, tree / "theme")  # it stands in docs/, but is no page
+    theme.pop("custom_dir", None)
+    if (tree / "theme").is_dir():
         theme["custom_dir"] = "theme"
     settings["theme"] = theme
     file = tree / "mkdocs.yml"
     file.write_text(
-        yaml.safe_dump(json.loads(json.dumps(settings)), allow_unicode=True, sort_keys=False), encoding="utf-8"
+        yaml.safe_dump(json.loads(json.dumps(settings, default=str)), allow_unicode=True, sort_keys=False),
+        encoding="utf-8",
     )
     return file
+
+
+def _extensions(given: Any) -> list[Any]:
+    """Extensions as a list, in which they may be written with their options."""
+    if isinstance(given, dict):
+        return [{name: options} if options else name for name, options in given.items()]
+    return list(given) if isinstance(given, list) else []
 
 
 def site_url(config: Mapping[str, Any]) -> str:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 import shutil
-import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,20 +14,18 @@ from xml.sax.saxutils import escape
 from kb.publish.engine import Engine, draw
 from kb.publish.opensearch import FILE as OPENSEARCH
 from kb.publish.opensearch import opensearch
+from kb.publish.place import check_target, replacing
+from kb.publish.policy import inline_scripts, policy, same_scripts, with_policy
 from kb.publish.redirects import redirect_files
 from kb.publish.search import index_files
 from kb.publish.shells import ADDRESS, shell_url, shells, site_url, write_tree
-from kb.publish.stamp import fill, stamp
+from kb.publish.stamp import fill, stamp, tight
 from kb.render.page import Page, Site
 
-#: Written into every site; a folder that lacks it is not ours to replace.
-MARKER = "sitemap-works.xml"
+#: Addresses of the pages that were stamped.
+STAMPED = "sitemap-works.xml"
 Progress = Callable[[str], None]
 WRITERS = 4
-
-
-class SiteDirError(Exception):
-    """The site cannot be written where it was asked for."""
 
 
 @dataclass
@@ -50,14 +46,14 @@ def build_site(
         EngineError: if the renderer fails. SiteDirError: if ``target`` holds something else.
         Either way ``target`` stays as it was.
     """
+    check_target(target, root)
     with (
-        replacing(target) as new,
-        tempfile.TemporaryDirectory(prefix="kb-") as temporary,
+        replacing(target) as work,
         ProcessPoolExecutor(max_workers=1) as beside,
     ):
         index = beside.submit(index_files, site.findable)  # takes as long as drawing and stamping, and needs neither
-        drawing = draw_shells(root, config, site, Path(temporary) / "tree", engine, progress)
-        assemble(site, drawing, new, progress, index.result)
+        drawing = draw_shells(root, config, site, work.scratch / "tree", engine, progress)
+        assemble(site, drawing, work.new, progress, index.result)
 
 
 def draw_shells(
@@ -66,7 +62,19 @@ def draw_shells(
     """Lets the renderer draw everything but the content."""
     pages = shells(site)
     progress(f"Drawing {len(pages)} shells with {engine}")
-    return Drawing(pages, draw(engine, write_tree(tree, root, config, site, pages)), config)
+    folder = draw(engine, write_tree(tree, root, config, site, pages))
+    _secure(folder, {shell_url(page) for page in site.pages})
+    return Drawing(pages, folder, config)
+
+
+def _secure(drawn: Path, generated: set[str]) -> None:
+    """Puts one policy into every page. Scripts are taken from shells alone, in which nobody has written anything."""
+    texts = {path: path.read_text(encoding="utf-8") for path in drawn.rglob("*.html")}
+    empty = [text for path, text in texts.items() if f"{path.parent.relative_to(drawn).as_posix()}/" in generated]
+    theme = inline_scripts((*empty, *map(tight, empty)))
+    element = policy(theme | same_scripts(theme, texts.values()))
+    for path, text in texts.items():
+        path.write_text(with_policy(text, element), encoding="utf-8")
 
 
 def assemble(
@@ -161,7 +169,7 @@ def _write_sitemaps(site: Site, drawing: Drawing, target: Path) -> None:
     drawn = {address for address in re.findall(r"<loc>([^<]*)</loc>", text) if ADDRESS not in address}
     stamped = [f"{site_url(drawing.settings)}{page.url}" for page in site.pages if page.mould]
     (target / "sitemap.xml").write_text(_sitemap(sorted(drawn)), encoding="utf-8")
-    (target / MARKER).write_text(_sitemap(stamped), encoding="utf-8")
+    (target / STAMPED).write_text(_sitemap(stamped), encoding="utf-8")
     (target / "sitemap.xml.gz").unlink(missing_ok=True)
 
 
@@ -169,32 +177,3 @@ def _sitemap(addresses: list[str]) -> str:
     lines = [f"<url><loc>{escape(address)}</loc></url>" for address in addresses]
     head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
     return "\n".join((head, *lines, "</urlset>\n"))
-
-
-@contextmanager
-def replacing(target: Path) -> Iterator[Path]:
-    """A new folder that takes the place of ``target`` if the block ends well, and vanishes if not.
-
-    Raises:
-        SiteDirError: if ``target`` is a file, or a folder that holds something else than a site of ours.
-    """
-    target = target.resolve()
-    if target.exists() and not target.is_dir():
-        raise SiteDirError(f"{target} is not a folder")
-    if target.exists() and any(target.iterdir()) and not (target / MARKER).exists():
-        raise SiteDirError(f"{target} holds something that is not a site built by kb; name another folder or empty it")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        new = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
-    except OSError as error:
-        raise SiteDirError(f"{target} cannot be written: {error.strerror}") from error
-    try:
-        new.chmod(0o755)
-        yield new
-        old = new.with_name(f"{new.name}-old")
-        if target.exists():
-            target.rename(old)
-        new.rename(target)
-        shutil.rmtree(old, ignore_errors=True)
-    finally:
-        shutil.rmtree(new, ignore_errors=True)

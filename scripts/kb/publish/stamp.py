@@ -29,11 +29,11 @@ def stamp(shell: str, page: Page) -> str:
         f"{ADDRESS}-{page.mould}": page.url.rstrip("/").rpartition("/")[2],
     }
     values |= {part_slot(number): str(html) for number, (_, html) in enumerate(page.parts)}
-    return fill(_tight(shell), values)
+    return fill(tight(shell), values)
 
 
 @lru_cache(maxsize=64)
-def _tight(shell: str) -> str:
+def tight(shell: str) -> str:
     """A shell without indentation, a third of its size. It holds no text of its own whose white space could matter."""
     return re.sub(r"\n\s+", "\n", shell)
 

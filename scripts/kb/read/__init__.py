@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import codecs
 import difflib
+import os
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -14,6 +16,7 @@ from pydantic import TypeAdapter
 
 from kb.model import Erratum, KnowledgeBase, Person, Place, Problem, Provenance, Report, Section, Term, Topic, Venue
 from kb.read.bibtex import read_bibliography
+from kb.read.config import THEME
 from kb.read.yaml_source import Record, read_record
 
 BIBLIOGRAPHY = "bibliography/references.bib"
@@ -53,7 +56,7 @@ class Sources:
 def read_sources(root: Path) -> Sources:
     """The source files under ``root``. Symbolic links that lead out of it are refused."""
     texts: dict[str, str] = {}
-    problems: list[Problem] = list(_not_read(root))
+    problems: list[Problem] = [*_not_read(root), *_published(root)]
     for file in source_files(root):
         path = root / file
         if not path.resolve().is_relative_to(root.resolve()):
@@ -67,6 +70,56 @@ def read_sources(root: Path) -> Sources:
         except OSError as error:
             problems.append(Problem(Place(file), "E003", f"cannot be read: {error.strerror}"))
     return Sources(texts, tuple(problems))
+
+
+#: Files that a browser would take for pages of the site, with all that is in them.
+_PAGES = (".html", ".htm", ".xhtml", ".xht", ".shtml", ".xml", ".svg")
+_ACTIVE = re.compile(
+    rb"<\s*(script|foreignobject|!entity|\?xml-stylesheet|[\w-]+:script)|\bon\w+\s*=|javascript:", re.I
+)
+
+
+def _published(root: Path) -> Iterator[Problem]:
+    """What stands in ``docs`` and must not be copied into a site: links, what is no file, pages with script."""
+    docs = root / DOCS
+    if docs.is_symlink():
+        yield Problem(Place(DOCS), "E002", "a link to a folder", "put the folder itself there")
+        return
+    for folder, folders, files in os.walk(docs):
+        for name in sorted((*folders, *files)):
+            path = Path(folder) / name
+            file = path.relative_to(root).as_posix()
+            if path.is_symlink():
+                yield from _link(docs, path, file)
+            elif name in files and not path.is_file():
+                yield Problem(Place(file), "E002", "neither a file nor a folder", "take it away")
+            elif path.suffix.lower() in _PAGES and name in files and not file.startswith(f"{THEME}/"):
+                yield from _page_of_its_own(path, file)
+
+
+def _link(docs: Path, path: Path, file: str) -> Iterator[Problem]:
+    try:
+        target = path.resolve(strict=True)
+    except (OSError, RuntimeError):
+        yield Problem(Place(file), "E002", "a link that leads nowhere", "take it away")
+        return
+    if not target.is_relative_to(docs.resolve()):
+        yield Problem(Place(file), "E002", "the path leads out of the knowledge base", "replace the link")
+    elif target.is_dir():
+        yield Problem(Place(file), "E002", "a link to a folder", "put the folder itself there")
+
+
+def _page_of_its_own(path: Path, file: str) -> Iterator[Problem]:
+    if path.suffix.lower() != ".svg":
+        yield Problem(Place(file), "E004", "a page that is not Markdown is not published", "write it as .md")
+        return
+    try:
+        match = _ACTIVE.search(path.read_bytes().replace(b"\0", b""))
+    except OSError as error:
+        yield Problem(Place(file), "E003", f"cannot be read: {error.strerror}")
+        return
+    if match:
+        yield Problem(Place(file), "E004", "a picture that runs script is not published", "save it as plain SVG")
 
 
 def _latin_1(error: UnicodeError) -> tuple[str, int]:

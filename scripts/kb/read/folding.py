@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 
@@ -31,7 +32,17 @@ def _is_kept(letter: str) -> bool:
     return letter.isascii() or unicodedata.category(letter)[0] in "LMN"
 
 
+#: Most letters of an address's piece: file systems have names of at most 255 bytes.
+_LONGEST = 100
+
+
 def slug(text: str) -> str:
-    """An address in ASCII: ``Daniel M. Bear`` as ``daniel-m-bear``; letters of other scripts by their numbers."""
+    """An address in ASCII: ``Daniel M. Bear`` as ``daniel-m-bear``; letters of other scripts by their numbers.
+
+    Two long names that begin alike stay apart.
+    """
     numbered = re.sub(r"[^\x00-\x7f]", lambda match: f"u{ord(match.group()):x}", fold(text))
-    return re.sub(r"[^a-z0-9]+", "-", numbered.replace("'", "")).strip("-")
+    whole = re.sub(r"[^a-z0-9]+", "-", numbered.replace("'", "")).strip("-")
+    if len(whole) <= _LONGEST:
+        return whole
+    return f"{whole[: _LONGEST - 9]}-{hashlib.sha256(whole.encode()).hexdigest()[:8]}"

@@ -8,6 +8,7 @@ from latex2mathml.converter import convert
 from markupsafe import Markup, escape
 
 from kb.read.latex import MATH, plain
+from kb.render import sanitize
 
 
 @cache
@@ -29,6 +30,6 @@ def _text(latex: str) -> Markup:
 
 def _mathml(formula: str) -> Markup:
     try:
-        return Markup(convert(formula))
+        return sanitize.mathematics(convert(formula))
     except Exception:  # latex2mathml raises many kinds of error on input that is no mathematics
         return escape(formula)

@@ -1,7 +1,6 @@
 """Contributed Markdown into safe HTML, with citations and section references as links.
 
-HTML in the source is not passed through: the text is escaped first, and what Markdown makes of it is cleaned by nh3
-(the Rust sanitiser ammonia) with a short list of allowed elements.
+HTML in the source is not passed through: the text is escaped first, and what Markdown makes of it is sanitized.
 """
 
 from __future__ import annotations
@@ -10,17 +9,14 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import nh3
 from markdown import Markdown
 from markupsafe import Markup, escape
 
 from kb.check.text import CITATION, SECTION_REFERENCE, without_code
+from kb.render import sanitize
 
 _ADJACENT = re.compile(r"\]\s*\[@")
 _PAGES = re.compile(r"\b(pp?\.) (\d{1,3})(?:[-–](\d{1,3}))?\b")
-_TAGS = {"p", "em", "strong", "a", "ul", "ol", "li", "blockquote", "code", "br", "sup", "sub", "q"}
-_ATTRIBUTES = {"a": {"href", "class", "title"}}
-_SCHEMES = {"http", "https", "mailto", "doi"}
 
 
 @dataclass(frozen=True)
@@ -51,9 +47,7 @@ def to_html(text: str, linkers: Linkers) -> Markup:
     marked = SECTION_REFERENCE.sub(lambda match: keep(linkers.refer(*match.groups())), marked)
     marked = _PAGES.sub(lambda match: keep(_pages(match, linkers)), marked)
     marked = marked.replace("&", "&amp;").replace("<", "&lt;")
-    html = nh3.clean(
-        Markdown().convert(marked), tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel="noopener"
-    )
+    html = sanitize.prose(Markdown().convert(marked))
     return Markup(re.sub("\ue000(\\d+)\ue001", lambda match: links[int(match.group(1))], html))
 
 
