@@ -114,3 +114,12 @@ def test_no_yaml_makes_the_reader_fail(text: str, tiny: Path) -> None:
     loaded = load(tiny)
     assert loaded.failed()
     assert all(str(problem).count("\n") == 0 for problem in loaded.problems)
+
+
+def test_an_annotation_of_a_few_words_is_a_warning(tiny: Path, kb: Run) -> None:
+    label = "  label = {Tramèr and Zhang 2016},\n"
+    annotated = f"  annotation = {{Steals models.}},\n{label}"
+    spoil(tiny, {"file": "bibliography/references.bib", "replace": label, "with": annotated})
+    result = kb("check", "--root", tiny)
+    assert result.lines[0].endswith("W134 annotation of 2 words; say in 20 to 50 words what the work is and shows")
+    assert result.status == 0

@@ -422,12 +422,18 @@ def _node(base: KnowledgeBase, name: str) -> tuple[str, str]:
 
 def stats(base: KnowledgeBase) -> str:
     """The size of a knowledge base, as lines of name and number."""
+    from kb.link.provenance import Level, standings
+
     works = base.works.values()
     lines = list(_totals(base).items())
     lines += [(f"  {kind}", count) for kind, count in Counter(work.type for work in works).most_common()]
     for name in ("doi", "eprint", "url", "annotation", "shorttitle"):
         lines.append((f"works with {name}", sum(name in work.fields for work in works)))
-    lines.append(("works without identifier", sum(not {"doi", "eprint", "url"} & set(work.fields) for work in works)))
+    lines.append(
+        ("works without identifier", sum(not {"doi", "eprint", "isbn", "url"} & set(work.fields) for work in works))
+    )
+    levels = Counter(standing.level for standing in standings(base).values())
+    lines += [(f"entries {level}", levels[level]) for level in Level]
     roles = Counter(citation.role for section in base.sections for citation in section.citations)
     lines += [(f"role {role}", count) for role, count in roles.most_common()]
     lines.append(("sections with a summary", sum(bool(section.summary) for section in base.sections)))

@@ -336,8 +336,8 @@ class Erratum:
 #: What a source can show of a work; ``venue`` is whichever field names what it appeared in.
 Fact = Literal["author", "title", "year", "venue", "volume", "number", "pages", "publisher", "edition"]
 FACTS: tuple[str, ...] = get_args(Fact)
-#: Who says so. The first group keeps the record itself, the second only speaks of the work.
-Authority = Literal[
+#: Who says so: first those that keep the record itself, then, from ``author`` on, those that only speak of the work.
+Source = Literal[
     "publisher",
     "proceedings",
     "acl-anthology",
@@ -356,9 +356,14 @@ Authority = Literal[
     "datacite",
     "library",
     "issuer",
+    "author",
+    "repository",
+    "catalog",
+    "encyclopedia",
+    "citing",
 ]
-Mention = Literal["author", "repository", "catalog", "encyclopedia", "citing"]
-AUTHORITIES: tuple[str, ...] = get_args(Authority)
+SOURCES: tuple[str, ...] = get_args(Source)
+AUTHORITIES = frozenset(SOURCES[: SOURCES.index("author")])
 
 
 @dataclass(frozen=True)
@@ -375,7 +380,7 @@ class Provenance:
 
     __pydantic_config__: ClassVar[dict[str, object]] = _CLOSED
     work: CiteKey
-    source: Authority | Mention
+    source: Source
     at: str
     shows: tuple[Fact, ...]
     date: str

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kb.check import bibliography, sections, text, vocabulary
+from kb.check import bibliography, provenance, sections, text, vocabulary
 from kb.check.rule import Rule
 from kb.model import KnowledgeBase, Problem
 
-RULES: tuple[Rule, ...] = (*bibliography.RULES, *sections.RULES, *vocabulary.RULES, *text.RULES)
+RULES: tuple[Rule, ...] = (
+    *bibliography.RULES,
+    *provenance.RULES,
+    *sections.RULES,
+    *vocabulary.RULES,
+    *text.RULES,
+)
 
 
 def check(base: KnowledgeBase, read_problems: Iterable[Problem] = ()) -> list[Problem]:

@@ -1,0 +1,69 @@
+"""Rules for what is said of works and how it is known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from kb.check.bibliography import safe_url
+from kb.check.rule import Finding, rule
+from kb.model import FACTS, KnowledgeBase
+from kb.read import nearest
+from kb.read.latex import plain
+from kb.read.names import VENUE_FIELDS
+
+#: Words of an annotation.
+SHORTEST, LONGEST = 20, 50
+
+
+@rule("E132", "look at a source is wrong")
+def looks(base: KnowledgeBase) -> Iterator[Finding]:
+    seen: set[tuple[str, str, str]] = set()
+    for look in base.provenance:
+        identity = (look.work, look.source, look.at)
+        if look.work not in base.works:
+            yield look.place.of("work"), f"unknown work '{look.work}'", nearest(look.work, base.works)
+        elif identity in seen:
+            yield look.place, f"'{look.work}' was looked at there already", "put what it shows into one record"
+        if not safe_url(look.at) or not look.at.startswith("http"):
+            yield look.place.of("at"), f"'{look.at[:60]}' is not an address", "write the record's address, https://…"
+        if not _is_date(look.date):
+            yield look.place.of("date"), f"'{look.date}' is not a date", "write it as 2026-11-28"
+        seen.add(identity)
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+@rule("E133", "source shows what the entry does not state")
+def shown_facts(base: KnowledgeBase) -> Iterator[Finding]:
+    for look in base.provenance:
+        work = base.works.get(look.work)
+        if work is None or work.key in base.broken:
+            continue
+        for number, fact in enumerate(look.shows):
+            fields = VENUE_FIELDS if fact == "venue" else (fact,)
+            if not any(work.fields.get(name) for name in fields):
+                stated = ", ".join(name for name in FACTS if work.fields.get(name))
+                hint = f"add it to the entry, which states {stated}, or take it out"
+                yield look.place.of(f"shows.{number}"), f"'{look.work}' has no {fact}", hint
+            elif fact == "author" and work.others:
+                hint = "complete the list in the entry, or take it out"
+                yield look.place.of(f"shows.{number}"), f"the list of authors of '{look.work}' is cut short", hint
+
+
+@rule("W134", "annotation is too short or too long")
+def annotation_length(base: KnowledgeBase) -> Iterator[Finding]:
+    for work in base.works.values():
+        words = len(re.findall(r"\S+", plain(work.annotation)))
+        if words and not SHORTEST <= words <= LONGEST:
+            hint = f"say in {SHORTEST} to {LONGEST} words what the work is and shows"
+            yield work.place.of("annotation"), f"annotation of {words} words", hint
+
+
+RULES = (looks, shown_facts, annotation_length)
