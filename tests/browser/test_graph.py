@@ -307,7 +307,7 @@ def test_filters_by_topic_section_and_year(page: Page, site: str, corpus: Knowle
     page.locator(".kb-graph-more summary").click()
     page.get_by_label("Topic").select_option("privacy")
     page.get_by_label("Section", exact=True).select_option(label="4.7 Security and privacy")
-    page.get_by_label("From").select_option("2016")
+    page.get_by_label("From", exact=True).select_option("2016")
     section = next(section for section in corpus.sections if section.slug == "security-and-privacy")
     works = {citation.work for citation in section.citations}
     kept = [key for key in works if "privacy" in corpus.works[key].topics and int(corpus.works[key].year) >= 2016]

@@ -168,9 +168,11 @@ class Templates:
         return Why(citation.note, citation.role, section, citation.group, citation.page)
 
     def named(self, up: str, key: str) -> Markup:
-        """A work as a citation and its title."""
+        """A work as a citation, its title, and the name by which people know it where the title does not say it."""
         work = self.links.base.works[key]
-        return self.cite(up, work) + Markup(f" <cite>{latex.html(work.title)}</cite>")
+        known = plain(work.known_as)
+        aside = Markup(f" ({escape(known)})") if known and known.lower() not in plain(work.title).lower() else ""
+        return self.cite(up, work) + Markup(f" <cite>{latex.html(work.title)}{aside}</cite>")
 
     def ways(self, work: Work) -> tuple[ways.Way, ...]:
         """Where a work can be read, what is free first."""
