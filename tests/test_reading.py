@@ -92,7 +92,7 @@ def test_figures_in_prose_are_those_of_the_data(corpus: KnowledgeBase, links: Li
     stale = [
         f"{file}: {figure}"
         for file, text in pages.items()
-        if "benchmarks" not in file
+        if "benchmarks" not in file and "decisions/" not in file  # these say what was so on their day
         for figure in stale_figures(text, totals)
     ]
     assert stale == []

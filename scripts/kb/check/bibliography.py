@@ -95,7 +95,7 @@ ELSEWHERE = {
     "subtitle": "add it to the title, after a colon",
     "booksubtitle": "add it to the booktitle, after a colon",
     "maintitle": "write 'booktitle' or 'series'",
-    "annote": "write 'note'",
+    "annote": "write 'annotation'",
     "translator": "say it in the note",
 }
 #: Entry types of BibLaTeX and of styles, and what to write in their place.
@@ -105,17 +105,13 @@ ELSEWHERE_TYPES = {
     "mvbook": "write @book",
     "inbook": "write @incollection",
     "conference": "write @inproceedings",
-    "mastersthesis": "write @misc, with the school in howpublished",
-    "thesis": "write @phdthesis, or @misc with the school in howpublished",
+    "mastersthesis": "write @thesis, with its type",
     "report": "write @techreport",
-    "online": "write @misc, with its url",
-    "electronic": "write @misc, with its url",
-    "www": "write @misc, with its url",
+    "electronic": "write @online",
+    "www": "write @online",
     "manual": "write @misc, with who published it in howpublished",
     "booklet": "write @misc, with who published it in howpublished",
     "unpublished": "write @misc, with what it is in note",
-    "software": "write @misc",
-    "dataset": "write @misc",
     "periodical": "write @article",
 }
 #: What a missing field may stand under, so that one mistake gives one line.
