@@ -15,7 +15,7 @@ serve: $(VENV)/.done ## build it, show it, and rebuild on every change
 	$(BIN)/kb serve
 
 test: $(VENV)/.done-dev chromium check ## run every check and every test
-	$(BIN)/pytest
+	$(BIN)/pytest -n 3 # browser tests wait more than they compute
 
 check: $(VENV)/.done-dev ## style, types, data
 	$(BIN)/ruff check
