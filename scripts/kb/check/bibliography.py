@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from kb.check.rule import Finding, rule
@@ -66,16 +67,25 @@ def _whole(base: KnowledgeBase) -> Iterator[Work]:
     return (work for work in base.works.values() if work.key not in base.broken)
 
 
+def _follows(key: str, expected: str) -> bool:
+    """Whether a key is the expected one, perhaps with the letter that tells two alike apart."""
+    ending = key.removeprefix(expected)
+    return key.startswith(expected) and (not ending or (len(ending) == 1 and "a" <= ending <= "z"))
+
+
 @rule("E121", "cite key does not follow the rule")
 def key_rule(base: KnowledgeBase) -> Iterator[Finding]:
-    """A key never changes, so it may follow what the report prints where an erratum says that this is wrong."""
+    """A key never changes, so it may follow what the report prints where an erratum says that this is wrong.
+
+    It may also hold the name by which people know the work, which stood in the title before the paper was published.
+    """
     corrected = {erratum.work for erratum in base.errata if erratum.kind in ("author", "title", "year")}
     for work in _whole(base):
         if work.key in corrected:
             continue
         expected = expected_key(work)
-        ending = work.key.removeprefix(expected)
-        follows = work.key.startswith(expected) and (not ending or (len(ending) == 1 and "a" <= ending <= "z"))
+        known = replace(work, fields={**work.fields, "title": work.known_as or work.title})
+        follows = any(_follows(work.key, rule_key) for rule_key in (expected, expected_key(known)))
         if not follows and work.creators and work.title and work.year:
             message = f"cite key '{work.key}' does not follow family name, year, first significant word"
             yield work.place, message, f"rename it to '{expected}'"
