@@ -112,8 +112,8 @@ def folded(text: str) -> str:
 @cache
 def _letter(sign: str) -> str:
     latin = fold(sign)
-    if latin or unicodedata.category(sign)[0] == "M":
-        return latin
+    if (latin and latin.isascii()) or unicodedata.category(sign)[0] == "M":
+        return latin if latin.isascii() else ""
     if not sign.isalnum():
         return " "
     parts = "".join(part for part in unicodedata.normalize("NFKD", sign) if unicodedata.category(part)[0] != "M")
