@@ -388,6 +388,16 @@ class Provenance:
 
 
 @dataclass(frozen=True)
+class Moved:
+    """An address that was published once, ``authors/p-abbeel/``, and the one to which it leads now."""
+
+    __pydantic_config__: ClassVar[dict[str, object]] = _CLOSED
+    was: str
+    now: str
+    place: Place
+
+
+@dataclass(frozen=True)
 class Term:
     """An entry of the glossary.
 
@@ -504,6 +514,7 @@ class KnowledgeBase:
         topics: the controlled vocabulary, each group before its topics.
         people, venues: names that are one although they are written in several ways.
         provenance: what sources show of the works.
+        moved: addresses that lead to others, since names were completed or corrected.
         pages: Markdown of the pages written by hand, by path.
         unread: paths of section files that could not be read; their names tell their slugs.
     """
@@ -518,6 +529,7 @@ class KnowledgeBase:
     people: tuple[Person, ...] = ()
     venues: tuple[Venue, ...] = ()
     provenance: tuple[Provenance, ...] = ()
+    moved: tuple[Moved, ...] = ()
     pages: Mapping[str, str] = field(default_factory=dict)
     unread: tuple[str, ...] = ()
 

@@ -66,4 +66,23 @@ def annotation_length(base: KnowledgeBase) -> Iterator[Finding]:
             yield work.place.of("annotation"), f"annotation of {words} words", hint
 
 
-RULES = (looks, shown_facts, annotation_length)
+#: A kind of page and its name, in letters that no path can be led astray by.
+_ADDRESS = re.compile(r"[a-z]+/(?:[A-Za-z0-9][\w.():;-]*/)+", re.ASCII)
+
+
+@rule("E135", "moved address is wrong")
+def moved_addresses(base: KnowledgeBase) -> Iterator[Finding]:
+    seen: set[str] = set()
+    sources = {moved.was for moved in base.moved}
+    for moved in base.moved:
+        for name, address in (("was", moved.was), ("now", moved.now)):
+            if not _ADDRESS.fullmatch(address):
+                yield moved.place.of(name), f"'{address[:60]}' is not an address", "write it as authors/pieter-abbeel/"
+        if moved.was in seen:
+            yield moved.place.of("was"), f"'{moved.was[:60]}' has moved already", "keep one of them"
+        if moved.now in sources:
+            yield moved.place.of("now"), f"'{moved.now[:60]}' has moved too", "write where it leads in the end"
+        seen.add(moved.was)
+
+
+RULES = (looks, shown_facts, annotation_length, moved_addresses)

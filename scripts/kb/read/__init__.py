@@ -14,7 +14,20 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from kb.model import Erratum, KnowledgeBase, Person, Place, Problem, Provenance, Report, Section, Term, Topic, Venue
+from kb.model import (
+    Erratum,
+    KnowledgeBase,
+    Moved,
+    Person,
+    Place,
+    Problem,
+    Provenance,
+    Report,
+    Section,
+    Term,
+    Topic,
+    Venue,
+)
 from kb.read.bibtex import read_bibliography
 from kb.read.config import THEME
 from kb.read.yaml_source import Record, read_record
@@ -26,6 +39,7 @@ TOPICS = "bibliography/topics.yaml"
 PEOPLE = "bibliography/people.yaml"
 VENUES = "bibliography/venues.yaml"
 PROVENANCE = "bibliography/provenance.yaml"
+MOVED = "bibliography/moved.yaml"
 #: Files that hold a list of records of one kind.
 LISTS: Mapping[str, type] = {
     ERRATA: Erratum,
@@ -34,6 +48,7 @@ LISTS: Mapping[str, type] = {
     PEOPLE: Person,
     VENUES: Venue,
     PROVENANCE: Provenance,
+    MOVED: Moved,
 }
 DOCS = "docs"
 SECTIONS = "sections"
@@ -198,6 +213,7 @@ def read_texts(sources: Sources, report: Report) -> tuple[KnowledgeBase, list[Pr
         people=lists.get(PEOPLE, ()),
         venues=lists.get(VENUES, ()),
         provenance=lists.get(PROVENANCE, ()),
+        moved=lists.get(MOVED, ()),
         pages={file: text for file, text in sources.texts.items() if file.startswith(f"{DOCS}/")},
         unread=tuple(unread),
     )

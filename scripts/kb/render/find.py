@@ -24,8 +24,9 @@ def search_page(templates: Templates) -> Page:
 
 
 def redirects(links: Links) -> dict[str, str]:
-    """Addresses that lead elsewhere: of a DOI, an arXiv id, or a name that belongs to a longer one."""
-    found = {f"authors/{old}/": f"authors/{new}/" for old, new in links.people.moved()}
+    """Addresses that lead elsewhere: what has moved, a DOI, an arXiv id, or a name that belongs to a longer one."""
+    found = {moved.was: moved.now for moved in links.base.moved}
+    found |= {f"authors/{old}/": f"authors/{new}/" for old, new in links.people.moved()}
     for work in links.base.works.values():
         for field, folder in (("doi", "doi"), ("eprint", "arxiv")):
             name = work.fields.get(field, "")
