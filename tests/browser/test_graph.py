@@ -380,8 +380,8 @@ def test_pointing_and_clicking_with_a_mouse(page: Page, site: str, links: Links)
     expect(page.locator(".kb-graph-title")).to_have_text("Extracting Training Data from Large Language Models")
     page.mouse.move(x + 60, y + 60)
     page.mouse.wheel(0, 400)
-    page.wait_for_timeout(600)
-    assert float(state(page).rpartition(",")[2]) > 0.1  # the map is farther away, and the address says so
+    # The map is farther away, and the address says so.
+    page.wait_for_url(lambda url: float(unquote(url).rpartition(",")[2]) > 0.1)
     page.get_by_role("button", name="Let go of it").click()
     expect(page.locator(".kb-graph-title")).to_have_count(0)
 
@@ -535,12 +535,14 @@ def test_without_webgl_the_picture_and_the_table_stand_there(browser: Browser, s
 def test_reduced_motion_moves_at_once(browser: Browser, site: str) -> None:
     context = browser.new_context(reduced_motion="reduce")
     page = context.new_page()
+    page.clock.install()  # moments of the page, however busy the machine is
     opened(page, site)
     page.get_by_role("combobox", name="Find a work, a section …").fill("law")
+    page.clock.pause_at(page.evaluate("Date.now() + 1000"))
     page.keyboard.press("Enter")
-    page.wait_for_timeout(300)  # the address follows when the map has stood still for a moment
+    page.clock.run_for(300)  # the address follows when the map has stood still for a moment
     before = state(page)
-    page.wait_for_timeout(600)
+    page.clock.run_for(600)
     assert "at=" in before
     assert state(page) == before
     context.close()
