@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from kb.link.provenance import Level, facts_of, standing
+from kb.link.provenance import Level, standing
 from kb.model import AUTHORITIES, FACTS, SOURCES, Place, Provenance, Work
+from kb.read.names import facts_of
 from kb.render.ways import source_name, ways
 
 PLACE = Place("x")

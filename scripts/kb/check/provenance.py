@@ -8,10 +8,10 @@ from datetime import date
 
 from kb.check.bibliography import safe_url
 from kb.check.rule import Finding, rule
-from kb.model import FACTS, KnowledgeBase
+from kb.model import KnowledgeBase
 from kb.read import nearest
 from kb.read.latex import plain
-from kb.read.names import VENUE_FIELDS
+from kb.read.names import facts_of
 
 #: Words of an annotation.
 SHORTEST, LONGEST = 20, 50
@@ -46,10 +46,10 @@ def shown_facts(base: KnowledgeBase) -> Iterator[Finding]:
         work = base.works.get(look.work)
         if work is None or work.key in base.broken:
             continue
+        facts = facts_of(work)
         for number, fact in enumerate(look.shows):
-            fields = VENUE_FIELDS if fact == "venue" else (fact,)
-            if not any(work.fields.get(name) for name in fields):
-                stated = ", ".join(name for name in FACTS if work.fields.get(name))
+            if fact not in facts:
+                stated = ", ".join(name for name in facts if name in work.fields)
                 hint = f"add it to the entry, which states {stated}, or take it out"
                 yield look.place.of(f"shows.{number}"), f"'{look.work}' has no {fact}", hint
             elif fact == "author" and work.others:

@@ -19,6 +19,7 @@ from kb.model import (
     number_order,
 )
 from kb.read import nearest
+from kb.read.folding import LONGEST
 
 
 @rule("E201", "section number, slug and file name disagree or are taken")
@@ -183,10 +184,6 @@ def numbers(base: KnowledgeBase) -> Iterator[Finding]:
             if not re.fullmatch(r"[1-9][0-9]{0,3}(\.[1-9][0-9]{0,3})+", subsection.number):
                 message = f"'{subsection.number[:40]}' is not the number of a heading"
                 yield subsection.place.of("number"), message, 'write it as "4.7.1"'
-
-
-#: File systems have names of at most 255 bytes, and addresses are made of these.
-LONGEST = 100
 
 
 @rule("E218", "name in an address too long for a file system")

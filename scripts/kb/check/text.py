@@ -9,6 +9,7 @@ from kb.check.bibliography import IDENTIFIERS, safe_url
 from kb.check.rule import Finding, rule
 from kb.model import KnowledgeBase, Person, Place, Section, Venue
 from kb.read import nearest
+from kb.read.config import MARKUP
 
 #: ``[@brown2020language]``, ``[@brown2020language, p. 4; @bender2021dangers]``; the inside is split at ``;``.
 CITATION = re.compile(r"\[(@[^\[\]]+)\]")
@@ -174,7 +175,7 @@ def page_fields(base: KnowledgeBase) -> Iterator[Finding]:
 def page_titles(base: KnowledgeBase) -> Iterator[Finding]:
     for file, text in base.pages.items():
         for match in _TITLE.finditer(without_code_blocks(text)):
-            if re.search(r"[<>]|&(?!amp;)[#\w]", match.group()):
+            if MARKUP.search(match.group()):
                 yield _place(file, text, match), "markup in the title of a page", "write plain text"
 
 

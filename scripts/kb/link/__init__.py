@@ -156,6 +156,11 @@ class Links:
         """Where a work appeared, if its entry says so."""
         return self._venue_of.get(work.key)
 
+    def in_open_venue(self, work: Work) -> bool:
+        """Whether everything in the venue of a work is free to read."""
+        venue = self.venue_of(work)
+        return bool(venue and venue.open)
+
     def importance(self, work: Work) -> tuple[int, int, str]:
         """Sorts works by the number of sections that cite them, then of mentions, most first, then by key."""
         return -len(self.sections_of(work)), -len(self.citations_of(work)), work.key

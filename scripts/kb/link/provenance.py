@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kb.model import AUTHORITIES, FACTS, CiteKey, KnowledgeBase, Provenance, Work
-from kb.read.names import VENUE_FIELDS
+from kb.model import AUTHORITIES, CiteKey, KnowledgeBase, Provenance, Work
+from kb.read.names import facts_of
 
 #: What must be shown before anything is said of an entry.
 CORE = frozenset({"author", "title", "year"})
@@ -37,22 +37,12 @@ class Standing:
     Attributes:
         level: how far it was checked.
         sources: the looks at it, authoritative ones first.
-        shown: facts that some source shows, in the order of :data:`~kb.model.FACTS`.
         unchecked: facts that the entry states and no source was seen to show.
     """
 
     level: Level
     sources: tuple[Provenance, ...]
-    shown: tuple[str, ...]
     unchecked: tuple[str, ...]
-
-
-def facts_of(work: Work) -> tuple[str, ...]:
-    """The facts that an entry states, in the order of :data:`~kb.model.FACTS`."""
-    stated = set(work.fields)
-    if stated.intersection(VENUE_FIELDS) - {"publisher"}:
-        stated.add("venue")
-    return tuple(fact for fact in FACTS if fact in stated)
 
 
 def standing(work: Work, sources: Iterable[Provenance]) -> Standing:
@@ -64,7 +54,6 @@ def standing(work: Work, sources: Iterable[Provenance]) -> Standing:
     return Standing(
         level=_level(stated, by_authority, shown),
         sources=tuple(ordered),
-        shown=tuple(fact for fact in FACTS if fact in shown),
         unchecked=tuple(fact for fact in stated if fact not in shown),
     )
 

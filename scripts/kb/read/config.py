@@ -27,7 +27,8 @@ _KINDS: Mapping[type, str] = {str: "text", list: "list", dict: "mapping"}
 _EXAMPLES: Mapping[type, str] = {str: "site_name: Title", list: "nav: [index.md]", dict: "theme: {name: material}"}
 #: Text that the theme takes as it is.
 _PLAIN = ("site_name", "site_url", "site_description", "site_author")
-_MARKUP = re.compile(r"[<>]|&(?!amp;)[#\w]")
+#: What plain text must not hold.
+MARKUP = re.compile(r"[<>]|&(?!amp;)[#\w]")
 #: Settings by which the renderer would run or read other files.
 _REFUSED = ("hooks", "INHERIT")
 _DEEPEST = 5
@@ -69,7 +70,7 @@ def _unusable(settings: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
             yield name, f"'{name}' is not used", "remove it"
         elif kind and not isinstance(value, kind):
             yield name, f"'{name}' is no {_KINDS[kind]}", f"write it as MkDocs does, for example {_EXAMPLES[kind]}"
-        elif name in _PLAIN and _MARKUP.search(value):
+        elif name in _PLAIN and MARKUP.search(value):
             yield name, f"markup in '{name}'", "write plain text"
     theme, nav = settings.get("theme"), settings.get("nav")
     if isinstance(theme, dict) and theme.get("custom_dir", THEME) != THEME:
@@ -85,7 +86,7 @@ def _is_entry(item: Any, depth: int = 0) -> bool:
     if not isinstance(item, dict) or len(item) != 1 or depth > _DEEPEST:
         return False
     ((title, value),) = item.items()
-    if not isinstance(title, str) or _MARKUP.search(title):
+    if not isinstance(title, str) or MARKUP.search(title):
         return False
     within = isinstance(value, list) and value and all(_is_entry(entry, depth + 1) for entry in value)
     return isinstance(value, str) or bool(within)

@@ -33,7 +33,7 @@ def _is_kept(letter: str) -> bool:
 
 
 #: Most letters of an address's piece: file systems have names of at most 255 bytes.
-_LONGEST = 100
+LONGEST = 100
 
 
 def slug(text: str) -> str:
@@ -43,6 +43,6 @@ def slug(text: str) -> str:
     """
     numbered = re.sub(r"[^\x00-\x7f]", lambda match: f"u{ord(match.group()):x}", fold(text))
     whole = re.sub(r"[^a-z0-9]+", "-", numbered.replace("'", "")).strip("-")
-    if len(whole) <= _LONGEST:
+    if len(whole) <= LONGEST:
         return whole
-    return f"{whole[: _LONGEST - 9]}-{hashlib.sha256(whole.encode()).hexdigest()[:8]}"
+    return f"{whole[: LONGEST - 9]}-{hashlib.sha256(whole.encode()).hexdigest()[:8]}"

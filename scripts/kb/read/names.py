@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kb.model import Name, Work
+from kb.model import FACTS, Name, Work
 from kb.read.latex import URL, address, plain
 
 #: Fields that can name a venue, the first that is there counts, and what each says of its kind.
@@ -38,3 +38,11 @@ def howpublished_url(work: Work) -> str:
     """The address that stands where others say how a work was published; empty where that is a name."""
     match = URL.search(work.fields.get("howpublished", ""))
     return address(match) if match and plain(work.fields["howpublished"]) == address(match) else ""
+
+
+def facts_of(work: Work) -> tuple[str, ...]:
+    """The facts that an entry states, in the order of :data:`~kb.model.FACTS`; a publisher is a fact of its own."""
+    stated = {name for name, value in work.fields.items() if value}
+    if stated.intersection(VENUE_FIELDS) - {"publisher"}:
+        stated.add("venue")
+    return tuple(fact for fact in FACTS if fact in stated)

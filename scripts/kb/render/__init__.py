@@ -14,6 +14,7 @@ from kb.render.page import Page, Site
 from kb.render.people import author_pages, authors_index
 from kb.render.pictures import pictures_page
 from kb.render.records import findable
+from kb.render.reference import biblatex
 from kb.render.sections import section_pages
 from kb.render.tables import errata_page, glossary_page, map_of_the_report, totals, works_page
 from kb.render.topics import topic_pages, topics_index
@@ -50,9 +51,10 @@ def render(links: Links, memory: Memory | None = None) -> Site:
     )
     pages: tuple[Page, ...] = (*sections, *tables, *indexes, *found, *works)
     fragments = {"map": map_of_the_report(templates, links), "totals": totals(links)}
+    entries = list(links.base.works.values())
     exports = {
-        **templates.exports.files(list(links.base.works.values()), "exports/references"),
-        "exports/references.biblatex.bib": templates.exports.biblatex(),
+        **templates.exports.files(entries, "exports/references"),
+        "exports/references.biblatex.bib": "\n".join(map(biblatex, entries)),
     }
     return Site(
         pages=pages,

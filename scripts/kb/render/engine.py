@@ -176,8 +176,7 @@ class Templates:
 
     def ways(self, work: Work) -> tuple[ways.Way, ...]:
         """Where a work can be read, what is free first."""
-        venue = self.links.venue_of(work)
-        return ways.ways(work, self.links.standing_of(work).sources, bool(venue and venue.open))
+        return ways.ways(work, self.links.standing_of(work).sources, self.links.in_open_venue(work))
 
     def venue_name(self, work: Work) -> str:
         """The one name of its venue, or nothing."""

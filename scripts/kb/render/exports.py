@@ -8,7 +8,7 @@ from kb.link import Links
 from kb.link.table import csv_line
 from kb.model import Work
 from kb.read.latex import plain
-from kb.render.reference import authors, biblatex, bibtex
+from kb.render.reference import authors, bibtex
 
 COLUMNS = ("key", "authors", "year", "title", "venue", "doi", "arxiv", "url", "citing_sections", "mentions", "topics")
 
@@ -17,17 +17,12 @@ class Exports:
     """Every work in each format, made once, for most works are on many lists."""
 
     def __init__(self, links: Links) -> None:
-        self._works = tuple(links.base.works.values())
         self._bibtex = {key: bibtex(work) for key, work in links.base.works.items()}
         self._rows = {key: csv_line(_row(links, work)) for key, work in links.base.works.items()}
 
     def bibtex(self, works: Iterable[Work]) -> str:
         """The entries of the given works."""
         return "\n".join(self._bibtex[work.key] for work in works)
-
-    def biblatex(self) -> str:
-        """Every entry, as biblatex reads it."""
-        return "\n".join(biblatex(work) for work in self._works)
 
     def csv(self, works: Iterable[Work]) -> str:
         """One line a work, as RFC 4180 has it but for the line ends."""

@@ -233,7 +233,7 @@ def _work(links: Links, work: Work) -> Record:
         "topic": _topics(links, work.topics),
         "role": tuple(dict.fromkeys(citation.role for _, citation in mentions)),
         "venue": (venue.slug,) if venue else (),
-        "open": ("yes",) if is_free(work, standing.sources, bool(venue and venue.open)) else (),
+        "open": ("yes",) if is_free(work, standing.sources, links.in_open_venue(work)) else (),
         "checked": (standing.level,),
     }
     return Record(
@@ -246,7 +246,7 @@ def _work(links: Links, work: Work) -> Record:
         facets=facets,
         topics=_names(links, work.topics),
         ids=_ids(work),
-        names=tuple(dict.fromkeys(plain(name) for name in (work.title, work.fields.get("shorttitle", "")) if name)),
+        names=tuple(dict.fromkeys(plain(name) for name in (work.title, work.known_as) if name)),
         year=int(work.year) if work.year.isdigit() else 0,
         author=plain(work.authors[0].family) if work.authors else "",
         sections=len(sections),
@@ -256,7 +256,7 @@ def _work(links: Links, work: Work) -> Record:
 def _words_of_work(links: Links, work: Work, mentions: list[tuple[Section, Citation]]) -> tuple[tuple[int, str], ...]:
     venue = links.venue_of(work)
     return (
-        (ALIAS, plain(work.fields.get("shorttitle", ""))),
+        (ALIAS, plain(work.known_as)),
         (BODY, plain(work.annotation)),
         *((NAME, plain(name.family)) for name in work.authors[:1]),
         (HEADING, ", ".join(plain(name.family) for name in work.authors[1:])),

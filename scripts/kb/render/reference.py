@@ -135,12 +135,15 @@ def linked(text: str) -> Markup:
 
 def biblatex(work: Work) -> str:
     """The entry for another bibliography, as biblatex reads it, without the knowledge base's own fields."""
-    fields = {name: value for name, value in work.fields.items() if name not in INTERNAL}
-    return format_entry(replace(work, fields=fields))
+    return format_entry(_for_others(work))
 
 
 def bibtex(work: Work) -> str:
     """The entry as BibTeX's own styles read it: only their types, and the annotation as ``annote``."""
-    fields = {"annote" if name == "annotation" else name: value for name, value in work.fields.items()}
-    fields = {name: value for name, value in fields.items() if name not in INTERNAL}
-    return format_entry(replace(work, type=CLASSIC_TYPES.get(work.type, work.type), fields=fields))
+    entry = _for_others(work)
+    fields = {"annote" if name == "annotation" else name: value for name, value in entry.fields.items()}
+    return format_entry(replace(entry, type=CLASSIC_TYPES.get(entry.type, entry.type), fields=fields))
+
+
+def _for_others(work: Work) -> Work:
+    return replace(work, fields={name: value for name, value in work.fields.items() if name not in INTERNAL})
