@@ -13,6 +13,8 @@ from kb.read import nearest
 from kb.read.latex import plain
 from kb.read.names import facts_of
 
+#: Types of what a publisher or a conference brings out.
+_PUBLISHED = frozenset({"article", "book", "incollection", "inproceedings"})
 #: Words of an annotation.
 SHORTEST, LONGEST = 20, 50
 
@@ -26,6 +28,9 @@ def looks(base: KnowledgeBase) -> Iterator[Finding]:
             yield look.place.of("work"), f"unknown work '{look.work}'", nearest(look.work, base.works)
         elif identity in seen:
             yield look.place, f"'{look.work}' was looked at there already", "put what it shows into one record"
+        elif look.source == "issuer" and base.works[look.work].type in _PUBLISHED:
+            hint = "write 'author' for the page of an author's employer"
+            yield look.place.of("source"), f"'{look.work}' is published, so no organization issued it", hint
         if not safe_url(look.at) or not look.at.startswith("http"):
             yield look.place.of("at"), f"'{look.at[:60]}' is not an address", "write the record's address, https://…"
         if not _is_date(look.date):
