@@ -15,6 +15,9 @@ Data flows one way, each stage a package that knows only the ones before it:
     Pages become the site: MkDocs (or Zensical) draws the shells, the pages are stamped into them; records become the
     index of the search.
 
+Beside the flow stands ``verify``: it asks bibliographic services for works and proposes what to change in
+``bibliography/``; nothing else in the package speaks with the network.
+
 :mod:`kb.cli` is the command line over these stages.
 """
 

@@ -1,5 +1,5 @@
 """The command line: ``kb check``, ``kb build``, ``kb serve``, ``kb fmt``, ``kb stats``, ``kb graph``,
-``kb chain``.
+``kb chain``, ``kb verify``.
 
 Exit status: 0 done, 1 problems found, 2 usage.
 """
@@ -18,13 +18,14 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from kb import __version__
 from kb.model import KnowledgeBase, Problem, Severity
-from kb.read import Sources, read_sources, read_texts
-from kb.read.canonical import formatted
+from kb.read import BIBLIOGRAPHY, Sources, nearest, read_sources, read_texts
+from kb.read.canonical import FIELDS, formatted
 from kb.read.config import FILE as CONFIG
 from kb.read.config import Config, read_config
 from kb.read.writing import replace_text
@@ -133,6 +134,29 @@ def _parser() -> argparse.ArgumentParser:
     graph.add_argument("--format", choices=GRAPH_FORMATS, default="graphml", help="default: graphml; csv: edges alone")
     graph.add_argument("--output", type=Path, metavar="FILE", help="where to write it (default: standard output)")
     chain = command("chain", _chain, "Print the shortest way between two sections or works, through what is cited.")
+    verify = command(
+        "verify",
+        _verify,
+        "Look works up at bibliographic services, print what agrees and, as a patch, what differs. "
+        "Exit status 1 says that something differs or a service gave no answer.",
+    )
+    verify.add_argument("keys", nargs="*", metavar="KEY", help="cite keys (default: every work)")
+    verify.add_argument(
+        "--from", dest="services", action="append", metavar="NAME", help="ask only this service; may be repeated"
+    )
+    verify.add_argument("--write", action="store_true", help="record in provenance.yaml which facts were seen")
+    verify.add_argument(
+        "--take",
+        action="append",
+        default=[],
+        metavar="FIELD",
+        help="with --write: put the services' value of this field into the entries; may be repeated",
+    )
+    verify.add_argument("--offline", action="store_true", help="ask nobody; use answers kept from earlier")
+    verify.add_argument("--contact", default="", metavar="MAIL", help="your address, which services ask for")
+    verify.add_argument(
+        "--cache", type=Path, metavar="FILE", help="where answers are kept (default: your cache folder)"
+    )
     for name, text in (("start", "number or slug of a section, or cite key of a work"), ("end", "the same")):
         chain.add_argument(name, metavar=name.upper(), help=text)
     return parser
@@ -409,6 +433,43 @@ def _chain(options: argparse.Namespace) -> int:
         return PROBLEMS
     print("\n".join(chain_text(base, way)))
     return DONE
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from platformdirs import user_cache_path
+
+    from kb.verify.http import Http
+    from kb.verify.run import proposal, verify, written
+    from kb.verify.services import SERVICES, pause
+
+    root = find_root(options.root)
+    loaded = load(root)
+    if loaded.base is None or loaded.failed():
+        print_problems(loaded.problems)
+        return PROBLEMS
+    names = _known("service", options.services or [one.name for one in SERVICES], [one.name for one in SERVICES])
+    keys = _known("cite key", options.keys or list(loaded.base.works), list(loaded.base.works))
+    take = _known("field", options.take, FIELDS)
+    if take and not options.write:
+        raise UsageError("--take says what to write, so it needs --write")
+    cache = options.cache or user_cache_path("kb", ensure_exists=True) / "answers.sqlite"
+    http = Http(cache, options.contact, options.offline, pause)
+    texts = loaded.sources.texts
+    done = []
+    for one in verify((loaded.base.works[key] for key in keys), http, [one for one in SERVICES if one.name in names]):
+        change = proposal(texts[BIBLIOGRAPHY], one)
+        print(f"{one}\n{change}", end="", flush=True)
+        done.append(one)
+    for file, text in written(texts, loaded.base, done, take, date.today()).items() if options.write else ():
+        print(f"{file}: {_rewritten(root / file, text, only_look=False)}")
+    return PROBLEMS if any(one.failed or one.differences for one in done) else DONE
+
+
+def _known(what: str, given: Sequence[str], known: Sequence[str]) -> Sequence[str]:
+    for name in given:
+        if name not in known:
+            raise UsageError(f"'{name[:60]}' is no {what}; {nearest(name, tuple(known)) or 'look for slips'}")
+    return given
 
 
 def _node(base: KnowledgeBase, name: str) -> tuple[str, str]:

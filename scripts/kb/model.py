@@ -335,7 +335,7 @@ class Erratum:
 
 #: What a source can show of a work; ``venue`` is whichever field names what it appeared in.
 Fact = Literal["author", "title", "year", "venue", "volume", "number", "pages", "publisher", "edition"]
-FACTS: tuple[str, ...] = get_args(Fact)
+FACTS: tuple[Fact, ...] = get_args(Fact)
 #: Who says so: first those that keep the record itself, then, from ``author`` on, those that only speak of the work.
 Source = Literal[
     "publisher",
