@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +34,8 @@ def test_each_mistake_gives_its_line(case: dict[str, Any], request: pytest.Fixtu
     result = kb("check", "--root", root)
     problems = [line for line in result.lines if line.partition(":")[2][:1].isdigit()]
     assert sorted(problems) == sorted(case["expect"])
-    assert result.status == 1
+    assert result.status == any(re.search(r":\d+: E\d", line) for line in problems)
+    assert kb("check", "--strict", "--root", root).status == 1
     assert result.err == ""
 
 

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from urllib.parse import urlsplit
 
+from stdnum import isbn, issn
+
 from kb.check.rule import Finding, rule
 from kb.model import KnowledgeBase, Work
 from kb.read import nearest
@@ -170,7 +172,7 @@ def latex(base: KnowledgeBase) -> Iterator[Finding]:
                 yield work.place.of(name), f"the LaTeX of '{name}' cannot be read", hint
 
 
-@rule("E124", "year, DOI, arXiv id or URL is malformed or unsafe")
+@rule("E124", "year, DOI, arXiv id, ISBN, ISSN or URL is malformed or unsafe")
 def identifiers(base: KnowledgeBase) -> Iterator[Finding]:
     for work in _whole(base):
         fields = work.fields
@@ -186,6 +188,10 @@ def identifiers(base: KnowledgeBase) -> Iterator[Finding]:
             yield work.place.of("eprint"), f"'{fields['eprint']}' is not an arXiv id", "write it bare: 2005.14165"
         if "url" in fields and not safe_url(fields["url"]):
             yield work.place.of("url"), f"unsafe or broken URL '{fields['url'][:60]}'", _url_hint(fields["url"])
+        for name, number in (("isbn", isbn), ("issn", issn)):
+            if name in fields and not number.is_valid(fields[name]):
+                hint = "compare its digits with the source: the last one does not fit the others, or one is missing"
+                yield work.place.of(name), f"'{fields[name][:60]}' is not an {name.upper()}", hint
 
 
 def _url_hint(url: str) -> str:
@@ -207,8 +213,122 @@ def safe_url(url: str) -> bool:
     return bool(split.netloc) if split.scheme in {"http", "https"} else split.scheme in {"mailto", "doi"}
 
 
+@rule("E136", "page range is malformed")
+def page_ranges(base: KnowledgeBase) -> Iterator[Finding]:
+    for work in _whole(base):
+        for pages in re.split(r",\s*", work.fields.get("pages", "")):
+            first, dashes, last = pages.partition("--")
+            hint = f"'{work.key}': write the first and the last page in full, 12--34"
+            if not pages and "pages" not in work.fields:
+                continue
+            if not first.strip() or (dashes and not last.strip()) or re.search(r"[-–—]$", first):
+                yield work.place.of("pages"), f"pages '{pages}' lack one end", hint
+            elif first.isdecimal() and last.isdecimal() and int(first) > int(last):
+                yield work.place.of("pages"), f"pages '{pages}' end before they begin", hint
+
+
+#: A word with a capital that is not its first letter, or with capitals beside figures, and what stands in braces.
+_INNER_CAPITAL = re.compile(r"\w*(?:[^\W\d_][A-Z]|[A-Z]\d|\d[A-Z])\w*")
+_WORD = re.compile(r"[^\W\d_][\w'’]*")
+_OPENING = re.compile(r"(?:^|[:.?!–—]|\$)\s*[\"“‘'(]*$")
+
+
+def _unprotected(title: str) -> Iterator[str]:
+    """Words of a title whose capitals a bibliography style would lower, as far as that can be told.
+
+    That is an inner capital anywhere, and a capital at the beginning of a word where most words have none.
+    """
+    open_text = _outside_braces(title)
+    yield from (match.group() for match in _INNER_CAPITAL.finditer(open_text))
+    words = [match for match in _WORD.finditer(open_text) if not _OPENING.search(open_text[: match.start()])]
+    long = [match.group() for match in words if len(match.group()) > 3]
+    small = [word for word in long if word[0].islower()]
+    if len(small) > 2 * (len(long) - len(small)) and len(small) > 2:
+        yield from (match.group() for match in words if match.group()[0].isupper())
+
+
+def _outside_braces(title: str) -> str:
+    """A title with its groups in braces and its formulas blotted out."""
+    text, depth = "", 0
+    for letter in MATH.sub("$", title):
+        depth += (letter == "{") - (letter == "}")
+        text += letter if not depth and letter != "}" else "0" if letter not in "{}" else ""
+    return text
+
+
+@rule("W137", "capitals of a title are not protected")
+def capitals(base: KnowledgeBase) -> Iterator[Finding]:
+    for work in _whole(base):
+        words = list(dict.fromkeys(_unprotected(work.title)))
+        if words:
+            hint = f"put braces around each: {{{words[0]}}}"
+            yield work.place.of("title"), f"bibliography styles may lower the capitals of {', '.join(words)}", hint
+
+
+#: How much of their words two titles must share to be taken for one.
+_ALIKE = 0.8
+
+
+@rule("W138", "two entries may be one work")
+def near_twins(base: KnowledgeBase) -> Iterator[Finding]:
+    """Titles nearly alike with the same first author; cost grows with the works of one family name."""
+    by_family: dict[str, list[tuple[Work, frozenset[str]]]] = defaultdict(list)
+    for work in _whole(base):
+        if not work.creators:
+            continue
+        words = frozenset(re.findall(r"[a-z0-9]+", fold(_words(work.title))))
+        for other, theirs in by_family[fold(plain(work.creators[0].family))]:
+            if _one_identifier(work, other) or (words, work.year) == (theirs, other.year):
+                continue  # E125 tells
+            if len(words & theirs) >= _ALIKE * len(words | theirs) > 1:
+                preprint = next((one for one in (work, other) if one.type == "misc" and "eprint" in one.fields), None)
+                what = f"'{preprint.key}' may be its preprint" if preprint else "their titles are nearly alike"
+                hint = "merge the entries and record it in errata.yaml, or say in the note of one how they differ"
+                yield work.place, f"'{work.key}' may be the same work as '{other.key}': {what}", hint
+        by_family[fold(plain(work.creators[0].family))].append((work, words))
+
+
+def _one_identifier(one: Work, other: Work) -> bool:
+    """Whether two entries are known to be one work already, or said not to be."""
+    shared = any(one.fields.get(name) and one.fields[name] == other.fields.get(name) for name in ("doi", "eprint"))
+    return shared or bool(one.fields.get("note") or other.fields.get("note"))
+
+
+#: Words of names of organizations, and what is no part of a name.
+_ORGANIZATION = re.compile(
+    r"\b(?:University|Institute|Team|Office|Committee|Commission|Council|Department|Corporation|Foundation|Agency|"
+    r"Association|Consortium|Laboratory|Inc|Ltd|LLC|GmbH)\b"
+)
+_NO_NAME = re.compile(r"\d|\b(?:Dr|Prof|Ph\.?D|M\.D)\b|\S@\S")
+
+
+@rule("W139", "name that programs will get wrong")
+def names(base: KnowledgeBase) -> Iterator[Finding]:
+    for work in _whole(base):
+        for field in ("author", "editor"):
+            for name in work.authors if field == "author" else work.editors:
+                if name.literal:
+                    continue
+                whole = " ".join(piece for piece in (name.given, name.family) if piece)
+                if _ORGANIZATION.search(whole):
+                    yield work.place.of(field), f"'{whole}' is read as a person", f"put it in braces: {{{whole}}}"
+                elif _NO_NAME.search(whole):
+                    yield work.place.of(field), f"'{whole}' holds more than a name", "write Family, Given alone"
+                elif len(name.family) > 3 and name.family.isupper() and name.family.isalpha():
+                    hint = f"write {name.family.title()}"
+                    yield work.place.of(field), f"the name '{name.family}' is written in capitals", hint
+
+
 @rule("E125", "two entries are one work")
 def one_entry_a_work(base: KnowledgeBase) -> Iterator[Finding]:
+    by_title: dict[tuple[str, str, str], Work] = {}
+    for work in _whole(base):
+        title = fold(_words(work.title))
+        first = fold(plain(work.creators[0].family)) if work.creators else ""
+        twin = by_title.setdefault((title, work.year, first), work) if title else work
+        if twin is not work and not _one_identifier(work, twin):
+            message = f"'{work.key}' has the same title, year and first author as '{twin.key}'"
+            yield work.place.of("title"), message, "merge the entries and record it in errata.yaml"
     for name in ("doi", "eprint"):
         by_value: dict[str, list[Work]] = defaultdict(list)
         for work in _whole(base):
@@ -237,4 +357,17 @@ def errata_works(base: KnowledgeBase) -> Iterator[Finding]:
             yield erratum.place.of("work"), f"unknown work '{erratum.work}'", nearest(erratum.work, base.works)
 
 
-RULES = (key_rule, required_fields, known_fields, latex, identifiers, one_entry_a_work, cited, errata_works)
+RULES = (
+    key_rule,
+    required_fields,
+    known_fields,
+    latex,
+    identifiers,
+    page_ranges,
+    capitals,
+    near_twins,
+    names,
+    one_entry_a_work,
+    cited,
+    errata_works,
+)

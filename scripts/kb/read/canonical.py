@@ -22,8 +22,8 @@ from kb.read.yaml_source import compose, scalars, yaml_lines
 FIELDS = (
     "author", "title", "shorttitle", "editor", "booktitle", "journal", "series", "edition", "volume", "number",
     "chapter", "pages", "publisher", "institution", "school", "type", "howpublished", "address", "month", "year",
-    "isbn", "doi", "eprint", "archiveprefix", "primaryclass", "url", "urldate", "note", "annotation", "keywords",
-    "label",
+    "isbn", "issn", "doi", "eprint", "archiveprefix", "primaryclass", "url", "urldate", "note", "annotation",
+    "keywords", "label",
 )  # fmt: skip
 
 _VERBATIM = {"url", "doi", "eprint", "keywords", "verified"}
