@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL = if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $(1) >/dev/null; else false; fi
 
-.PHONY: site serve test check format bench lock vendor clean chromium
+.PHONY: site serve test check format bench lock vendor clean chromium programs
 
 site: $(VENV)/.done ## build the site
 	$(BIN)/kb build
@@ -14,7 +14,7 @@ site: $(VENV)/.done ## build the site
 serve: $(VENV)/.done ## build it, show it, and rebuild on every change
 	$(BIN)/kb serve
 
-test: $(VENV)/.done-dev chromium check ## run every check and every test
+test: $(VENV)/.done-dev chromium programs check ## run every check and every test
 	$(BIN)/pytest -n 3 # browser tests wait more than they compute
 
 check: $(VENV)/.done-dev ## style, types, data
@@ -40,8 +40,7 @@ lock: ## pin the newest versions that pyproject.toml allows (needs uv)
 	uv pip compile pyproject.toml --group dev --group bench --upgrade $(LOCKED) -o requirements-dev.lock
 	uv pip compile pyproject.toml --group build -c requirements-dev.lock $(LOCKED) -o requirements.lock
 
-vendor: ## renew the JavaScript libraries that the site serves itself, as package-lock.json pins them (needs npm)
-	npm ci --ignore-scripts --no-audit --no-fund
+vendor: node_modules/.done ## renew the JavaScript libraries that the site serves itself, as package-lock.json pins them (needs npm)
 	cp node_modules/sigma/dist/sigma.min.js node_modules/graphology/dist/graphology.umd.min.js docs/assets/vendor/
 	sed -i '/^\/\/# sourceMappingURL/d' docs/assets/vendor/*.js
 	cp node_modules/sigma/LICENSE.txt docs/assets/vendor/sigma.LICENSE.txt
@@ -63,3 +62,11 @@ $(VENV)/.done-dev: $(VENV)/.done requirements-dev.lock # what tests and measurem
 
 chromium:
 	@command -v chromium >/dev/null || { $(call INSTALL,chromium); } || echo "chromium is missing, so the browser tests are skipped: as root, apt-get install chromium"
+
+programs: ## what reads the exports in the tests
+	@command -v biber >/dev/null && kpsewhich plain.bst >/dev/null || { $(call INSTALL,--no-install-recommends biber texlive-base); } || echo "biber or bibtex is missing, so the tests of exports that need it are skipped: as root, apt-get install biber texlive-base"
+	@command -v npm >/dev/null && $(MAKE) --no-print-directory node_modules/.done || echo "npm is missing, so the tests of what it installs are skipped: as root, apt-get install npm"
+
+node_modules/.done: package-lock.json
+	npm ci --silent --ignore-scripts --no-audit --no-fund
+	@touch $@

@@ -41,8 +41,13 @@ def howpublished_url(work: Work) -> str:
 
 
 def facts_of(work: Work) -> tuple[str, ...]:
-    """The facts that an entry states, in the order of :data:`~kb.model.FACTS`; a publisher is a fact of its own."""
+    """The facts that an entry states, in the order of :data:`~kb.model.FACTS`; a publisher is a fact of its own.
+
+    Who edited a book that has no author counts as its author.
+    """
     stated = {name for name, value in work.fields.items() if value}
+    if "editor" in stated:
+        stated.add("author")
     if stated.intersection(VENUE_FIELDS) - {"publisher"}:
         stated.add("venue")
     return tuple(fact for fact in FACTS if fact in stated)

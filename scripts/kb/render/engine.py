@@ -73,6 +73,7 @@ class Templates:
         self.last_year = max(years, default=0)
         self.exports = Exports(links)
         self.work_line = cache(self._work_line)
+        self.work_said = cache(self._work_said)
         self.environment = Environment(
             loader=PackageLoader("kb.render"),
             autoescape=True,
@@ -93,6 +94,7 @@ class Templates:
             reference=self.reference,
             cite=self.cite,
             work_line=self.work_line,
+            work_said=self.work_said,
             named=cache(self.named),
             linked_name=cache(_linked_name),
             topics_of=self.topics_of,
@@ -155,9 +157,22 @@ class Templates:
         aside = " · ".join(piece for piece in (self.venue_name(work), sections) if piece)
         return self.named(up, key) + Markup(f' <span class="kb-aside">{escape(aside)}</span>')
 
-    def lines(self, up: str, works: Iterable[Work]) -> list[Markup]:
-        """How lists show some works, which changes with their venues and with the sections that cite them."""
-        return [self.work_line(up, work.key) for work in works]
+    def _work_said(self, up: str, key: str) -> Markup:
+        """The same, and below it what the work is, or else what the report cites it for where it weighs most."""
+        work = self.links.base.works[key]
+        why = self.why_cited(work)
+        cited = Markup("cited for: {}").format(self.inline(why.note, up)) if why else ""
+        said = escape(plain(work.annotation)) if work.annotation else cited
+        return self.work_line(up, key) + Markup('<span class="kb-why kb-small">{}</span>').format(said)
+
+    def lines(self, up: str, works: Iterable[Work], said: bool = False) -> list[Markup]:
+        """How lists show some works, which changes with their venues and with the sections that cite them.
+
+        Args:
+            said: whether the list says what each work is.
+        """
+        line = self.work_said if said else self.work_line
+        return [line(up, work.key) for work in works]
 
     def why_cited(self, work: Work) -> Why | None:
         """What a work is cited for, where it weighs most."""

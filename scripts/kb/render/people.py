@@ -41,7 +41,7 @@ def author_pages(templates: Templates, links: Links, memory: Memory) -> list[Pag
     for author in links.people.authors.values():
         lists = _beside(links, author)
         which = names.which_author(author)
-        source = (author, templates.lines(UP, author.works), lists, which)
+        source = (author, templates.lines(UP, author.works, said=True), lists, which)
         pages.append(memory.keep(f"authors/{author.slug}/", source, partial(_page, templates, author, lists, which)))
     return pages
 

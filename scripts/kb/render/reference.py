@@ -26,6 +26,9 @@ CLASSIC_TYPES = {
     "software": "misc",
     "thesis": "phdthesis",
 }
+#: Fields that biblatex calls otherwise, by type and name.
+BIBLATEX_FIELDS = {("online", "howpublished"): "organization"}
+MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 
 
 def label(work: Work) -> str:
@@ -134,8 +137,22 @@ def linked(text: str) -> Markup:
 
 
 def biblatex(work: Work) -> str:
-    """The entry for another bibliography, as biblatex reads it, without the knowledge base's own fields."""
-    return format_entry(_for_others(work))
+    """The entry for another bibliography, as biblatex reads it, without the knowledge base's own fields.
+
+    Its data model wants months as numbers, and has names of its own for what an editor or nobody is named of.
+    """
+    entry = _for_others(work)
+    fields = {BIBLATEX_FIELDS.get((entry.type, name), name): value for name, value in entry.fields.items()}
+    month = fields.get("month", "").lower()[:3]
+    if month in MONTHS:
+        fields["month"] = str(MONTHS.index(month) + 1)
+    return format_entry(replace(entry, type=_biblatex_type(entry), fields=fields))
+
+
+def _biblatex_type(work: Work) -> str:
+    if work.type == "incollection" and not work.editors:
+        return "inbook"
+    return "collection" if work.type == "book" and not work.authors else work.type
 
 
 def bibtex(work: Work) -> str:
@@ -146,4 +163,8 @@ def bibtex(work: Work) -> str:
 
 
 def _for_others(work: Work) -> Work:
-    return replace(work, fields={name: value for name, value in work.fields.items() if name not in INTERNAL})
+    """The entry without what is ours alone. A preprint gets an address, for not every program knows ``eprint``."""
+    fields = {name: value for name, value in work.fields.items() if name not in INTERNAL}
+    if "eprint" in fields and not {"doi", "url"} & fields.keys():
+        fields["url"] = f"https://arxiv.org/abs/{fields['eprint']}"
+    return replace(work, fields=fields)

@@ -48,7 +48,7 @@ def venue_pages(templates: Templates, links: Links, memory: Memory) -> list[Page
     for venue in links.venues.values():
         topics = links.topics.carried_by(venue.works, TOP)
         files = templates.exports.files(venue.works, venue.slug) if len(venue.works) >= MANY else {}
-        source = (venue, templates.lines(UP, venue.works), topics, files, templates.last_year)
+        source = (venue, templates.lines(UP, venue.works, said=True), topics, files, templates.last_year)
         which = names.which_venue(venue)
         make = partial(_page, templates, venue, topics, files, which)
         pages.append(memory.keep(f"venues/{venue.slug}/", (*source, which), make))
@@ -71,7 +71,7 @@ def _page(
         description=f"{venue.full or venue.name}: {count_of(len(works), 'work')} that the report cites.",
         parts=(
             (None, head),
-            (Heading(2, "Works", "works"), templates.render("work_list", UP, works=works, empty="")),
+            (Heading(2, "Works", "works"), templates.render("work_list", UP, works=works, said=True, empty="")),
             (
                 Heading(2, "Topics", "topics"),
                 templates.render("counted_lists", UP, lists=lists),

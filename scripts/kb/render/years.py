@@ -76,7 +76,7 @@ def _page(
         before=before,
         after=after,
     )
-    every = templates.render("work_list", UP, works=works, empty="")
+    every = templates.render("work_list", UP, works=works, said=False, empty="")
     return Page(
         url=f"years/{name}/",
         title=f"Works of {'the ' if is_decade else ''}{name}",

@@ -1,0 +1,122 @@
+"""The exports in the hands of the programs that people use: BibTeX, biber, bibtex-tidy and citation-js."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kb.model import KnowledgeBase, Work
+from kb.read.bibtex import read_bibliography
+from kb.read.canonical import FIELDS
+from kb.render.reference import biblatex, bibtex
+from tests.conftest import REPOSITORY
+
+MODULES = REPOSITORY / "node_modules"
+
+
+def needs(program: str, package: str) -> str:
+    """The path of a program; the test is skipped, and says so, where it is not installed."""
+    found = shutil.which(program) or shutil.which(str(MODULES / ".bin" / program))
+    if not found:
+        pytest.skip(f"{program} is missing: install {package}")
+    return found
+
+
+def run(*command: object, cwd: Path) -> str:
+    done = subprocess.run([str(part) for part in command], cwd=cwd, capture_output=True, text=True, check=False)
+    return done.stdout + done.stderr
+
+
+@pytest.fixture(scope="module")
+def for_bibtex(corpus: KnowledgeBase) -> str:
+    return "\n".join(map(bibtex, corpus.works.values()))
+
+
+@pytest.fixture(scope="module")
+def for_biblatex(corpus: KnowledgeBase) -> str:
+    return "\n".join(map(biblatex, corpus.works.values()))
+
+
+def test_bibtex_has_nothing_to_complain_of(for_bibtex: str, tmp_path: Path) -> None:
+    program = needs("bibtex", "texlive-binaries")
+    if not run("kpsewhich", "plain.bst", cwd=tmp_path).strip():
+        pytest.skip("plain.bst is missing: install texlive-base")
+    (tmp_path / "all.bib").write_text(for_bibtex, "utf-8")
+    (tmp_path / "all.aux").write_text("\\citation{*}\n\\bibstyle{plain}\n\\bibdata{all}\n")
+    said = run(program, "all", cwd=tmp_path)
+    assert re.findall(r"^(?:Warning|I |.*error).*", said, re.MULTILINE) == []
+    assert (tmp_path / "all.bbl").read_text("utf-8").count("\\bibitem") == for_bibtex.count("\n@") + 1
+
+
+def test_biber_finds_the_data_model_kept(for_biblatex: str, tmp_path: Path) -> None:
+    program = needs("biber", "biber")
+    (tmp_path / "all.bib").write_text(for_biblatex, "utf-8")
+    said = run(program, "--tool", "--validate-datamodel", "--nolog", "all.bib", cwd=tmp_path)
+    assert "Output to all_bibertool.bib" in said
+    assert re.findall(r"^(?:WARN|ERROR) - .*(?<!: \d)$", said, re.MULTILINE) == []
+
+
+def test_bibtex_tidy_changes_nothing(tmp_path: Path) -> None:
+    program = needs("bibtex-tidy", "npm, then run `make programs`")
+    source = REPOSITORY / "bibliography/references.bib"
+    form = ["--v2", "--curly", "--no-escape", "--sort=key", "--trailing-commas", "--blank-lines", "--no-align"]
+    run(program, source, *form, f"--sort-fields={','.join(FIELDS)}", "-o", tmp_path / "tidy.bib", cwd=tmp_path)
+    assert (tmp_path / "tidy.bib").read_text("utf-8") == source.read_text("utf-8")
+
+
+#: Where CSL-JSON has the fields of an entry. It has no place for ``howpublished`` and for numbers of preprints, whose
+#: address stands in ``url``.
+CSL = {
+    "author": ["author"],
+    "editor": ["editor"],
+    "title": ["title"],
+    "shorttitle": ["title-short"],
+    "booktitle": ["container-title"],
+    "journal": ["container-title"],
+    "series": ["collection-title"],
+    "edition": ["edition"],
+    "volume": ["volume"],
+    "number": ["issue", "number"],
+    "chapter": ["chapter-number"],
+    "pages": ["page"],
+    "publisher": ["publisher"],
+    "institution": ["publisher"],
+    "organization": ["publisher"],
+    "school": ["publisher"],
+    "type": ["genre"],
+    "address": ["publisher-place"],
+    "month": ["issued"],
+    "year": ["issued"],
+    "isbn": ["ISBN"],
+    "doi": ["DOI"],
+    "url": ["URL"],
+    "urldate": ["accessed"],
+    "note": ["note"],
+    "annotation": ["annote"],
+    "eprint": ["URL", "DOI"],
+}
+WITHOUT_A_PLACE = {"howpublished", "archiveprefix", "primaryclass"}
+
+
+def test_citation_js_reads_every_entry_and_loses_no_field(for_biblatex: str, tmp_path: Path) -> None:
+    node = needs("node", "nodejs")
+    needs("citation-js", "npm, then run `make programs`")
+    (tmp_path / "all.bib").write_text(for_biblatex, "utf-8")
+    script = Path(__file__).with_name("read_with_citation_js.mjs")
+    read = json.loads(run(node, script, tmp_path / "all.bib", cwd=REPOSITORY))
+    items = {item["id"]: item for item in read}
+    works = read_bibliography("all.bib", for_biblatex).works
+    assert items.keys() == works.keys()
+    assert [loss for key, work in works.items() for loss in lost(work, items[key])] == []
+
+
+def lost(work: Work, item: dict[str, Any]) -> list[str]:
+    fields = [name for name in work.fields if name not in WITHOUT_A_PLACE and not any(map(item.get, CSL[name]))]
+    people = len(item.get("author", [])) - work.others != len(work.authors)
+    return [f"{work.key} {name}" for name in (*fields, *(["authors"] if people else []))]
