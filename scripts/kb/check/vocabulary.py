@@ -105,7 +105,7 @@ def addresses(base: KnowledgeBase) -> Iterator[Finding]:
     named = {(form, key) for person in base.people for form in person.forms for key in (person.works or ("",))}
     printed = {form for venue in base.venues for form in venue.forms}
     for work in base.works.values():
-        for name in work.authors:
+        for name in work.creators:
             form = written(name)
             if (form, work.key) not in named and (form, "") not in named and _taken(spoken(name), people):
                 yield work.place.of("author"), f"'{form}' has no address of its own", "name it in people.yaml"
@@ -125,7 +125,7 @@ def _taken(name: str, slugs: Collection[str]) -> bool:
 
 @rule("W215", "form of a name that nothing is printed with")
 def unused_forms(base: KnowledgeBase) -> Iterator[Finding]:
-    names = {written(name) for work in base.works.values() for name in work.authors}
+    names = {written(name) for work in base.works.values() for name in work.creators}
     names |= {author for section in base.sections for author in section.authors}
     venues = {printed_venue(work) for work in base.works.values()} if base.venues else set()
     for records, printed in ((base.people, names), (base.venues, venues)):

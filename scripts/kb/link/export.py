@@ -57,7 +57,7 @@ def _values(node: Node, record: object) -> Values:
     match record:
         case Work():
             identifiers = {name: record.fields[name] for name in ("doi", "eprint", "url") if name in record.fields}
-            authors = "; ".join(spoken(name) for name in record.authors)
+            authors = "; ".join(spoken(name) for name in record.creators)
             return {"label": plain(record.title), "authors": authors, "year": record.year, **identifiers}
         case Section():
             first, last = record.pages

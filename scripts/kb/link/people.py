@@ -36,7 +36,7 @@ class People:
         self._shared = {(form, key): person for person in base.people for form in person.forms for key in person.works}
         self._merged = {form: person for person in base.people if not person.works for form in person.forms}
         self._slugs = {
-            work.key: tuple(self._slug(name, work.key) for name in work.authors) for work in base.works.values()
+            work.key: tuple(self._slug(name, work.key) for name in work.creators) for work in base.works.values()
         }
         self.authors = self._authors(base)
 
@@ -62,7 +62,7 @@ class People:
         sections: dict[str, list[Section]] = defaultdict(list)
         forms: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
         for work in base.works.values():
-            for name, address in zip(work.authors, self.slugs(work), strict=True):
+            for name, address in zip(work.creators, self.slugs(work), strict=True):
                 works[address][work.key] = work
                 forms[address].append((written(name), spoken(name), name.family))
         for section in base.sections:

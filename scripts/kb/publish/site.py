@@ -20,7 +20,7 @@ from kb.publish.redirects import redirect_files
 from kb.publish.search import index_files
 from kb.publish.shells import ADDRESS, shell_url, shells, site_url, write_tree
 from kb.publish.stamp import fill, stamp, tight
-from kb.render.page import Page, Site
+from kb.render.page import ROOT, Page, Site
 
 #: Addresses of the pages that were stamped.
 STAMPED = "sitemap-works.xml"
@@ -159,8 +159,9 @@ def _fill_fragments(site: Site, drawn: Path, target: Path) -> None:
     generated = {shell_url(page) for page in site.pages}
     for path in drawn.rglob("*.html"):
         if f"{path.parent.relative_to(drawn).as_posix()}/" not in generated:
-            text = path.read_text(encoding="utf-8")
-            (target / path.relative_to(drawn)).write_text(fill(text, values), encoding="utf-8")
+            up = "../" * len(path.parent.relative_to(drawn).parts)
+            text = fill(path.read_text(encoding="utf-8"), values).replace(f'"{ROOT}', f'"{up}')
+            (target / path.relative_to(drawn)).write_text(text, encoding="utf-8")
 
 
 def _write_sitemaps(site: Site, drawing: Drawing, target: Path) -> None:

@@ -16,7 +16,15 @@ from kb.render.pictures import pictures_page
 from kb.render.records import findable
 from kb.render.reference import biblatex
 from kb.render.sections import section_pages
-from kb.render.tables import errata_page, glossary_page, map_of_the_report, totals, works_page
+from kb.render.tables import (
+    checked,
+    errata_page,
+    glossary_page,
+    lacking,
+    map_of_the_report,
+    totals,
+    works_page,
+)
 from kb.render.topics import topic_pages, topics_index
 from kb.render.venues import venue_pages, venues_index
 from kb.render.works import work_pages
@@ -50,7 +58,12 @@ def render(links: Links, memory: Memory | None = None) -> Site:
         *year_pages(templates, links, memory),
     )
     pages: tuple[Page, ...] = (*sections, *tables, *indexes, *found, *works)
-    fragments = {"map": map_of_the_report(templates, links), "totals": totals(links)}
+    fragments = {
+        "map": map_of_the_report(templates, links),
+        "totals": totals(links),
+        "checked": checked(templates, links),
+        "lacking": lacking(templates, links),
+    }
     entries = list(links.base.works.values())
     exports = {
         **templates.exports.files(entries, "exports/references"),

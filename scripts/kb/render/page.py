@@ -9,6 +9,9 @@ from markupsafe import Markup
 
 from kb.render.records import Findable
 
+#: Where links of fragments begin: the root of the site, wherever the page stands that takes them in.
+ROOT = "kb:root/"
+
 
 @dataclass(frozen=True)
 class Heading:
@@ -50,7 +53,7 @@ class Site:
 
     Attributes:
         pages: pages made from records.
-        fragments: HTML that pages written by hand take in with ``<!-- kb:NAME -->``.
+        fragments: HTML that pages written by hand take in with ``<!-- kb:NAME -->``; links begin with :data:`ROOT`.
         navigation: titles and addresses, nested, for the menu.
         files: other files of the site by path.
         redirects: addresses that lead to others.

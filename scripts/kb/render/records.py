@@ -248,7 +248,7 @@ def _work(links: Links, work: Work) -> Record:
         ids=_ids(work),
         names=tuple(dict.fromkeys(plain(name) for name in (work.title, work.known_as) if name)),
         year=int(work.year) if work.year.isdigit() else 0,
-        author=plain(work.authors[0].family) if work.authors else "",
+        author=plain(work.creators[0].family) if work.creators else "",
         sections=len(sections),
     )
 
@@ -258,9 +258,9 @@ def _words_of_work(links: Links, work: Work, mentions: list[tuple[Section, Citat
     return (
         (ALIAS, plain(work.known_as)),
         (BODY, plain(work.annotation)),
-        *((NAME, plain(name.family)) for name in work.authors[:1]),
-        (HEADING, ", ".join(plain(name.family) for name in work.authors[1:])),
-        (BODY, ", ".join(plain(name.given) for name in work.authors)),
+        *((NAME, plain(name.family)) for name in work.creators[:1]),
+        (HEADING, ", ".join(plain(name.family) for name in work.creators[1:])),
+        (BODY, ", ".join(plain(name.given) for name in work.creators)),
         (HEADING, work.year),
         (BODY, f"{venue.name} {venue.full}" if venue else ""),
         (TOPIC, ". ".join(_names(links, work.topics))),
@@ -296,7 +296,7 @@ def _point(links: Links, section: Section, number: int, point: Point) -> Record:
         words=(
             (TOPIC, ". ".join(_names(links, point.topics))),
             (ASIDE, _aliases(links, point.topics)),
-            (ASIDE, ", ".join(plain(name.family) for work in cited for name in work.authors[:1])),
+            (ASIDE, ", ".join(plain(name.family) for work in cited for name in work.creators[:1])),
         ),
         facets={
             "part": (section.part,),

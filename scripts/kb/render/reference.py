@@ -42,7 +42,7 @@ def label(work: Work) -> str:
 
 def authors(work: Work, most: int = 0) -> str:
     """The authors in one line, at most ``most`` of them (0: all), then ``et al.``"""
-    names = [spoken(name) for name in work.authors]
+    names = [spoken(name) for name in work.creators]
     shown = names[:most] if most else names
     if len(shown) < len(names) or work.others:
         return ", ".join((*shown, "et al."))
@@ -66,14 +66,15 @@ def reference(work: Work, author_urls: Sequence[str], year_url: str, venue_url: 
 
 
 def _linked_authors(work: Work, urls: Sequence[str]) -> Markup:
-    if not work.authors:
-        return escape(f"{_editors(work)}." if work.editors else "")
-    pairs = zip(work.authors, urls, strict=True)
+    """Who wrote it, or who edited a book that has no author."""
+    pairs = zip(work.creators, urls, strict=True)
     names = [Markup(f'<a href="{escape(url)}">{escape(spoken(name))}</a>') for name, url in pairs]
     if work.others:
         return Markup(", ").join((*names, Markup("et al.")))
     text = Markup(" and ").join(piece for piece in (Markup(", ").join(names[:-1]), *names[-1:]) if piece)
-    return text if work.authors and spoken(work.authors[-1]).endswith(".") else text + "."
+    if text and not work.authors:
+        return text + f" {_role_of_editors(work)}."
+    return text if not names or spoken(work.creators[-1]).endswith(".") else text + "."
 
 
 def _published(work: Work) -> str:
@@ -103,7 +104,11 @@ def _published(work: Work) -> str:
 
 
 def _editors(work: Work) -> str:
-    return f"{', '.join(spoken(name) for name in work.editors)} ({'Ed.' if len(work.editors) == 1 else 'Eds.'})"
+    return f"{', '.join(spoken(name) for name in work.editors)} {_role_of_editors(work)}"
+
+
+def _role_of_editors(work: Work) -> str:
+    return "(Ed.)" if len(work.editors) == 1 else "(Eds.)"
 
 
 def _edition(text: str) -> str:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from kb.link import Links
+from kb.link.provenance import Level
 from kb.model import PARTS, Section, Work
 from kb.read.latex import plain
 from kb.render.counts import count_of
 from kb.render.engine import Templates
-from kb.render.page import Page
+from kb.render.page import ROOT, Page
 from kb.render.reference import authors
 
 
@@ -72,7 +74,7 @@ def works_page(templates: Templates, links: Links) -> Page:
 def _row(templates: Templates, links: Links, work: Work) -> Row:
     sections = links.sections_of(work)
     parts = tuple(dict.fromkeys(section.part for section in sections))
-    more = " ".join(plain(name.family) for name in work.authors[2:])
+    more = " ".join(plain(name.family) for name in work.creators[2:])
     return Row(work, authors(work, 2), more, templates.venue_name(work), parts, len(sections))
 
 
@@ -112,7 +114,7 @@ def glossary_page(templates: Templates, links: Links) -> Page:
 def map_of_the_report(templates: Templates, links: Links) -> Markup:
     """Parts and sections with their numbers of works and citations."""
     parts = [_part_map(links, part) for part in PARTS if any(s.part == part for s in links.base.sections)]
-    return templates.render("map", "", parts=parts)
+    return templates.render("map", ROOT, parts=parts)
 
 
 def _part_map(links: Links, part: str) -> PartMap:
@@ -136,3 +138,35 @@ def totals(links: Links) -> Markup:
     return Markup("{}, cited {} in {}").format(
         count_of(len(base.works), "work"), count_of(mentions, "time"), count_of(len(base.sections), "section")
     )
+
+
+#: Fields that lead to a text, and what people call them.
+IDENTIFIERS = {"doi": "a DOI", "eprint": "an arXiv number", "isbn": "an ISBN", "url": "an address"}
+
+
+def checked(templates: Templates, links: Links) -> Markup:
+    """How many entries were checked how far, lead to a text, and say what the work is."""
+    works = list(links.base.works.values())
+    levels = Counter(links.standing_of(work).level for work in works)
+    counts = [(str(level), levels[level]) for level in Level]
+    counts += [(f"with {name}", sum(field in work.fields for work in works)) for field, name in IDENTIFIERS.items()]
+    counts.append(("with any of these", sum(leads_to_text(work) for work in works)))
+    counts.append(("that say what the work is", sum(bool(work.annotation) for work in works)))
+    counts.append(("with a name by which people know the work", sum(bool(work.known_as) for work in works)))
+    return templates.render("checked", ROOT, counts=counts, total=len(works))
+
+
+def leads_to_text(work: Work) -> bool:
+    """Whether an entry holds an identifier or an address."""
+    return not IDENTIFIERS.keys().isdisjoint(work.fields)
+
+
+def lacking(templates: Templates, links: Links) -> Markup:
+    """The works of which something is not known yet."""
+    works = list(links.base.works.values())
+    lists = [
+        ("As printed", [work for work in works if links.standing_of(work).level is Level.PRINTED]),
+        ("Without an identifier or an address", [work for work in works if not leads_to_text(work)]),
+        ("Without a word on what they are", [work for work in works if not work.annotation]),
+    ]
+    return templates.render("lacking", ROOT, lists=[(heading, some) for heading, some in lists if some])

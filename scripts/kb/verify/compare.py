@@ -132,8 +132,8 @@ def same_people(work: Work, theirs: Collection[Name]) -> bool:
     """Whether the authors are the same in the same order, initials standing for given names; as far as ours go."""
     names = tuple(theirs)
     if work.others:
-        names = names[: len(work.authors)]
-    return len(work.authors) == len(names) and all(map(_same_person, work.authors, names))
+        names = names[: len(work.creators)]
+    return len(work.creators) == len(names) and all(map(_same_person, work.creators, names))
 
 
 def _same_person(ours: Name, theirs: Name) -> bool:
