@@ -41,10 +41,10 @@ lock: ## pin the newest versions that pyproject.toml allows (needs uv)
 	uv pip compile pyproject.toml --group build -c requirements-dev.lock $(LOCKED) -o requirements.lock
 
 vendor: node_modules/.done ## renew the JavaScript libraries that the site serves itself, as package-lock.json pins them (needs npm)
-	cp node_modules/sigma/dist/sigma.min.js node_modules/graphology/dist/graphology.umd.min.js docs/assets/vendor/
-	sed -i '/^\/\/# sourceMappingURL/d' docs/assets/vendor/*.js
-	cp node_modules/sigma/LICENSE.txt docs/assets/vendor/sigma.LICENSE.txt
-	cp node_modules/graphology/LICENSE.txt docs/assets/vendor/graphology.LICENSE.txt
+	cp node_modules/sigma/dist/sigma.min.js node_modules/graphology/dist/graphology.umd.min.js scripts/kb/frontend/assets/vendor/
+	sed -i '/^\/\/# sourceMappingURL/d' scripts/kb/frontend/assets/vendor/*.js
+	cp node_modules/sigma/LICENSE.txt scripts/kb/frontend/assets/vendor/sigma.LICENSE.txt
+	cp node_modules/graphology/LICENSE.txt scripts/kb/frontend/assets/vendor/graphology.LICENSE.txt
 
 clean:
 	rm -rf $(VENV) site node_modules

@@ -117,7 +117,7 @@ def our_site(base: Findable, folder: Path) -> float:
     for path, text in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, "utf-8")
-    shutil.copytree(ROOT / "docs/assets", folder / "assets")
+    shutil.copytree(ROOT / "scripts/kb/frontend/assets", folder / "assets")
     (folder / "index.html").write_text("<!doctype html><title>x</title>")
     return seconds
 

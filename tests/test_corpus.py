@@ -33,6 +33,7 @@ def test_every_section_of_the_report_is_there(corpus: KnowledgeBase) -> None:
 def test_sections_follow_one_another_without_a_gap(corpus: KnowledgeBase) -> None:
     page = 3
     for section in corpus.sections:
+        assert section.pages is not None
         assert section.pages[0] in (page, page + 1), section.number
         page = section.pages[1]
     assert page == 161

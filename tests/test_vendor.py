@@ -4,7 +4,7 @@ import pytest
 
 from tests.conftest import REPOSITORY
 
-VENDOR = REPOSITORY / "docs/assets/vendor"
+VENDOR = REPOSITORY / "scripts/kb/frontend/assets/vendor"
 MODULES = REPOSITORY / "node_modules"
 FILES = {
     "sigma.min.js": "sigma/dist/sigma.min.js",

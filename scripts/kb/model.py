@@ -84,11 +84,8 @@ Role = Literal[
 ]
 #: What a point of the argument is.
 Kind = Literal["finding", "opportunity", "risk", "open-question", "recommendation"]
-#: The parts of the report, in its order.
-Part = Literal["introduction", "capabilities", "applications", "technology", "society", "conclusion"]
 ROLES: tuple[str, ...] = get_args(Role)
 POINT_KINDS: tuple[str, ...] = get_args(Kind)
-PARTS: tuple[str, ...] = get_args(Part)
 
 
 @dataclass(frozen=True)
@@ -167,37 +164,37 @@ _CLOSED: dict[str, object] = {"extra": "forbid"}
 Page = Annotated[int, Strict()]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Subsection:
     """A numbered heading below a section."""
 
     __pydantic_config__: ClassVar[dict[str, object]] = _CLOSED
     number: str
     title: str
-    page: Page
+    page: Page | None = None
     place: Place
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Figure:
     """A figure of the report, described in our own words."""
 
     __pydantic_config__: ClassVar[dict[str, object]] = _CLOSED
     number: Page
     at: str
-    page: Page
+    page: Page | None = None
     about: str
     place: Place
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Citation:
     """One mention of one work.
 
     Attributes:
         work: cite key.
         at: number of the deepest numbered heading above it.
-        page: page of the report, which is also the page of the PDF.
+        page: page of the report, which is also the page of the PDF; none if the report has no pages.
         group: works that stand in one bracket share a number; numbers run through the section in the order of the text.
         role: what the citation does there.
         note: what the work is brought in for, in our own words.
@@ -205,8 +202,8 @@ class Citation:
 
     __pydantic_config__: ClassVar[dict[str, object]] = _CLOSED
     work: CiteKey
-    at: str
-    page: Page
+    at: str = ""
+    page: Page | None = None
     group: Page
     role: Role
     note: str
@@ -233,14 +230,14 @@ class CrossReference:
     page: Page | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Point:
     """One claim of a section's argument."""
 
     __pydantic_config__: ClassVar[dict[str, object]] = _CLOSED
     claim: str
     kind: Kind
-    pages: tuple[Page, ...]
+    pages: tuple[Page, ...] = ()
     place: Place
     works: tuple[CiteKey, ...] = ()
     topics: tuple[Slug, ...] = ()
@@ -269,19 +266,20 @@ class Review:
     pages: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Section:
     """A section or part of the report: one file of ``sections/``.
 
-    ``pages`` is (first, last). Prose fields are Markdown of our own; empty means not written yet.
+    ``number`` is of any depth, in figures, Roman numerals or letters, or absent; ``pages`` is (first, last), or absent.
+    Prose fields are Markdown of our own; empty means not written yet.
     """
 
     __pydantic_config__: ClassVar[dict[str, object]] = _CLOSED
-    number: str
+    number: str = ""
     slug: Slug
     title: str
-    part: Part
-    pages: tuple[Page, Page]
+    part: Slug = ""
+    pages: tuple[Page, Page] | None = None
     place: Place
     authors: tuple[str, ...] = ()
     subsections: tuple[Subsection, ...] = ()
@@ -304,9 +302,23 @@ class Section:
         return number_order(self.number)
 
     @property
+    def depth(self) -> int:
+        """How many levels its number has; 1 without a number."""
+        return max(1, len(self.order))
+
+    @property
     def name(self) -> str:
         """Number and title: ``4.7 Security and privacy``."""
-        return f"{self.number} {self.title}"
+        return f"{self.number} {self.title}".strip()
+
+    @property
+    def mark(self) -> str:
+        """How a text refers to it in short: ``§4.7``, or its title."""
+        return f"§{self.number}" if self.number else self.title
+
+    def heading_mark(self, at: str) -> str:
+        """How a text refers in short to one of its headings, by the heading's number."""
+        return f"§{at}" if at else self.mark
 
 
 @dataclass(frozen=True)
@@ -397,7 +409,7 @@ class Moved:
     place: Place
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Term:
     """An entry of the glossary.
 
@@ -412,7 +424,7 @@ class Term:
     term: str
     definition: str
     section: Slug
-    page: Page
+    page: Page | None = None
     place: Place
     aliases: tuple[str, ...] = ()
 
@@ -487,19 +499,41 @@ class Venue:
 
 
 @dataclass(frozen=True)
+class Part:
+    """A part of the report.
+
+    Attributes:
+        slug: what sections name it by.
+        color: of everything that belongs to it, as ``#1256cc``, on a light ground; ``dark``: on a dark one. Without
+            them it has the next of a palette.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, object]] = _CLOSED
+    slug: Slug
+    title: str
+    place: Place
+    color: str = ""
+    dark: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Report:
     """The report that the knowledge base is about: ``extra.report`` of ``mkdocs.yml``.
 
-    ``companion`` is the name of the knowledge base itself; ``pdf`` is an address that ``#page=N`` can follow.
+    Attributes:
+        companion: the name of the knowledge base itself.
+        pdf: an address that ``#page=N`` can follow.
+        parts: what the report is divided into, in its order; one of its own name where it says nothing.
     """
 
     __pydantic_config__: ClassVar[dict[str, object]] = _CLOSED
     title: str
     citation: str
     companion: str
-    pages: Page
-    pdf: str
+    pages: Page | None = None
+    pdf: str = ""
     place: Place
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -534,12 +568,44 @@ class KnowledgeBase:
     unread: tuple[str, ...] = ()
 
     @property
+    def part_slugs(self) -> tuple[Slug, ...]:
+        """Slugs of the parts, in the order of the report."""
+        return tuple(part.slug for part in self.report.parts)
+
+    @property
+    def part_titles(self) -> Mapping[Slug, str]:
+        """Titles of the parts by slug."""
+        return {part.slug: part.title for part in self.report.parts}
+
+    @property
     def slugs(self) -> frozenset[Slug]:
         """Slugs of all sections, with those of files that could not be read."""
-        unread = (re.sub(r"^.*/[\d.]+-|\.ya?ml$", "", file) for file in self.unread)
+        names = [re.sub(r"^.*/|\.ya?ml$", "", file) for file in self.unread]
+        unread = (*names, *(name.partition("-")[2] for name in names))
         return frozenset((*(section.slug for section in self.sections), *unread))
 
 
+_ROMAN = re.compile("(?=.)(X{0,3})(IX|IV|V?I{0,3})")
+#: Letters come after all figures and Roman numerals, as appendices do.
+_LETTERS = 1_000_000_000
+
+
 def number_order(number: str) -> tuple[int, ...]:
-    """``"4.10.2"`` as ``(4, 10, 2)``, for sorting; a piece that is no number sorts first."""
-    return tuple(int(piece) if re.fullmatch("[0-9]{1,9}", piece) else -1 for piece in number.split("."))
+    """``"4.10.2"`` as ``(4, 10, 2)``, for sorting; Roman numerals count as figures, other letters come after them.
+
+    >>> sorted(["B", "IV.2", "IX", "IV.10", "A"], key=number_order)
+    ['IV.2', 'IV.10', 'IX', 'A', 'B']
+    """
+    return tuple(map(_piece_order, number.split("."))) if number else ()
+
+
+def _piece_order(piece: str) -> int:
+    """A piece of a number for sorting; one that is neither figure nor letters sorts first."""
+    if re.fullmatch("[0-9]{1,9}", piece):
+        return int(piece)
+    if _ROMAN.fullmatch(piece):
+        return sum({"I": 1, "V": 5, "X": 10}[letter] for letter in piece) - 2 * (
+            piece[:-1].endswith("I") and piece[-1] in "VX"
+        )
+    letters = piece.upper() if re.fullmatch("[A-Za-z]{1,3}", piece) else ""
+    return _LETTERS + sum(ord(letter) * 100**place for place, letter in enumerate(reversed(letters))) if letters else -1

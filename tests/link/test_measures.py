@@ -14,11 +14,11 @@ HERE = Place("x")
 
 
 def cite(work: str, at: str, group: int) -> Citation:
-    return Citation(work, at, 1, group, "evidence", "", HERE)
+    return Citation(work=work, at=at, page=1, group=group, role="evidence", note="", place=HERE)
 
 
 def section(slug: str, number: str, part: str, *citations: Citation) -> Section:
-    return Section(number, slug, slug, part, (1, 1), HERE, citations=citations)  # type: ignore[arg-type]
+    return Section(number=number, slug=slug, title=slug, part=part, pages=(1, 1), place=HERE, citations=citations)
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +29,9 @@ def base() -> KnowledgeBase:
         section("b", "1.2", "introduction", cite("w", "1.2", 1), cite("x", "1.2", 1), cite("w", "1.2", 2)),
         section("c", "2.1", "capabilities", cite("x", "2.1", 1), cite("y", "2.1.1", 2), cite("z", "2.1.1", 2)),
     )
-    return KnowledgeBase(Report("", "", "", 1, "", HERE), works, frozenset(), sections, ())
+    return KnowledgeBase(
+        Report(title="", citation="", companion="", pages=1, place=HERE), works, frozenset(), sections, ()
+    )
 
 
 def edges(graph: "nx.Graph[str]") -> dict[str, int]:
@@ -107,5 +109,7 @@ def test_communities_are_of_works_under_one_heading_and_of_those_that_are_so_mor
     )
     sections = (section("s", "1", "introduction", *one), section("t", "2", "conclusion", *two))
     works = {key: Work(key, "misc", {}, (), (), False, HERE) for key in "abcdpqrsu"}
-    small = KnowledgeBase(Report("", "", "", 1, "", HERE), works, frozenset(), sections, ())
+    small = KnowledgeBase(
+        Report(title="", citation="", companion="", pages=1, place=HERE), works, frozenset(), sections, ()
+    )
     assert communities(small) == [frozenset("abcd"), frozenset("pq"), frozenset("rs")]

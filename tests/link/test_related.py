@@ -25,7 +25,7 @@ def test_scores_add_up_places_topics_and_authors(library_links: Links) -> None:
     assert found["brown2020language"].same_topics
     assert found["brown2020language"].topics == ("attacks",)
     assert found["brown2021colour"].authors == ()
-    assert found["brown2021colour"].headings == ("1.1",)
+    assert found["brown2021colour"].headings == ("§1.1",)
     assert found["uscopyrightoffice2021more"].topics == ()
 
 
@@ -38,7 +38,7 @@ def test_authors_in_common_count(library_links: Links) -> None:
 
 def test_a_bracket_counts_once_wherever_it_stands(tiny_links: Links) -> None:
     found = {item.work.key: item for item in tiny_links.related_to(tiny_links.base.works["tramer2016stealing"])}
-    assert (found["brown2020language"].score, found["brown2020language"].brackets) == (3 + 1 + 0.5, ("1.1",))
+    assert (found["brown2020language"].score, found["brown2020language"].brackets) == (3 + 1 + 0.5, ("§1.1",))
     assert found["uscopyrightoffice2021more"].brackets == ()
 
 
@@ -55,7 +55,7 @@ def test_the_places_of_related_works_are_in_the_files(links: Links) -> None:
                 cites: dict[int, dict[str, str]] = {}
                 for citation in file.get("citations") or ():
                     cites.setdefault(citation["group"], {})[citation["work"]] = citation["at"]
-                brackets += [works[key] for works in cites.values() if {key, item.work.key} <= works.keys()]
+                brackets += [f"§{works[key]}" for works in cites.values() if {key, item.work.key} <= works.keys()]
             assert sorted(brackets) == sorted(item.brackets), (key, item.work.key)
 
 
@@ -65,7 +65,7 @@ def work(key: str, topics: str = "", authors: str = "") -> Work:
 
 
 def cite(key: str, at: str, group: int) -> Citation:
-    return Citation(key, at, 1, group, "evidence", "", HERE)
+    return Citation(work=key, at=at, page=1, group=group, role="evidence", note="", place=HERE)
 
 
 @pytest.fixture(scope="module")
@@ -84,10 +84,10 @@ def small() -> Links:
     one = (cite("a", "1.1", 1), cite("b", "1.1", 2), cite("c", "1.2", 3), cite("f", "1.3", 4))
     other = (cite("a", "2.1", 1), cite("c", "2.2", 2))
     sections = (
-        Section("1", "one", "One", "introduction", (1, 1), HERE, citations=one),
-        Section("2", "two", "Two", "conclusion", (1, 1), HERE, citations=other),
+        Section(number="1", slug="one", title="One", part="introduction", pages=(1, 1), place=HERE, citations=one),
+        Section(number="2", slug="two", title="Two", part="conclusion", pages=(1, 1), place=HERE, citations=other),
     )
-    report = Report("", "", "", 1, "", HERE)
+    report = Report(title="", citation="", companion="", pages=1, place=HERE)
     return Links(KnowledgeBase(report, {one.key: one for one in works}, frozenset(), sections, ()))
 
 
@@ -106,7 +106,7 @@ def test_who_is_compared_with_whom(small: Links) -> None:
     assert scores(small, "d") == {"a": 5.5, "f": 3}
     related = {item.work.key: item for item in small.related_to(small.base.works["a"])}
     assert (related["e"].same_topics, related["d"].same_topics) == (True, False)
-    assert (related["c"].headings, related["c"].sections) == ((), ("1", "2"))
+    assert (related["c"].headings, related["c"].sections) == ((), ("§1", "§2"))
 
 
 def test_only_a_work_with_nothing_near_is_compared_with_what_is_farther(small: Links) -> None:

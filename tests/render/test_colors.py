@@ -1,69 +1,51 @@
 """The colors of the parts: told apart by everybody, readable as text, and the same wherever they are written down."""
 
-import re
+from __future__ import annotations
+
 from itertools import combinations
 
 import pytest
 
-from tests.conftest import REPOSITORY
-
-PARTS = ("introduction", "capabilities", "applications", "technology", "society")
-GROUND = {"light": "#ffffff", "dark": "#11161c"}
-#: What stands for several parts.
-TEXT = {"light": "#000000", "dark": "#ffffff"}
-#: How linear red, green and blue look without one of the three cones (Machado, Oliveira and Fernandes 2009).
-SIGHT = {
-    "all cones": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
-    "no red": ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998)),
-    "no green": ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.011820, 0.042940, 0.968881)),
-    "no blue": ((1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602), (0.004733, 0.691367, 0.303900)),
-}
-XYZ = ((0.4124, 0.3576, 0.1805), (0.2126, 0.7152, 0.0722), (0.0193, 0.1192, 0.9505))
-Triple = tuple[float, float, float]
+from kb.link import Links
+from kb.model import Part, Place
+from kb.read.colors import APART, GROUNDS, PALETTE, READABLE, TEXTS, contrast, distance
+from kb.render import render
+from kb.render.parts import colored, style_sheet
 
 
-def colors(scheme: str) -> dict[str, str]:
-    light, dark = (REPOSITORY / "docs/assets/site.css").read_text("utf-8").split('[data-md-color-scheme="slate"]')
-    return {part: re.findall(rf"--kb-{part}: (#\w+);", light if scheme == "light" else dark)[0] for part in PARTS}
+@pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
+def test_the_palette_can_be_told_apart_and_read_by_everybody(scheme: int) -> None:
+    colors = [pair[scheme] for pair in PALETTE]
+    for one, other in combinations([*colors, TEXTS[scheme]], 2):  # what stands for several parts has the color of text
+        assert distance(one, other) > APART, (one, other)
+    assert all(contrast(color, GROUNDS[scheme]) > READABLE for color in colors)
 
 
-def linear(color: str) -> list[float]:
-    values = [int(color[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    return [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in values]
+def test_known_contrasts_and_distances() -> None:
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)  # WCAG's own example
+    assert distance("#000000", "#ffffff") == pytest.approx(100, abs=0.1)
+    assert distance("#ff0000", "#00aa00") < 60 < distance("#ff0000", "#0000ff")  # red and green are one to some
 
 
-def times(matrix: tuple[Triple, ...], values: list[float]) -> list[float]:
-    return [sum(one * other for one, other in zip(row, values, strict=True)) for row in matrix]
+@pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
+def test_the_parts_of_the_report_can_be_told_apart(links: Links, scheme: int) -> None:
+    colors = {(part.light, part.dark)[scheme] for part in colored(links.base.report.parts)}
+    assert len(colors) == 5  # introduction and conclusion share one
+    assert all(distance(one, other) > APART for one, other in combinations([*colors, TEXTS[scheme]], 2))
 
 
-def lab(color: str, sight: str) -> Triple:
-    seen = [min(1.0, max(0.0, value)) for value in times(SIGHT[sight], linear(color))]
-    x, y, z = (value / white for value, white in zip(times(XYZ, seen), (0.9505, 1, 1.089), strict=True))
-    roots = [value ** (1 / 3) if value > 0.008856 else 7.787 * value + 16 / 116 for value in (x, y, z)]
-    return 116 * roots[1] - 16, 500 * (roots[0] - roots[1]), 200 * (roots[1] - roots[2])
+def test_parts_without_colors_have_those_of_the_palette_which_begins_anew() -> None:
+    parts = [Part(f"p{number}", "", Place("mkdocs.yml")) for number in range(9)]
+    assert [(part.light, part.dark) for part in colored(parts)] == [*PALETTE, PALETTE[0]]
 
 
-@pytest.mark.parametrize("scheme", GROUND)
-@pytest.mark.parametrize("sight", SIGHT)
-def test_any_two_differ_for_the_color_blind(scheme: str, sight: str) -> None:
-    seen = {name: lab(color, sight) for name, color in (colors(scheme) | {"several": TEXT[scheme]}).items()}
-    for one, other in combinations(seen, 2):
-        distance = sum((a - b) ** 2 for a, b in zip(seen[one], seen[other], strict=True)) ** 0.5
-        assert distance > 19, (one, other)  # CIE 1976; 2.3 is the least that can be told apart side by side
-
-
-@pytest.mark.parametrize("scheme", GROUND)
-def test_each_can_be_read_as_text(scheme: str) -> None:
-    def light(color: str) -> float:
-        return times(XYZ, linear(color))[1] + 0.05
-
-    for part, color in colors(scheme).items():
-        ratio = light(color) / light(GROUND[scheme])
-        assert max(ratio, 1 / ratio) > 4.5, part
-
-
-def test_the_picture_of_the_map_has_the_same() -> None:
-    template = (REPOSITORY / "scripts/kb/render/templates/graph_map.html").read_text("utf-8")
-    for scheme, style in zip(GROUND, template.split("@media"), strict=True):
-        for part, color in colors(scheme).items():
-            assert f"--{part}: {color};" in style, (scheme, part)
+def test_style_sheet_and_picture_of_the_map_have_the_same(links: Links) -> None:
+    site = render(links)
+    picture = next(page for page in site.pages if page.url == "graph/").files["map.svg"]
+    sheet = site.assets["assets/parts.css"]
+    assert sheet == style_sheet(links.base.report.parts)
+    for part in colored(links.base.report.parts):
+        assert f"--kb-in-{part.slug}: {part.light};" in sheet.partition("slate")[0]
+        assert f"--kb-in-{part.slug}: {part.dark};" in sheet.partition("slate")[2]
+        assert f"--in-{part.slug}: {part.light};" in picture.partition("@media")[0]
+        assert f"--in-{part.slug}: {part.dark};" in picture.partition("@media")[2]

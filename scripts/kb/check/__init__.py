@@ -1,4 +1,4 @@
-"""Records into problems. A rule is a pure generator; to add one, write it in its module and name it in ``RULES``."""
+"""Records into problems. A rule is a pure generator; to add one, write it in its module: rules collect themselves."""
 
 from __future__ import annotations
 
@@ -8,12 +8,9 @@ from kb.check import bibliography, provenance, sections, text, vocabulary
 from kb.check.rule import Rule
 from kb.model import KnowledgeBase, Problem
 
-RULES: tuple[Rule, ...] = (
-    *bibliography.RULES,
-    *provenance.RULES,
-    *sections.RULES,
-    *vocabulary.RULES,
-    *text.RULES,
+_MODULES = (bibliography, provenance, sections, vocabulary, text)
+RULES: tuple[Rule, ...] = tuple(
+    value for module in _MODULES for value in vars(module).values() if isinstance(value, Rule)
 )
 
 

@@ -355,19 +355,3 @@ def errata_works(base: KnowledgeBase) -> Iterator[Finding]:
     for erratum in base.errata:
         if erratum.work not in base.works:
             yield erratum.place.of("work"), f"unknown work '{erratum.work}'", nearest(erratum.work, base.works)
-
-
-RULES = (
-    key_rule,
-    required_fields,
-    known_fields,
-    latex,
-    identifiers,
-    page_ranges,
-    capitals,
-    near_twins,
-    names,
-    one_entry_a_work,
-    cited,
-    errata_works,
-)

@@ -88,6 +88,3 @@ def moved_addresses(base: KnowledgeBase) -> Iterator[Finding]:
         if moved.now in sources:
             yield moved.place.of("now"), f"'{moved.now[:60]}' has moved too", "write where it leads in the end"
         seen.add(moved.was)
-
-
-RULES = (looks, shown_facts, annotation_length, moved_addresses)

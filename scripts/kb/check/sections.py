@@ -16,10 +16,16 @@ from kb.model import (
     Place,
     Section,
     Subsection,
-    number_order,
 )
 from kb.read import nearest
+from kb.read.colors import APART, GROUNDS, HEX, READABLE, contrast, distance
 from kb.read.folding import LONGEST
+
+#: A section or heading of any depth, in figures, Roman numerals or letters.
+_NUMBER = re.compile(r"(?:[1-9][0-9]{0,3}|[IVX]{1,7}|[A-Za-z])(?:\.(?:[1-9][0-9]{0,3}|[IVX]{1,7}|[A-Za-z]))*")
+#: The last page of a report that does not say how many it has.
+NO_END = 1_000_000
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 @rule("E201", "section number, slug and file name disagree or are taken")
@@ -28,9 +34,10 @@ def identity(base: KnowledgeBase) -> Iterator[Finding]:
     slugs: dict[str, str] = {}
     for section in base.sections:
         place = section.place
-        if not re.fullmatch(r"[1-9][0-9]{0,3}(\.[1-9][0-9]{0,3})?", section.number):
-            yield place.of("number"), f"'{section.number}' is not a section number", 'write it as "4.7"'
-        if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", section.slug):
+        if section.number and not _NUMBER.fullmatch(section.number):
+            hint = 'write it as "4.7", "IV.2" or "A.1", or leave it out'
+            yield place.of("number"), f"'{section.number}' is not a section number", hint
+        if not SLUG.fullmatch(section.slug):
             yield (
                 place.of("slug"),
                 f"slug '{section.slug}' has other characters than a-z, 0-9 and -",
@@ -38,30 +45,68 @@ def identity(base: KnowledgeBase) -> Iterator[Finding]:
             )
             continue
         expected = f"sections/{section.number}-{section.slug}.yaml"
-        if place.file != expected:
+        if place.file != expected and (section.number or not place.file.endswith(f"{section.slug}.yaml")):
             yield place.of("slug"), f"the file should be named {expected}", "rename the file or mend number and slug"
         for taken, value, name in ((numbers, section.number, "number"), (slugs, section.slug, "slug")):
-            if value in taken:
+            if value and value in taken:
                 yield place.of(name), f"{name} '{value}' is taken by {taken[value]}", "every section has its own"
             taken.setdefault(value, place.file)
+
+
+@rule("E218", "part of a section, or its colors, are wrong")
+def parts(base: KnowledgeBase) -> Iterator[Finding]:
+    known: dict[str, str] = {}
+    for part in base.report.parts:
+        if not SLUG.fullmatch(part.slug):
+            yield part.place.of("slug"), f"'{part.slug[:40]}' is not the slug of a part", "use a-z, 0-9 and -"
+        if part.slug in known:
+            yield part.place.of("slug"), f"there are two parts '{part.slug}'", "every part has its own slug"
+        known[part.slug] = part.title
+        for name in ("color", "dark"):
+            if getattr(part, name) and not HEX.fullmatch(getattr(part, name)):
+                yield part.place.of(name), f"'{getattr(part, name)[:40]}' is not a color", "write it as #1256cc"
+    for section in base.sections:
+        if section.part not in known:
+            hint = nearest(section.part, known) or f"one of {', '.join(known)}, as mkdocs.yml declares them"
+            yield section.place.of("part"), f"unknown part '{section.part}'", hint
+
+
+@rule("W219", "colors of parts cannot be told apart or read")
+def colors(base: KnowledgeBase) -> Iterator[Finding]:
+    for scheme, name in enumerate(("color", "dark")):
+        given = [(part, getattr(part, name)) for part in base.report.parts if HEX.fullmatch(getattr(part, name))]
+        for number, (part, color) in enumerate(given):
+            place, ground = part.place.of(name), GROUNDS[scheme]
+            if (ratio := contrast(color, ground)) < READABLE:
+                hint = f"text needs {READABLE}: make it {'darker' if not scheme else 'lighter'}"
+                yield place, f"{color} has a contrast of {ratio:.1f} to {ground}", hint
+            for other, taken in given[:number]:
+                if color != taken and distance(color, taken) < APART:
+                    message = f"{color} is hard to tell from {taken} of '{other.slug}' for some of the color-blind"
+                    yield place, message, "choose colors that differ in lightness too, or leave them out"
 
 
 @rule("E202", "page outside the report or the section")
 def pages(base: KnowledgeBase) -> Iterator[Finding]:
     for section in base.sections:
-        first, last = section.pages
-        if not 1 <= first <= last <= base.report.pages:
+        most = base.report.pages or NO_END
+        first, last = section.pages or (1, most)
+        if not 1 <= first <= last <= most:
             hint = f"first page, last page, between 1 and {base.report.pages}"
             yield section.place.of("pages"), f"pages {first} to {last} are not in the report", hint
             continue
         for place, page in _pages(section):
-            if not 1 <= page <= base.report.pages:
+            if page is None:
+                if base.report.pages:
+                    yield place, "the page is missing", f"the report has {base.report.pages} pages"
+                continue
+            if not 1 <= page <= most:
                 yield place, f"page {page} is outside the report", f"its pages run from 1 to {base.report.pages}"
             elif not first <= page <= last:
                 yield place, f"page {page} is outside section {section.number}", f"its pages run from {first} to {last}"
 
 
-def _pages(section: Section) -> Iterator[tuple[Place, int]]:
+def _pages(section: Section) -> Iterator[tuple[Place, int | None]]:
     records: tuple[Subsection | Figure | Citation, ...] = (*section.subsections, *section.figures, *section.citations)
     for record in records:
         yield record.place.of("page"), record.page
@@ -84,7 +129,7 @@ def headings(base: KnowledgeBase) -> Iterator[Finding]:
                 hint = nearest(record.at, known) or f"one of {', '.join(known)}"
                 yield record.place.of("at"), f"section {section.number} has no heading '{record.at}'", hint
         for subsection in section.subsections:
-            if not subsection.number.startswith(f"{section.number}."):
+            if section.number and not subsection.number.startswith(f"{section.number}."):
                 yield subsection.place.of("number"), f"'{subsection.number}' is not below {section.number}", ""
 
 
@@ -121,11 +166,15 @@ def cross_references(base: KnowledgeBase) -> Iterator[Finding]:
 @rule("E206", "citation out of order")
 def order(base: KnowledgeBase) -> Iterator[Finding]:
     for section in base.sections:
+        headings = ("", section.number, *(subsection.number for subsection in section.subsections))
+        places = {number: place for place, number in enumerate(headings)}
         for before, after in pairwise(section.citations):
-            if number_order(after.at) < number_order(before.at):
+            if not {before.at, after.at} <= places.keys():
+                continue  # E203 tells
+            if places[after.at] < places[before.at]:
                 message = f"citation at {after.at} stands after one at {before.at}"
                 yield after.place.of("at"), message, "citations stand in the order of the text"
-            elif after.at == before.at and after.page < before.page:
+            elif after.at == before.at and after.page and after.page < (before.page or 0):
                 message = f"citation on page {after.page} stands after one on page {before.page}"
                 yield after.place.of("page"), message, "citations stand in the order of the text"
             elif after.group not in (before.group, before.group + 1):
@@ -136,7 +185,7 @@ def order(base: KnowledgeBase) -> Iterator[Finding]:
 @rule("E207", "work cited twice in one group, or a group that spans places")
 def groups(base: KnowledgeBase) -> Iterator[Finding]:
     for section in base.sections:
-        places: dict[int, tuple[str, int]] = {}
+        places: dict[int, tuple[str, int | None]] = {}
         seen: set[tuple[int, str]] = set()
         for citation in section.citations:
             if (citation.group, citation.work) in seen:
@@ -181,7 +230,7 @@ def terms(base: KnowledgeBase) -> Iterator[Finding]:
 def numbers(base: KnowledgeBase) -> Iterator[Finding]:
     for section in base.sections:
         for subsection in section.subsections:
-            if not re.fullmatch(r"[1-9][0-9]{0,3}(\.[1-9][0-9]{0,3})+", subsection.number):
+            if not _NUMBER.fullmatch(subsection.number):
                 message = f"'{subsection.number[:40]}' is not the number of a heading"
                 yield subsection.place.of("number"), message, 'write it as "4.7.1"'
 
@@ -195,6 +244,3 @@ def lengths(base: KnowledgeBase) -> Iterator[Finding]:
     for place, name in named:
         if len(name) > LONGEST:
             yield place, f"'{name[:40]}…' has {len(name)} characters", f"at most {LONGEST}, for it is a file's name"
-
-
-RULES = (numbers, lengths, identity, pages, headings, works, cross_references, order, groups, slugs, terms)

@@ -192,15 +192,3 @@ def without_code(markdown: str) -> str:
 def _place(file: str, text: str, match: re.Match[str]) -> Place:
     before = text[: match.start()]
     return Place(file, before.count("\n") + 1, match.start() - before.rfind("\n"))
-
-
-RULES = (
-    no_html,
-    no_control_characters,
-    safe_links,
-    no_bare_keys,
-    text_citations,
-    text_references,
-    page_fields,
-    page_titles,
-)

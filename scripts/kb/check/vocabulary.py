@@ -134,6 +134,3 @@ def unused_forms(base: KnowledgeBase) -> Iterator[Finding]:
                 if form not in printed:
                     hint = nearest(form, tuple(printed)) or "remove it"
                     yield record.place.of(f"forms.{number}"), f"nothing is printed with the name '{form}'", hint
-
-
-RULES = (topics, assignments, without_topics, merges, unused_forms, addresses)

@@ -60,8 +60,8 @@ def _values(node: Node, record: object) -> Values:
             authors = "; ".join(spoken(name) for name in record.creators)
             return {"label": plain(record.title), "authors": authors, "year": record.year, **identifiers}
         case Section():
-            first, last = record.pages
-            return {"label": record.name, "part": record.part, "first_page": first, "last_page": last}
+            pages = dict(zip(("first_page", "last_page"), record.pages or (), strict=False))
+            return {"label": record.name, "part": record.part, **pages}
         case Topic():
             return {"label": record.name, "definition": record.definition}
         case Author():
@@ -73,13 +73,8 @@ def _values(node: Node, record: object) -> Values:
 def _edge_values(record: object) -> Values:
     match record:
         case Citation():
-            return {
-                "at": record.at,
-                "page": record.page,
-                "group": record.group,
-                "role": record.role,
-                "note": plain(record.note),
-            }
+            page = {} if record.page is None else {"page": record.page}
+            return {"at": record.at, **page, "group": record.group, "role": record.role, "note": plain(record.note)}
         case CrossReference():
             values: Values = {"at": record.at, "to": record.to, "note": plain(record.why)}
             return values if record.page is None else {**values, "page": record.page}

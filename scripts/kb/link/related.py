@@ -21,9 +21,9 @@ class Related:
     """A work that belongs beside another, and what the two have in common.
 
     Attributes:
-        brackets: numbers of the headings under which one bracket names both, once for each bracket.
-        headings: numbers of the headings under which both are cited.
-        sections: numbers of the sections that cite both.
+        brackets: marks (``§4.2``) of the headings under which one bracket names both, once for each bracket.
+        headings: marks of the headings under which both are cited.
+        sections: marks of the sections that cite both.
         topics: slugs of the topics that both carry; same_topics: whether neither carries another.
         authors: slugs of the authors of both.
     """
@@ -54,7 +54,7 @@ class RelatedWorks:
         self._works = base.works
         self._brackets = {key: _brackets(mentions.get(key, ())) for key in base.works}
         self._headings = {key: frozenset(brackets.values()) for key, brackets in self._brackets.items()}
-        self._sections = {key: frozenset(section.number for section, _ in mentions.get(key, ())) for key in base.works}
+        self._sections = {key: frozenset(section.mark for section, _ in mentions.get(key, ())) for key in base.works}
         self._topics = {key: frozenset(work.topics) for key, work in base.works.items()}
         self._authors = {key: frozenset(people.slugs(work)) for key, work in base.works.items()}
         pairs = {key: _pairs(topics) for key, topics in self._topics.items()}
@@ -112,7 +112,7 @@ class RelatedWorks:
 
 def _brackets(mentions: Iterable[tuple[Section, Citation]]) -> dict[tuple[str, int], str]:
     """The heading of each bracket that names a work."""
-    return {(section.slug, item.group): item.at for section, item in mentions}
+    return {(section.slug, item.group): section.heading_mark(item.at) for section, item in mentions}
 
 
 def _inverted(names_of: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:
@@ -130,5 +130,5 @@ def _pairs(topics: frozenset[str]) -> list[str]:
     return pairs or ordered
 
 
-def _sorted(numbers: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted(numbers, key=number_order))
+def _sorted(marks: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(marks, key=lambda mark: (number_order(mark.removeprefix("§")), mark)))

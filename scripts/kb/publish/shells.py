@@ -18,6 +18,7 @@ from typing import Any
 import yaml
 
 from kb.publish.sanitizing import NAME as SANITIZING
+from kb.publish.settings import FRONTEND, with_defaults
 from kb.read.config import THEME
 from kb.render import sanitize
 from kb.render.page import Page, Site
@@ -70,35 +71,24 @@ def write_tree(tree: Path, root: Path, config: Mapping[str, Any], site: Site, pa
 
     Args:
         tree: a folder that does not exist yet or is empty.
-        root: the knowledge base; its ``docs`` is copied, with the theme's own folder beside it.
+        root: the knowledge base; its ``docs`` is copied upon the package's files, its theme beside it.
         config: settings of ``mkdocs.yml``.
         pages: Markdown by path, from :func:`shells`.
     """
     docs = tree / "docs"
-    hand_written = root / "docs"
-    if hand_written.is_dir():
-        shutil.copytree(hand_written, docs)
-    for path, text in pages.items():
+    shutil.copytree(FRONTEND / "assets", docs / "assets")
+    shutil.copytree(FRONTEND / "theme", tree / "theme")
+    if (root / "docs").is_dir():
+        shutil.copytree(root / "docs", docs, dirs_exist_ok=True)
+    if (tree / THEME).is_dir():  # it stands in docs/, but is no page
+        shutil.copytree(tree / THEME, tree / "theme", dirs_exist_ok=True)
+        shutil.rmtree(tree / THEME)
+    for path, text in {**site.assets, **pages}.items():
         target = docs / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")
-    settings = dict(config)
-    settings["docs_dir"] = docs.name
-    settings["site_dir"] = DRAWN
-    settings["site_url"] = html.escape(site_url(config))
-    settings["nav"] = list(_navigation(config.get("nav", [SECTIONS]), site))
-    settings |= {name: html.escape(html.unescape(settings[name])) for name in _TEXTS if name in settings}
-    if "copyright" in settings:
-        settings["copyright"] = sanitize.page(settings["copyright"])
-    settings["markdown_extensions"] = [*_extensions(config.get("markdown_extensions")), SANITIZING]
-    theme = dict(config.get("theme", {}))
-    if (tree / THEME).is_dir():
-        shutil.move(tree / THEME, tree / "theme")  # it stands in docs/, but is no page
-    theme.pop("custom_dir", None)
-    if (tree / "theme").is_dir():
-        theme["custom_dir"] = "theme"
-    settings["theme"] = theme
     file = tree / "mkdocs.yml"
+    settings = _settings(with_defaults(config), site)
     file.write_text(
         yaml.safe_dump(json.loads(json.dumps(settings, default=str)), allow_unicode=True, sort_keys=False),
         encoding="utf-8",
@@ -106,11 +96,21 @@ def write_tree(tree: Path, root: Path, config: Mapping[str, Any], site: Site, pa
     return file
 
 
-def _extensions(given: Any) -> list[Any]:
-    """Extensions as a list, in which they may be written with their options."""
-    if isinstance(given, dict):
-        return [{name: options} if options else name for name, options in given.items()]
-    return list(given) if isinstance(given, list) else []
+def _settings(config: dict[str, Any], site: Site) -> dict[str, Any]:
+    """The settings as the renderer takes them; what the theme prints as it is has no markup."""
+    texts = {name: html.escape(html.unescape(config[name])) for name in _TEXTS if name in config}
+    rights = {"copyright": sanitize.page(config["copyright"])} if "copyright" in config else {}
+    return {
+        **config,
+        **texts,
+        **rights,
+        "docs_dir": "docs",
+        "site_dir": DRAWN,
+        "site_url": html.escape(site_url(config)),
+        "nav": list(_navigation(config["nav"], site)),
+        "markdown_extensions": [*config["markdown_extensions"], SANITIZING],
+        "theme": {**config["theme"], "custom_dir": "theme"},
+    }
 
 
 def site_url(config: Mapping[str, Any]) -> str:

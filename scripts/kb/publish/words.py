@@ -1,6 +1,6 @@
 """Text into the words of the search index, and words into groups that are one to the reader.
 
-The browser cuts queries by the same rule (``docs/assets/search/words.js``); a test holds the two together.
+The browser cuts queries by the same rule (``frontend/assets/search/words.js``); a test holds the two together.
 """
 
 from __future__ import annotations

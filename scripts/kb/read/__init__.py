@@ -7,7 +7,7 @@ import difflib
 import os
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from kb.model import (
     Erratum,
     KnowledgeBase,
     Moved,
+    Part,
     Person,
     Place,
     Problem,
@@ -201,7 +202,8 @@ def read_texts(sources: Sources, report: Report) -> tuple[KnowledgeBase, list[Pr
         elif file in LISTS:
             lists[file], found = _read_list(file, text, LISTS[file])
             problems += found
-    sections.sort(key=lambda section: section.order)
+    sections.sort(key=lambda section: (section.order, section.place.file))
+    report, sections = _with_parts(report, sections)
     base = KnowledgeBase(
         report=report,
         works=bibliography.works,
@@ -218,6 +220,19 @@ def read_texts(sources: Sources, report: Report) -> tuple[KnowledgeBase, list[Pr
         unread=tuple(unread),
     )
     return base, problems
+
+
+def _with_parts(report: Report, sections: list[Section]) -> tuple[Report, list[Section]]:
+    """A report whose parts are not declared has those that its sections name, or is one part itself."""
+    named = {section.part: section for section in reversed(sections) if section.part}
+    if not report.parts:
+        found = [Part(slug, slug.replace("-", " ").capitalize(), named[slug].place) for slug in reversed(named)] or [
+            Part("report", report.title, report.place)
+        ]
+        report = replace(report, parts=tuple(found))
+    if len(report.parts) == 1:
+        sections = [section if section.part else replace(section, part=report.parts[0].slug) for section in sections]
+    return report, sections
 
 
 @lru_cache(maxsize=256)

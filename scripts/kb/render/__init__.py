@@ -11,6 +11,7 @@ from kb.render.graph import graph_page
 from kb.render.markdown import with_links
 from kb.render.memory import Memory
 from kb.render.page import Page, Site
+from kb.render.parts import style_sheet
 from kb.render.people import author_pages, authors_index
 from kb.render.pictures import pictures_page
 from kb.render.records import findable
@@ -74,6 +75,7 @@ def render(links: Links, memory: Memory | None = None) -> Site:
         fragments=fragments,
         navigation=navigation(links),
         files=exports,
+        assets={"assets/parts.css": style_sheet(links.base.report.parts)},
         hand_written=hand_written(templates),
         redirects=redirects(links),
         findable=findable(links),

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from kb.link.measures import Node
-from kb.model import KnowledgeBase
+from kb.model import Citation, KnowledgeBase, Section
 from kb.read.latex import plain
 from kb.render.reference import label
 
@@ -18,7 +18,7 @@ def chain_text(base: KnowledgeBase, way: Sequence[Node]) -> Iterator[str]:
     def said(node: Node) -> str:
         kind, name = node
         if kind == "section":
-            return f"§{sections[name].name}"
+            return f"§{sections[name].name}" if sections[name].number else sections[name].title
         return f"{label(base.works[name])}, {plain(base.works[name].title)} [{name}]"
 
     yield said(way[0])
@@ -26,5 +26,11 @@ def chain_text(base: KnowledgeBase, way: Sequence[Node]) -> Iterator[str]:
         slug, key = (name, other[1]) if kind == "section" else (other[1], name)
         for item in sections[slug].citations:
             if item.work == key:
-                yield f"    §{item.at}, p. {item.page}, {item.role}: {item.note}"
+                yield f"    {place_of(sections[slug], item)}, {item.role}: {item.note}"
         yield said(other)
+
+
+def place_of(section: Section, citation: Citation) -> str:
+    """Where a citation stands, in a line of text: ``§4.7.1, p. 106``."""
+    page = f", p. {citation.page}" if citation.page else ""
+    return f"{section.heading_mark(citation.at)}{page}"

@@ -13,7 +13,7 @@ from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from kb.link import Links
-from kb.model import PARTS, ROLES, Point, Section, Topic, Work
+from kb.model import ROLES, Point, Section, Topic, Work
 from kb.read.latex import plain
 from kb.render import latex, markdown, reference, ways
 from kb.render.counts import count_of
@@ -42,7 +42,7 @@ class Why:
     role: str
     section: Section
     group: int
-    page: int
+    page: int | None
 
 
 class _Compiled(BytecodeCache):
@@ -83,6 +83,7 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        titles = links.base.part_titles
         self.environment.filters["count_of"] = count_of
         self.environment.filters["full_stop"] = reference.full_stop
         self.environment.globals.update(
@@ -103,7 +104,8 @@ class Templates:
             page=lru_cache(maxsize=None)(self.page),
             pdf=self.pdf,
             part_slug=self.part_slug,
-            part_number=lambda part: PARTS.index(part) + 1,
+            part_number=lambda part: links.base.part_slugs.index(part) + 1,
+            part_title=lambda part: titles.get(part, part),
             heading=_heading,
             linked=reference.linked,
             has_page=self.has_page,
@@ -142,8 +144,12 @@ class Templates:
         """Whether somebody wrote a page by hand, by its path below ``docs``."""
         return f"docs/{name}" in self.links.base.pages
 
-    def page(self, number: int) -> Markup:
-        """A page number that opens the report there."""
+    def page(self, number: int | None) -> Markup:
+        """A page number that opens the report there; nothing where there is none."""
+        if number is None:
+            return Markup("")
+        if not self.links.base.report.pdf:
+            return Markup('<span class="kb-page">p. {}</span>').format(number)
         return Markup('<a class="kb-page" href="{}">p. {}</a>').format(self.pdf(number), number)
 
     def cite(self, up: str, work: Work) -> Markup:
@@ -218,11 +224,15 @@ class Templates:
 
         def refer(slug: str, point: str | None) -> str:
             section = self.sections.get(slug)
-            name = f"§{section.number} {section.title}" if section else slug
-            anchor, name = (f"#p{point}", f"§{name[1:].split()[0]}, point {point}") if point else ("", name)
+            name = _spoken(section) if section else slug
+            anchor, name = (
+                (f"#p{point}", f"{section.mark if section else slug}, point {point}") if point else ("", name)
+            )
             return f'<a href="{up}sections/{escape(slug)}/{anchor}">{escape(name)}</a>'
 
         def page(number: int, text: str) -> str:
+            if not self.links.base.report.pdf:
+                return str(escape(text))
             return f'<a class="kb-page" href="{self.pdf(number)}">{escape(text)}</a>'
 
         return markdown.Linkers(cite, refer, page)
@@ -230,7 +240,11 @@ class Templates:
     def part_slug(self, part: str) -> str:
         """Slug of the section that opens a part: the one with the shortest number."""
         of_part = (section for section in self.links.base.sections if section.part == part)
-        return min(of_part, key=lambda section: (len(section.order), section.order)).slug
+        return min(of_part, key=lambda section: (section.depth, section.order)).slug
+
+
+def _spoken(section: Section) -> str:
+    return f"{'§' if section.number else ''}{section.name}"
 
 
 def _linked_name(up: str, folder: str, slug: str, name: str) -> Markup:

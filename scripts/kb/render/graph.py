@@ -16,12 +16,13 @@ from markupsafe import Markup
 
 from kb.link import Links
 from kb.link.layout import Point, places_of_authors
-from kb.model import PARTS, ROLES, Section, Work
+from kb.model import ROLES, Section, Work
 from kb.read.latex import plain
 from kb.render.counts import count_of
 from kb.render.engine import Templates
 from kb.render.labels import halves
 from kb.render.page import Page
+from kb.render.parts import colored
 from kb.render.reference import label
 
 UP = "../"
@@ -85,13 +86,13 @@ def _row(links: Links, section: Section) -> Row:
 
 
 def graph_data(links: Links) -> dict[str, Any]:
-    """Sections, works and every mention, as lists without names; ``docs/assets/graph/data.js`` says what is what."""
+    """Sections, works and every mention, as lists without names; ``graph/data.js`` says what is what."""
     base = links.base
     topics = [topic for topic in base.topics if not topic.is_group]
     works, sections = _numbers(base.works), _numbers(section.slug for section in base.sections)
     carried = _numbers(topic.slug for topic in topics)
     return {
-        "parts": PARTS,
+        "parts": [[part.slug, part.title] for part in base.report.parts],
         "roles": ROLES,
         "topics": [[topic.slug, topic.name] for topic in topics],
         "sections": [_section_data(links, section) for section in base.sections],
@@ -107,7 +108,7 @@ def _numbers(names: Iterable[str]) -> dict[str, int]:
 
 def _section_data(links: Links, section: Section) -> list[Any]:
     place = _place(links, "section", section.slug)
-    return [section.slug, section.number, section.title, PARTS.index(section.part), *place]
+    return [section.slug, section.number, section.title, links.base.part_slugs.index(section.part), *place]
 
 
 def _work_data(links: Links, work: Work, topics: Mapping[str, int]) -> list[Any]:
@@ -154,10 +155,13 @@ def _map(links: Links) -> dict[str, Any]:
         sections = links.sections_of(work)
         parts = {section.part for section in sections}
         if sections:
-            dots[parts.pop() if len(parts) == 1 else "several", min(len(sections), 9)].append(places["work", work.key])
+            dots[f"in-{parts.pop()}" if len(parts) == 1 else "several", min(len(sections), 9)].append(
+                places["work", work.key]
+            )
         for section in sections:
-            lines[section.part].append((places["section", section.slug], places["work", work.key]))
+            lines[f"in-{section.part}"].append((places["section", section.slug], places["work", work.key]))
     return {
+        "parts": colored(links.base.report.parts),
         "box": _box(places.values()),
         "lines": {part: "".join(f"M{_at(one)}L{_at(other)}" for one, other in ends) for part, ends in lines.items()},
         "dots": [

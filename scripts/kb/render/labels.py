@@ -1,4 +1,4 @@
-"""Names beside dots. ``docs/assets/graph/labels.js`` does the same in the browser."""
+"""Names beside dots. ``frontend/assets/graph/labels.js`` does the same in the browser."""
 
 from __future__ import annotations
 

@@ -56,6 +56,7 @@ class Site:
         fragments: HTML that pages written by hand take in with ``<!-- kb:NAME -->``; links begin with :data:`ROOT`.
         navigation: titles and addresses, nested, for the menu.
         files: other files of the site by path.
+        assets: files that pages are drawn with, by path.
         redirects: addresses that lead to others.
         findable: what the search finds.
         hand_written: Markdown of the pages written by hand, by path below ``docs``, with its citations as links.
@@ -65,6 +66,7 @@ class Site:
     fragments: Mapping[str, Markup]
     navigation: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
     files: Mapping[str, str] = field(default_factory=dict)
+    assets: Mapping[str, str] = field(default_factory=dict)
     hand_written: Mapping[str, str] = field(default_factory=dict)
     redirects: Mapping[str, str] = field(default_factory=dict)
     findable: Findable = field(default_factory=lambda: Findable((), ()))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from kb.link import Links
 from kb.link.people import Author
 from kb.link.provenance import Level
-from kb.model import PARTS, POINT_KINDS, ROLES, Citation, Point, Section, Term, Topic, Work
+from kb.model import POINT_KINDS, ROLES, Citation, Point, Section, Term, Topic, Work
 from kb.read.latex import plain
 from kb.read.names import printed_venue
 from kb.render.counts import count_of
@@ -116,7 +116,7 @@ def _facets(links: Links) -> tuple[Facet, ...]:
     kinds_of_point = {kind: kind.replace("-", " ") for kind in POINT_KINDS}
     return (
         Facet("kind", "Kind", values(KINDS)),
-        Facet("part", "Part of the report", values({part: part.capitalize() for part in PARTS})),
+        Facet("part", "Part of the report", values({part.slug: part.title for part in links.base.report.parts})),
         Facet("section", "Section", sections),
         Facet("topic", "Topic", topics),
         Facet("role", "Role of the citation", values({role: role for role in ROLES})),
@@ -141,8 +141,19 @@ def _topics(links: Links, slugs: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(links.topics.with_groups(slugs))
 
 
-def _pages(first: int, last: int) -> str:
-    return f"p. {first}" if first == last else f"pp. {first}–{last}"
+def _pages(section: Section) -> str:
+    if not section.pages:
+        return ""
+    first, last = section.pages
+    return _page(first) if first == last else f"pp. {first}–{last}"
+
+
+def _page(number: int | None) -> str:
+    return f"p. {number}" if number else ""
+
+
+def _spoken(section: Section) -> str:
+    return f"{'§' if section.number else ''}{section.name}"
 
 
 def _topic(links: Links, topic: Topic) -> Record:
@@ -168,7 +179,7 @@ def _section(links: Links, section: Section) -> Record:
         kind="section",
         url=f"sections/{section.slug}/",
         title=section.name,
-        detail=" · ".join((_pages(*section.pages), *([count_of(works, "work")] if works else []))),
+        detail=" · ".join(piece for piece in (_pages(section), count_of(works, "work") if works else "") if piece),
         text=prose,
         words=(
             *((HEADING, item.title) for item in section.subsections),
@@ -183,7 +194,7 @@ def _section(links: Links, section: Section) -> Record:
         facets={"part": (section.part,), "section": (section.slug,), "topic": _topics(links, section.topics)},
         topics=_names(links, section.topics),
         names=(section.title,),
-        ids=(f"section {section.number}", f"§{section.number}", section.number),
+        ids=(f"section {section.number}", f"§{section.number}", section.number) if section.number else (),
         author=section.authors[0].rpartition(" ")[2] if section.authors else "",
         sections=1,
     )
@@ -195,7 +206,7 @@ def _term(links: Links, term: Term) -> Record:
         kind="term",
         url=f"glossary/#{term.slug}",
         title=term.term,
-        detail=f"§{section.number} {section.title} · p. {term.page}" if section else f"p. {term.page}",
+        detail=" · ".join(piece for piece in (_spoken(section) if section else "", _page(term.page)) if piece),
         text=term.definition,
         words=((ALIAS, ". ".join(term.aliases)), (BODY, term.definition)),
         facets={"part": (section.part,), "section": (section.slug,)} if section else {},
@@ -206,7 +217,7 @@ def _term(links: Links, term: Term) -> Record:
 
 def _author(author: Author) -> Record:
     wrote = [count_of(len(author.works), "work")] if author.works else []
-    wrote += [f"§{section.number} {section.title}" for section in author.sections]
+    wrote += [_spoken(section) for section in author.sections]
     return Record(
         kind="author",
         url=f"authors/{author.slug}/",
@@ -225,7 +236,7 @@ def _work(links: Links, work: Work) -> Record:
     sections = links.sections_of(work)
     venue = links.venue_of(work)
     standing = links.standing_of(work)
-    notes = dict.fromkeys(f"§{citation.at} {citation.note}" for _, citation in mentions)
+    notes = dict.fromkeys(f"{section.heading_mark(citation.at)} {citation.note}" for section, citation in mentions)
     detail = (authors(work, 3), work.year, venue.name if venue else "")
     facets = {
         "part": tuple(dict.fromkeys(section.part for section in sections)),
@@ -285,13 +296,15 @@ def _points(links: Links, section: Section) -> Iterator[Record]:
 
 
 def _point(links: Links, section: Section, number: int, point: Point) -> Record:
-    pages = f"p. {point.pages[0]}" if point.pages else ""
+    pages = _page(point.pages[0] if point.pages else None)
     cited = [links.base.works[key] for key in point.works if key in links.base.works]
     return Record(
         kind="point",
         url=f"sections/{section.slug}/#p{number}",
         title=_without_marks(point.claim),
-        detail=f"§{section.number} {section.title}, point {number} · {point.kind.replace('-', ' ')} · {pages}",
+        detail=" · ".join(
+            piece for piece in (f"{_spoken(section)}, point {number}", point.kind.replace("-", " "), pages) if piece
+        ),
         text="",
         words=(
             (TOPIC, ". ".join(_names(links, point.topics))),

@@ -35,7 +35,7 @@ class Group:
     anchor: str
     note: str
     role: str
-    page: int
+    page: int | None
     works: tuple[Work, ...]
 
 
@@ -60,10 +60,9 @@ class Pointer:
 class Child:
     """A section as its part lists it."""
 
-    number: str
+    name: str
     slug: str
-    title: str
-    pages: tuple[int, int]
+    pages: tuple[int, int] | None
     works: int
 
 
@@ -88,11 +87,12 @@ def render_section(templates: Templates, links: Links, section: Section) -> Page
     report = links.base.report
     cite = templates.render("section_cite", UP, section=section, report=report)
     parts.append((Heading(2, "Cite this page", "cite"), cite))
-    review = templates.render("section_review", UP, section=section, missing=missing(section))
+    review = templates.render("section_review", UP, section=section, missing=missing(links, section))
     parts.append((Heading(2, "About this page", "about-this-page"), review))
-    heading = Markup('<span class="kb-number">{}</span> {}').format(section.number, section.title)
+    number = Markup('<span class="kb-number">{}</span> ').format(section.number) if section.number else Markup("")
+    heading = number + section.title
     description = (
-        section.tldr or f"Section {section.number} of {links.base.report.title}: every work it cites, and why."
+        section.tldr or f"{section.name}, a section of {links.base.report.title}: every work it cites, and why."
     )
     return Page(
         url=f"sections/{section.slug}/",
@@ -110,25 +110,28 @@ def _head(templates: Templates, links: Links, section: Section) -> Markup:
         UP,
         section=section,
         works=links.works_of(section),
-        missing=missing(section),
+        missing=missing(links, section),
         children=children,
+        report=links.base.report,
     )
 
 
-def missing(section: Section) -> list[str]:
-    """What nobody has written yet; parts have no points of their own."""
+def missing(links: Links, section: Section) -> list[str]:
+    """What nobody has written yet; a section that only opens others has no points of its own."""
     wanted: dict[str, object] = {"summary": section.summary}
-    if "." in section.number:
+    if not any(_is_child(other, section) for other in links.base.sections):
         wanted |= {"points": section.points, "topics": section.topics}
     return [name for name, value in wanted.items() if not value]
 
 
 def _is_child(other: Section, section: Section) -> bool:
-    return "." not in section.number and other.part == section.part and other is not section
+    """Whether one section stands right below another, as their numbers tell."""
+    below = bool(section.number) and other.number.startswith(f"{section.number}.")
+    return below and other.depth == section.depth + 1
 
 
 def _child(links: Links, section: Section) -> Child:
-    return Child(section.number, section.slug, section.title, section.pages, len(links.works_of(section)))
+    return Child(section.name, section.slug, section.pages, len(links.works_of(section)))
 
 
 def _prose(templates: Templates, links: Links, section: Section) -> Parts:
@@ -168,14 +171,14 @@ def _citations(templates: Templates, links: Links, section: Section) -> Parts:
     parts: Parts = [(Heading(2, "Citations", "citations"), Markup("<p>{}</p>").format(lead))]
     seen: Counter[int] = Counter()
     for number, citations in groupby(section.citations, key=lambda citation: citation.at):
-        heading = Heading(3, titles.get(number, number), f"at-{number.replace('.', '-')}")
+        heading = Heading(3, titles.get(number, number), f"at-{number.replace('.', '-') or 'start'}")
         groups = list(_groups(links, citations, seen))
         parts.append((heading, templates.render("section_citations", UP, groups=groups)))
     return parts
 
 
 def _groups(links: Links, citations: Iterable[Citation], seen: Counter[int]) -> Iterable[Group]:
-    def reason(citation: Citation) -> tuple[int, str, str, int]:
+    def reason(citation: Citation) -> tuple[int, str, str, int | None]:
         return citation.group, citation.note, citation.role, citation.page
 
     for (number, note, role, page), members in groupby(citations, key=reason):

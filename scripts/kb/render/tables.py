@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from kb.link import Links
 from kb.link.provenance import Level
-from kb.model import PARTS, Section, Work
+from kb.model import Section, Work
 from kb.read.latex import plain
 from kb.render.counts import count_of
 from kb.render.engine import Templates
@@ -58,7 +58,7 @@ def works_page(templates: Templates, links: Links) -> Page:
         "../",
         rows=rows,
         years=(years[0], years[-1]),
-        part_names=PARTS,
+        part_names=links.base.part_slugs,
         most=max((row.sections for row in rows), default=0),
     )
     count = count_of(len(rows), "work")
@@ -113,19 +113,21 @@ def glossary_page(templates: Templates, links: Links) -> Page:
 
 def map_of_the_report(templates: Templates, links: Links) -> Markup:
     """Parts and sections with their numbers of works and citations."""
-    parts = [_part_map(links, part) for part in PARTS if any(s.part == part for s in links.base.sections)]
+    parts = [
+        _part_map(links, part) for part in links.base.part_slugs if any(s.part == part for s in links.base.sections)
+    ]
     return templates.render("map", ROOT, parts=parts)
 
 
 def _part_map(links: Links, part: str) -> PartMap:
     members = [section for section in links.base.sections if section.part == part]
-    head = min(members, key=lambda section: (len(section.order), section.order))
+    head = min(members, key=lambda section: (section.depth, section.order))
     works = {citation.work for section in members for citation in section.citations}
     return PartMap(
         head=head,
         children=tuple(SectionCount(item, len(links.works_of(item))) for item in members if item is not head),
-        first=min(section.pages[0] for section in members),
-        last=max(section.pages[1] for section in members),
+        first=min((section.pages[0] for section in members if section.pages), default=0),
+        last=max((section.pages[1] for section in members if section.pages), default=0),
         works=len(works),
         citations=sum(len(section.citations) for section in members),
     )

@@ -139,8 +139,8 @@ def _plural(numbers: tuple[str, ...]) -> str:
     return "" if len(numbers) == 1 else "s"
 
 
-def _headings(numbers: tuple[str, ...]) -> str:
-    names = [f"§{number}" for number in dict.fromkeys(numbers)]
+def _headings(marks: tuple[str, ...]) -> str:
+    names = list(dict.fromkeys(marks))
     return " and ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else names[0]
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
 from kb.link import Links
 from kb.link.measures import betweenness, citing_parts
-from kb.model import PARTS, Work
+from kb.model import Work
 from kb.render.counts import count_of
 from kb.render.engine import Templates
 from kb.render.pictures.axis import Scale
@@ -41,9 +42,9 @@ def bridges(templates: Templates, links: Links) -> Picture:
     found = _bridges(links, parts)
     if not found:
         return Picture(ANCHOR, TITLE, "No work joins two sections.")
-    pairs = _pairs(parts)
-    said = _said(found, pairs)
-    names = [part for part in PARTS if any(part in cited for cited in parts.values())]
+    names = [part for part in links.base.part_slugs if any(part in cited for cited in parts.values())]
+    pairs, titles = _pairs(names, parts), links.base.part_titles
+    said = _said(found, pairs, titles)
     drawing = templates.render(
         "picture_bridges",
         UP,
@@ -51,7 +52,7 @@ def bridges(templates: Templates, links: Links) -> Picture:
         parts=names,
         matrix=_matrix(names, parts, pairs),
     )
-    return Picture(ANCHOR, TITLE, said, drawing, (_works_table(found), _parts_table(pairs)), READING)
+    return Picture(ANCHOR, TITLE, said, drawing, (_works_table(found, titles), _parts_table(pairs, titles)), READING)
 
 
 def _bridges(links: Links, parts: dict[str, tuple[str, ...]]) -> list[Bridge]:
@@ -62,10 +63,9 @@ def _bridges(links: Links, parts: dict[str, tuple[str, ...]]) -> list[Bridge]:
     ]
 
 
-def _pairs(parts: dict[str, tuple[str, ...]]) -> Pairs:
-    cited_in = [part for part in PARTS if any(part in names for names in parts.values())]
-    counts = Counter(pair for names in parts.values() for pair in combinations(sorted(names, key=PARTS.index), 2))
-    return {pair: counts[pair] for pair in combinations(cited_in, 2)}
+def _pairs(names: list[str], parts: dict[str, tuple[str, ...]]) -> Pairs:
+    counts = Counter(pair for cited in parts.values() for pair in combinations(sorted(cited, key=names.index), 2))
+    return {pair: counts[pair] for pair in combinations(names, 2)}
 
 
 def _matrix(
@@ -82,7 +82,7 @@ def _matrix(
     return rows
 
 
-def _said(found: list[Bridge], pairs: Pairs) -> str:
+def _said(found: list[Bridge], pairs: Pairs, titles: Mapping[str, str]) -> str:
     first = found[0]
     text = (
         f"Works that join sections which otherwise have little in common: {label(first.work)} most, with a betweenness "
@@ -92,21 +92,21 @@ def _said(found: list[Bridge], pairs: Pairs) -> str:
     if most is None or not pairs[most]:
         return f"{text} No two parts cite the same work."
     one, other = most
-    return f"{text} {one.capitalize()} and {other} share most: {count_of(pairs[most], 'work')}."
+    return f"{text} {titles[one]} and {titles[other]} share most: {count_of(pairs[most], 'work')}."
 
 
-def _works_table(found: list[Bridge]) -> Table:
+def _works_table(found: list[Bridge], titles: Mapping[str, str]) -> Table:
     rows = [
         (
             work_link(bridge.work),
             round(100 * bridge.betweenness, 1),
-            ", ".join(part.capitalize() for part in bridge.parts),
+            ", ".join(titles[part] for part in bridge.parts),
         )
         for bridge in found
     ]
     return Table(ANCHOR, "Works with the highest betweenness", ("Work", "Betweenness, %", "Parts"), rows)
 
 
-def _parts_table(pairs: Pairs) -> Table:
-    rows = [(one.capitalize(), other.capitalize(), count) for (one, other), count in pairs.items()]
+def _parts_table(pairs: Pairs, titles: Mapping[str, str]) -> Table:
+    rows = [(titles[one], titles[other], count) for (one, other), count in pairs.items()]
     return Table("bridges-parts", "Works that two parts both cite", ("Part", "Part", "Works"), rows)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kb.link import Links, measures
-from kb.model import PARTS, Topic, Work
+from kb.model import Topic, Work
 from kb.render.counts import count_of
 from kb.render.engine import Templates
 from kb.render.pictures.picture import UP, Cell, Picture, Table, percent, work_link
@@ -63,9 +64,9 @@ def communities(templates: Templates, links: Links) -> Picture:
     if not found:
         return Picture(ANCHOR, TITLE, f"No {LEAST} works are cited together often enough to form a community.")
     said = _said(found, rest)
-    parts = [part for part in PARTS if any(part == name for one in found for name, _ in one.spread)]
+    parts = [part for part in links.base.part_slugs if any(part == name for one in found for name, _ in one.spread)]
     drawing = templates.render("picture_communities", UP, found=found, parts=parts)
-    return Picture(ANCHOR, TITLE, said, drawing, (_table(found, parts),), READING)
+    return Picture(ANCHOR, TITLE, said, drawing, (_table(found, links.base.part_titles, parts),), READING)
 
 
 def _found(links: Links) -> tuple[list[Community], int]:
@@ -91,7 +92,7 @@ def _community(
         number=number,
         size=len(keys),
         topics=links.topics.of(marked),
-        spread=[(part, spread[part]) for part in PARTS if spread[part]],
+        spread=[(part, spread[part]) for part in links.base.part_slugs if spread[part]],
         works=works[:NAMED],
         length=100 * spread.total() / longest,
     )
@@ -108,11 +109,11 @@ def _said(found: list[Community], rest: int) -> str:
     )
 
 
-def _table(found: list[Community], parts: list[str]) -> Table:
+def _table(found: list[Community], titles: Mapping[str, str], parts: list[str]) -> Table:
     rows: list[tuple[Cell, ...]] = []
     for one in found:
         spread = dict(one.spread)
         works = tuple(work_link(work) for work in one.works)
         rows.append((one.number, one.name, one.size, *(spread.get(part, 0) for part in parts), works))
-    heads = ("Number", "Topics", "Works", *(part.capitalize() for part in parts), "Most important works")
+    heads = ("Number", "Topics", "Works", *(titles[part] for part in parts), "Most important works")
     return Table(ANCHOR, "Communities and how many of their works each part cites", heads, rows)

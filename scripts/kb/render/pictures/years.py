@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median_low
 
 from kb.link import Links
 from kb.link.measures import citing_parts
-from kb.model import PARTS, Work
+from kb.model import Work
 from kb.render.counts import count_of
 from kb.render.engine import Templates
 from kb.render.pictures.picture import UP, Cell, Picture, Table
@@ -54,15 +55,16 @@ def years(templates: Templates, links: Links) -> Picture:
         return Picture(ANCHOR, TITLE, "No work that a section cites has a year.")
     counts = _counts(links, works)
     labels = _labels(works, templates.last_year)
-    tallest = max(sum(counts[label, part] for part in PARTS) for label in labels)
+    every, titles = links.base.part_slugs, links.base.part_titles
+    tallest = max(sum(counts[label, part] for part in every) for label in labels)
     by_year = Counter(_label(work) for work in works)
     early = 0 if labels[0].isdigit() else EARLY
     columns = [
-        Column(label, _mark(label), number * STEP + (early if number else 0), _pieces(label, counts, tallest))
+        Column(label, _mark(label), number * STEP + (early if number else 0), _pieces(label, every, counts, tallest))
         for number, label in enumerate(labels)
     ]
     said = _said(works)
-    parts = [part for part in PARTS if any(counts[label, part] for label in labels)]
+    parts = [part for part in every if any(counts[label, part] for label in labels)]
     drawing = templates.render(
         "picture_years",
         UP,
@@ -78,7 +80,7 @@ def years(templates: Templates, links: Links) -> Picture:
     rows: list[tuple[Cell, ...]] = [
         (label, *(counts[label, part] for part in parts), by_year[label]) for label in labels
     ]
-    heads = ("Year", *(part.capitalize() for part in parts), "Works, each once")
+    heads = ("Year", *(titles[part] for part in parts), "Works, each once")
     return Picture(ANCHOR, TITLE, said, drawing, (Table(ANCHOR, "Works by year and part", heads, rows),), READING)
 
 
@@ -102,11 +104,11 @@ def _mark(label: str) -> str:
     return label if not label.isdigit() or label.endswith(("0", "5")) else ""
 
 
-def _pieces(label: str, counts: Counter[tuple[str, str]], tallest: int) -> tuple[Piece, ...]:
+def _pieces(label: str, parts: Sequence[str], counts: Counter[tuple[str, str]], tallest: int) -> tuple[Piece, ...]:
     """The first part at the bottom."""
     pieces = []
     top = float(HEIGHT)
-    for part in PARTS:
+    for part in parts:
         height = HEIGHT * counts[label, part] / tallest
         top -= height
         if height:

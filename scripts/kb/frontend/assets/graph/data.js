@@ -24,7 +24,8 @@
  * @property {string} at number of the heading
  *
  * @typedef {object} Model
- * @property {string[]} parts
+ * @property {string[]} parts their slugs
+ * @property {Map<string, string>} titles of the parts
  * @property {string[]} roles
  * @property {{slug: string, name: string}[]} topics
  * @property {Node[]} sections
@@ -50,7 +51,8 @@ export async function loadModel() {
     ...empty, id: `work:${key}`, kind: "work", name: key, label, title, year, topics, x, y,
   }));
   return {
-    parts: raw.parts,
+    parts: raw.parts.map((/** @type {string[]} */ [slug]) => slug),
+    titles: new Map(raw.parts),
     roles: raw.roles,
     topics: raw.topics.map((/** @type {string[]} */ [slug, name]) => ({ slug, name })),
     sections,

@@ -98,7 +98,7 @@ function walk({ choose }, node) {
  * @param {number} part
  */
 function classOf({ model }, part) {
-  return part < 0 ? "kb-graph-several" : `kb-${model.parts[part]}`;
+  return part < 0 ? "kb-graph-several" : `kb-in-${model.parts[part]}`;
 }
 
 /**
@@ -149,7 +149,7 @@ function aboutWork(context, node) {
 function citedIn({ model }, head, mentions) {
   const section = model.sections[mentions[0].section];
   const places = mentions.map(({ at, page, role }) => element("li", "", `§${at} `, element("span", "kb-aside", `${model.roles[role]} p. ${page}`)));
-  const made = element("div", `kb-pointer kb-${model.parts[section.part]}`, head, element("ul", "", ...places));
+  const made = element("div", `kb-pointer kb-in-${model.parts[section.part]}`, head, element("ul", "", ...places));
   made.dataset.section = section.name;
   return made;
 }

@@ -17,7 +17,7 @@ export function readColors(parts) {
   const style = getComputedStyle(document.body);
   const value = (/** @type {string} */ name) => hex(style.getPropertyValue(name).trim());
   const text = hex(style.color);
-  return { parts: parts.map((part) => value(`--kb-${part}`)), several: text, ground: value("--md-default-bg-color"), text, quiet: value("--kb-quiet") };
+  return { parts: parts.map((part) => value(`--kb-in-${part}`)), several: text, ground: value("--md-default-bg-color"), text, quiet: value("--kb-quiet") };
 }
 
 /**

@@ -36,7 +36,7 @@ export function legend(model, state, change) {
   const list = element("ul", "kb-graph-legend");
   list.setAttribute("aria-label", "Parts of the report: press to show some only");
   for (const part of model.parts) {
-    const press = button(part, `kb-${part}`, () => {
+    const press = button(model.titles.get(part) ?? part, `kb-in-${part}`, () => {
       const parts = new Set(state.parts);
       if (!parts.delete(part)) parts.add(part);
       change({ parts: parts.size === model.parts.length ? new Set() : parts });
@@ -101,7 +101,7 @@ function choice(label, value, options, change) {
  */
 export function chips(model, state, change) {
   /** @type {[string, Partial<State>][]} */
-  const found = [...state.parts].map((part) => [part, { parts: new Set([...state.parts].filter((other) => other !== part)) }]);
+  const found = [...state.parts].map((part) => [model.titles.get(part) ?? part, { parts: new Set([...state.parts].filter((other) => other !== part)) }]);
   if (state.section) found.push([model.sections.find(({ name }) => name === state.section)?.label ?? state.section, { section: "" }]);
   if (state.topic) found.push([model.topics.find(({ slug }) => slug === state.topic)?.name ?? state.topic, { topic: "" }]);
   if (state.role) found.push([state.role, { role: "" }]);

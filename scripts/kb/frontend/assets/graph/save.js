@@ -51,7 +51,7 @@ ${dots.join("\n")}
  */
 function caption(picture, width, height) {
   const perLine = Math.max(1, Math.floor((width - 12) / ENTRY));
-  const entries = [...picture.model.parts.map((part, number) => [part, colorOf(picture.colors, number)]), ["several parts", picture.colors.several]];
+  const entries = [...picture.model.parts.map((part, number) => [picture.model.titles.get(part) ?? part, colorOf(picture.colors, number)]), ["several parts", picture.colors.several]];
   const legend = entries.map(([name, color], number) => {
     const [x, y] = [12 + (number % perLine) * ENTRY, height + 14 + Math.floor(number / perLine) * ROW];
     return `<circle cx="${x}" cy="${y}" r="5" fill="${color}"/><text x="${x + 8}" y="${y + 4}">${name}</text>`;
