@@ -21,7 +21,7 @@ CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "data" / "
 
 def spoil(root: Path, case: dict[str, Any]) -> None:
     path = root / case["file"]
-    text = path.read_text("utf-8")
+    text = path.read_text("utf-8") if path.exists() else ""
     if "content" not in case:
         assert text.count(case["replace"]) == 1, "the case must change one place"
     path.write_text(case["content"] if "content" in case else text.replace(case["replace"], case["with"]), "utf-8")

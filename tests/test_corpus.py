@@ -17,7 +17,7 @@ def test_the_check_finds_nothing_and_prints_the_totals(kb: Run) -> None:
     assert result.status == 0
     assert result.lines == [
         "1,299 works, 36 sections, 1,912 citations in 1,055 groups, 426 cross-references, 553 points, 112 topics, "
-        "147 terms, 162 errata",
+        "147 terms, 162 errata, 114 updates with 144 newer works",
         "0 errors, 0 warnings",
     ]
 

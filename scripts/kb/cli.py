@@ -284,7 +284,8 @@ def summary(base: KnowledgeBase, problems: Sequence[Problem]) -> str:
     return (
         f"{numbers['works']:,} works, {numbers['sections']} sections, {numbers['citations']:,} citations in "
         f"{numbers['groups']:,} groups, {numbers['cross-references']} cross-references, {numbers['points']} points, "
-        f"{numbers['topics']} topics, {numbers['terms']} terms, {numbers['errata']} errata\n"
+        f"{numbers['topics']} topics, {numbers['terms']} terms, {numbers['errata']} errata, "
+        f"{numbers['updates']} updates with {numbers['works since']} newer works\n"
         f"{kinds[Severity.ERROR]} errors, {kinds[Severity.WARNING]} warnings"
     )
 
@@ -300,6 +301,8 @@ def _totals(base: KnowledgeBase) -> dict[str, int]:
         "points": sum(len(section.points) for section in base.sections),
         "terms": len(base.terms),
         "topics": sum(not topic.is_group for topic in base.topics),
+        "updates": sum(len(section.updates) for section in base.sections),
+        "works since": len(base.since),
     }
 
 
@@ -493,7 +496,8 @@ def stats(base: KnowledgeBase) -> str:
     lines.append(
         ("works without identifier", sum(not {"doi", "eprint", "isbn", "url"} & set(work.fields) for work in works))
     )
-    levels = Counter(standing.level for standing in standings(base).values())
+    found = standings(base)
+    levels = Counter(found[key].level for key in base.works)
     lines += [(f"entries {level}", levels[level]) for level in Level]
     roles = Counter(citation.role for section in base.sections for citation in section.citations)
     lines += [(f"role {role}", count) for role, count in roles.most_common()]

@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, ClassVar, Literal, get_args
 
 from pydantic import Strict
@@ -84,6 +85,8 @@ Role = Literal[
 ]
 #: What a point of the argument is.
 Kind = Literal["finding", "opportunity", "risk", "open-question", "recommendation"]
+#: What newer work does to a point of the report.
+Way = Literal["confirms", "refutes", "extends", "overtakes"]
 ROLES: tuple[str, ...] = get_args(Role)
 POINT_KINDS: tuple[str, ...] = get_args(Kind)
 
@@ -243,6 +246,27 @@ class Point:
     topics: tuple[Slug, ...] = ()
 
 
+@dataclass(frozen=True, kw_only=True)
+class Update:
+    """What came since the report and bears on one of a section's points.
+
+    Attributes:
+        point: number of the point, counted from 1.
+        way: what the newer works do to it.
+        date: when they came, ``2023-12``.
+        text: what they found or did, and how it bears on the point, in our own words.
+        works: cite keys, of ``since.bib`` or of works that the report cites.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, object]] = _CLOSED
+    point: Page
+    way: Way
+    date: str
+    text: str
+    works: tuple[CiteKey, ...]
+    place: Place
+
+
 @dataclass(frozen=True)
 class KeyWork:
     """A work to open next, and why."""
@@ -294,6 +318,7 @@ class Section:
     key_works: tuple[KeyWork, ...] = ()
     related: tuple[CrossReference, ...] = ()
     citations: tuple[Citation, ...] = ()
+    updates: tuple[Update, ...] = ()
     reviewed: Review | None = None
 
     @property
@@ -541,7 +566,8 @@ class KnowledgeBase:
     """Everything that was read.
 
     Attributes:
-        works: by cite key, in the order of the file.
+        works: those that the report cites, by cite key, in the order of the file.
+        since: works that came since and that updates name; nothing else counts them.
         broken: keys of entries that could be read only in part.
         sections: in the order of the report.
         terms: the glossary, sorted by slug.
@@ -566,6 +592,12 @@ class KnowledgeBase:
     moved: tuple[Moved, ...] = ()
     pages: Mapping[str, str] = field(default_factory=dict)
     unread: tuple[str, ...] = ()
+    since: Mapping[CiteKey, Work] = field(default_factory=dict)
+
+    @cached_property
+    def entries(self) -> Mapping[CiteKey, Work]:
+        """Every entry, of works that the report cites and of those that came since."""
+        return {**self.since, **self.works}
 
     @property
     def part_slugs(self) -> tuple[Slug, ...]:

@@ -66,7 +66,7 @@ def _words(title: str) -> str:
 
 def _whole(base: KnowledgeBase) -> Iterator[Work]:
     """Entries that were read to their end: of the others nothing more can be said."""
-    return (work for work in base.works.values() if work.key not in base.broken)
+    return (work for work in base.entries.values() if work.key not in base.broken)
 
 
 def _follows(key: str, expected: str) -> bool:
@@ -345,9 +345,14 @@ def cited(base: KnowledgeBase) -> Iterator[Finding]:
     if base.unread:
         return  # who knows what those cite
     used = {citation.work for section in base.sections for citation in section.citations}
+    used |= {key for section in base.sections for update in section.updates for key in update.works}
     for work in _whole(base):
         if work.key not in used and not work.fields.get("note"):
-            yield work.place, f"'{work.key}' is cited by no section", "say in its note why it is here"
+            yield (
+                work.place,
+                f"'{work.key}' is cited by no section",
+                "say in its note why it is here",
+            )
 
 
 @rule("E127", "erratum names an unknown work")

@@ -21,14 +21,15 @@ SHORTEST, LONGEST = 20, 50
 
 @rule("E132", "look at a source is wrong")
 def looks(base: KnowledgeBase) -> Iterator[Finding]:
+    entries = base.entries
     seen: set[tuple[str, str, str]] = set()
     for look in base.provenance:
         identity = (look.work, look.source, look.at)
-        if look.work not in base.works:
-            yield look.place.of("work"), f"unknown work '{look.work}'", nearest(look.work, base.works)
+        if look.work not in entries:
+            yield look.place.of("work"), f"unknown work '{look.work}'", nearest(look.work, entries)
         elif identity in seen:
             yield look.place, f"'{look.work}' was looked at there already", "put what it shows into one record"
-        elif look.source == "issuer" and base.works[look.work].type in _PUBLISHED:
+        elif look.source == "issuer" and entries[look.work].type in _PUBLISHED:
             hint = "write 'author' for the page of an author's employer"
             yield look.place.of("source"), f"'{look.work}' is published, so no organization issued it", hint
         if not safe_url(look.at) or not look.at.startswith("http"):
@@ -47,8 +48,9 @@ def _is_date(text: str) -> bool:
 
 @rule("E133", "source shows what the entry does not state")
 def shown_facts(base: KnowledgeBase) -> Iterator[Finding]:
+    entries = base.entries
     for look in base.provenance:
-        work = base.works.get(look.work)
+        work = entries.get(look.work)
         if work is None or work.key in base.broken:
             continue
         facts = facts_of(work)
@@ -64,7 +66,7 @@ def shown_facts(base: KnowledgeBase) -> Iterator[Finding]:
 
 @rule("W134", "annotation is too short or too long")
 def annotation_length(base: KnowledgeBase) -> Iterator[Finding]:
-    for work in base.works.values():
+    for work in base.entries.values():
         words = len(re.findall(r"\S+", plain(work.annotation)))
         if words and not SHORTEST <= words <= LONGEST:
             hint = f"say in {SHORTEST} to {LONGEST} words what the work is and shows"

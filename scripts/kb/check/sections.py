@@ -25,6 +25,8 @@ from kb.read.folding import LONGEST
 _NUMBER = re.compile(r"(?:[1-9][0-9]{0,3}|[IVX]{1,7}|[A-Za-z])(?:\.(?:[1-9][0-9]{0,3}|[IVX]{1,7}|[A-Za-z]))*")
 #: The last page of a report that does not say how many it has.
 NO_END = 1_000_000
+#: Words of an update.
+MOST_WORDS = 70
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -149,6 +151,26 @@ def _cited(section: Section) -> Iterator[tuple[Place, str]]:
     for point in section.points:
         for number, key in enumerate(point.works):
             yield point.place.of(f"works.{number}"), key
+
+
+@rule("E220", "update is wrong")
+def updates(base: KnowledgeBase) -> Iterator[Finding]:
+    entries = base.entries
+    for section in base.sections:
+        for update in section.updates:
+            if not 1 <= update.point <= len(section.points):
+                hint = f"its points run from 1 to {len(section.points)}" if section.points else "it has no points"
+                yield update.place.of("point"), f"{section.name} has no point {update.point}", hint
+            if not re.fullmatch(r"\d{4}-(?:0[1-9]|1[0-2])", update.date):
+                yield update.place.of("date"), f"'{update.date[:40]}' is not a month", "write it as 2023-12"
+            if (words := len(update.text.split())) > MOST_WORDS or not words:
+                yield update.place.of("text"), f"the text has {words} words", f"write at most {MOST_WORDS}"
+            for number, key in enumerate(update.works):
+                if key not in entries:
+                    hint = nearest(key, entries) or "add it to bibliography/since.bib"
+                    yield update.place.of(f"works.{number}"), f"unknown work '{key}'", hint
+            if not update.works:
+                yield update.place, "an update without a work", "name the work that says so"
 
 
 @rule("E205", "unknown section")

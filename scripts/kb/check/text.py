@@ -51,12 +51,14 @@ def _markdown(section: Section) -> Iterator[Text]:
         yield section.place, name, getattr(section, name)
     for point in section.points:
         yield point.place, "claim", point.claim
+    for update in section.updates:
+        yield update.place, "text", update.text
     for number, question in enumerate(section.questions):
         yield section.place, f"questions.{number}", question
 
 
 def _plain(base: KnowledgeBase) -> Iterator[Text]:
-    for work in base.works.values():
+    for work in base.entries.values():
         yield from ((work.place, name, value) for name, value in work.fields.items())
     for erratum in base.errata:
         yield from ((erratum.place, name, getattr(erratum, name)) for name in _ERRATUM)
@@ -113,7 +115,7 @@ def safe_links(base: KnowledgeBase) -> Iterator[Finding]:
 def no_bare_keys(base: KnowledgeBase) -> Iterator[Finding]:
     for place, part, text in _texts(base):
         for match in _BARE_KEY.finditer(CITATION.sub("", text)):
-            if (key := match.group()) in base.works:
+            if (key := match.group()) in base.entries:
                 yield place.of(part), f"cite key '{key}' in a text", f"name the work, or write [@{key}] in a summary"
 
 

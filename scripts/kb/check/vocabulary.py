@@ -70,7 +70,7 @@ def without_topics(base: KnowledgeBase) -> Iterator[Finding]:
 
 def _assigned(base: KnowledgeBase) -> Iterator[tuple[Place, list[Place], tuple[str, ...]]]:
     """Everything that carries topics: its place, the place of each topic, and the topics."""
-    for work in base.works.values():
+    for work in base.entries.values():
         if work.key not in base.broken:
             yield work.place, [work.place.of("keywords")] * len(work.topics), work.topics
     for section in base.sections:

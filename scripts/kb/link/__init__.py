@@ -30,7 +30,7 @@ from kb.link.provenance import Standing, standings
 from kb.link.related import Related, RelatedWorks
 from kb.link.topics import TopicIndex
 from kb.link.venues import VenueEntry, venues_of
-from kb.model import ROLES, Citation, CiteKey, CrossReference, KnowledgeBase, Section, Work
+from kb.model import ROLES, Citation, CiteKey, CrossReference, KnowledgeBase, Section, Update, Work
 
 
 def build_graph(base: KnowledgeBase, people: People) -> nx.MultiDiGraph[Node]:
@@ -142,6 +142,19 @@ class Links:
     @cached_property
     def _standings(self) -> Mapping[CiteKey, Standing]:
         return standings(self.base)
+
+    @cached_property
+    def _updates(self) -> Mapping[CiteKey, list[tuple[Section, Update]]]:
+        found: dict[CiteKey, list[tuple[Section, Update]]] = defaultdict(list)
+        for section in self.base.sections:
+            for update in section.updates:
+                for key in update.works:
+                    found[key].append((section, update))
+        return found
+
+    def updates_of(self, work: Work) -> list[tuple[Section, Update]]:
+        """The updates that name a work, in the order of the report."""
+        return self._updates.get(work.key, [])
 
     def standing_of(self, work: Work) -> Standing:
         """How far the entry of a work was checked, and against what."""

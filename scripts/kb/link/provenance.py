@@ -70,4 +70,4 @@ def standings(base: KnowledgeBase) -> Mapping[CiteKey, Standing]:
     by_work: dict[CiteKey, list[Provenance]] = defaultdict(list)
     for item in base.provenance:
         by_work[item.work].append(item)
-    return {key: standing(work, by_work[key]) for key, work in base.works.items()}
+    return {key: standing(work, by_work[key]) for key, work in base.entries.items()}

@@ -110,7 +110,7 @@ def _in_sections(records: Sequence[Record]) -> list[Any]:
     numbers = {slug: number for number, slug in enumerate(slugs)}
     return [
         [numbers[slug] for slug in record.facets.get("section", ()) if slug in numbers]
-        if record.kind in ("work", "point")
+        if record.kind in ("work", "point", "update")
         else 0
         for record in records
     ]
@@ -312,7 +312,7 @@ def _places(keys: Sequence[Any]) -> list[int]:
 
 def _spelling(records: Sequence[Record], entries: Mapping[str, _Entry]) -> list[str]:
     """Words of titles, names and aliases, the most used first."""
-    said = {word for record in records if record.kind != "point" for word in simple(record.title)}
+    said = {word for record in records if record.kind not in ("point", "update") for word in simple(record.title)}
     said |= {word for record in records for weight, text in record.words if weight > 3 for word in simple(text)}
     words = [word for word in said if word.isalpha() and len(word) > 3 and word not in STOP_WORDS and word in entries]
     return sorted(words, key=lambda word: (-len(entries[word].postings), word))

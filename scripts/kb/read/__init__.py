@@ -28,12 +28,14 @@ from kb.model import (
     Term,
     Topic,
     Venue,
+    Work,
 )
 from kb.read.bibtex import read_bibliography
 from kb.read.config import THEME
 from kb.read.yaml_source import Record, read_record
 
 BIBLIOGRAPHY = "bibliography/references.bib"
+SINCE = "bibliography/since.bib"
 ERRATA = "bibliography/errata.yaml"
 GLOSSARY = "bibliography/glossary.yaml"
 TOPICS = "bibliography/topics.yaml"
@@ -161,7 +163,7 @@ def _decode(file: str, data: bytes) -> tuple[str, list[Problem]]:
 def source_files(root: Path) -> Iterator[str]:
     """Paths of the source files from the root, bibliography first, then sections and pages by name."""
     yield BIBLIOGRAPHY
-    yield from (file for file in LISTS if (root / file).exists())
+    yield from (file for file in (SINCE, *LISTS) if (root / file).exists())
     for path in sorted((root / SECTIONS).glob("*.y*ml")):
         yield f"{SECTIONS}/{path.name}"
     for path in sorted((root / DOCS).rglob("*.md")):
@@ -175,7 +177,7 @@ def _not_read(root: Path) -> Iterator[Problem]:
         for path in sorted((root / folder).rglob("*")):
             file = path.relative_to(root).as_posix()
             if file not in read and not path.name.startswith((".", "README")) and path.is_file():
-                hint = nearest(file, (BIBLIOGRAPHY, *LISTS)) or _where_sources_stand(folder)
+                hint = nearest(file, (BIBLIOGRAPHY, SINCE, *LISTS)) or _where_sources_stand(folder)
                 yield Problem(Place(file), "W004", "nothing reads this file", hint)
 
 
@@ -190,6 +192,8 @@ def read_texts(sources: Sources, report: Report) -> tuple[KnowledgeBase, list[Pr
     problems = list(sources.problems)
     bibliography = read_bibliography(BIBLIOGRAPHY, sources.texts.get(BIBLIOGRAPHY, ""))
     problems += bibliography.problems
+    since = read_bibliography(SINCE, sources.texts.get(SINCE, ""))
+    problems += [*since.problems, *_in_both(bibliography.works, since.works)]
     sections: list[Section] = []
     unread: list[str] = []
     lists: dict[str, tuple[Any, ...]] = {}
@@ -207,7 +211,7 @@ def read_texts(sources: Sources, report: Report) -> tuple[KnowledgeBase, list[Pr
     base = KnowledgeBase(
         report=report,
         works=bibliography.works,
-        broken=bibliography.broken,
+        broken=bibliography.broken | since.broken,
         sections=tuple(sections),
         errata=lists.get(ERRATA, ()),
         terms=lists.get(GLOSSARY, ()),
@@ -218,8 +222,15 @@ def read_texts(sources: Sources, report: Report) -> tuple[KnowledgeBase, list[Pr
         moved=lists.get(MOVED, ()),
         pages={file: text for file, text in sources.texts.items() if file.startswith(f"{DOCS}/")},
         unread=tuple(unread),
+        since=since.works,
     )
     return base, problems
+
+
+def _in_both(works: Mapping[str, Work], since: Mapping[str, Work]) -> Iterator[Problem]:
+    for key in works.keys() & since.keys():
+        message = f"'{key}' stands in {BIBLIOGRAPHY}, too"
+        yield Problem(since[key].place, "E112", message, "what the report cites stands there alone")
 
 
 def _with_parts(report: Report, sections: list[Section]) -> tuple[Report, list[Section]]:

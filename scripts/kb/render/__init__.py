@@ -28,7 +28,7 @@ from kb.render.tables import (
 )
 from kb.render.topics import topic_pages, topics_index
 from kb.render.venues import venue_pages, venues_index
-from kb.render.works import work_pages
+from kb.render.works import since_pages, work_pages
 from kb.render.years import year_pages
 
 
@@ -58,7 +58,7 @@ def render(links: Links, memory: Memory | None = None) -> Site:
         *venue_pages(templates, links, memory),
         *year_pages(templates, links, memory),
     )
-    pages: tuple[Page, ...] = (*sections, *tables, *indexes, *found, *works)
+    pages: tuple[Page, ...] = (*sections, *tables, *indexes, *found, *works, *since_pages(templates, links, memory))
     fragments = {
         "map": map_of_the_report(templates, links),
         "totals": totals(links),
@@ -69,6 +69,7 @@ def render(links: Links, memory: Memory | None = None) -> Site:
     exports = {
         **templates.exports.files(entries, "exports/references"),
         "exports/references.biblatex.bib": "\n".join(map(biblatex, entries)),
+        "exports/since.bib": templates.exports.bibtex(links.base.since.values()),
     }
     return Site(
         pages=pages,

@@ -16,7 +16,7 @@ from kb.link import Links
 from kb.model import ROLES, Point, Section, Topic, Work
 from kb.read.latex import plain
 from kb.render import latex, markdown, reference, ways
-from kb.render.counts import count_of
+from kb.render.counts import count_of, month_of
 from kb.render.exports import Exports
 
 _MEANINGS = (
@@ -111,6 +111,7 @@ class Templates:
             has_page=self.has_page,
             venue_name=self.venue_name,
             why_cited=self.why_cited,
+            month_of=month_of,
         )
 
     def render(self, name: str, up: str, **values: Any) -> Markup:
@@ -190,7 +191,7 @@ class Templates:
 
     def named(self, up: str, key: str) -> Markup:
         """A work as a citation, its title, and the name by which people know it where the title does not say it."""
-        work = self.links.base.works[key]
+        work = self.links.base.entries[key]
         known = plain(work.known_as)
         aside = Markup(f" ({escape(known)})") if known and known.lower() not in plain(work.title).lower() else ""
         return self.cite(up, work) + Markup(f" <cite>{latex.html(work.title)}{aside}</cite>")
@@ -210,6 +211,8 @@ class Templates:
 
     def reference(self, up: str, work: Work) -> Markup:
         """The full reference, with links to the pages of its authors, year and venue."""
+        if work.key in self.links.base.since:
+            return reference.reference(work, [""] * len(work.creators), "", "")
         authors = [f"{up}authors/{slug}/" for slug in self.links.people.slugs(work)]
         venue = self.links.venue_of(work)
         venue_url = f"{up}venues/{venue.slug}/" if venue else ""
@@ -219,7 +222,7 @@ class Templates:
         """How a text links to works and sections from a page at that depth."""
 
         def cite(key: str) -> str:
-            work = self.links.base.works.get(key)
+            work = self.links.base.entries.get(key)
             return self.cite(up, work) if work else str(escape(key))
 
         def refer(slug: str, point: str | None) -> str:

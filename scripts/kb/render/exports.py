@@ -17,7 +17,7 @@ class Exports:
     """Every work in each format, made once, for most works are on many lists."""
 
     def __init__(self, links: Links) -> None:
-        self._bibtex = {key: bibtex(work) for key, work in links.base.works.items()}
+        self._bibtex = {key: bibtex(work) for key, work in links.base.entries.items()}
         self._rows = {key: csv_line(_row(links, work)) for key, work in links.base.works.items()}
 
     def bibtex(self, works: Iterable[Work]) -> str:

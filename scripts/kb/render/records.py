@@ -12,7 +12,7 @@ from kb.link.provenance import Level
 from kb.model import POINT_KINDS, ROLES, Citation, Point, Section, Term, Topic, Work
 from kb.read.latex import plain
 from kb.read.names import printed_venue
-from kb.render.counts import count_of
+from kb.render.counts import count_of, month_of
 from kb.render.reference import authors, label
 from kb.render.ways import is_free
 
@@ -88,6 +88,7 @@ KINDS = {
     "author": "Authors",
     "work": "Works",
     "point": "Points",
+    "update": "Since the report",
 }
 
 
@@ -101,7 +102,9 @@ def findable(links: Links) -> Findable:
         *(_term(links, term) for term in links.base.terms),
         *(_author(author) for author in people),
         *(_work(links, work) for work in works),
+        *(_since(links, work) for work in links.base.since.values()),
         *(record for section in links.base.sections for record in _points(links, section)),
+        *(record for section in links.base.sections for record in _updates(links, section)),
     )
     return Findable(records, _facets(links))
 
@@ -124,6 +127,7 @@ def _facets(links: Links) -> tuple[Facet, ...]:
         Facet("venue", "Venue", values(venues), by_count=True),
         Facet("open", "Access", (Value("yes", "free to read"),)),
         Facet("checked", "Entry checked", tuple(Value(level, level) for level in Level)),
+        Facet("relation", "Relation to the report", values({"cited": "cited by it", "since": "came since"})),
     )
 
 
@@ -246,6 +250,7 @@ def _work(links: Links, work: Work) -> Record:
         "venue": (venue.slug,) if venue else (),
         "open": ("yes",) if is_free(work, standing.sources, links.in_open_venue(work)) else (),
         "checked": (standing.level,),
+        "relation": ("cited",),
     }
     return Record(
         kind="work",
@@ -262,6 +267,58 @@ def _work(links: Links, work: Work) -> Record:
         author=plain(work.creators[0].family) if work.creators else "",
         sections=len(sections),
     )
+
+
+def _since(links: Links, work: Work) -> Record:
+    """A work that came since the report."""
+    standing = links.standing_of(work)
+    updates = links.updates_of(work)
+    return Record(
+        kind="work",
+        url=f"works/{work.key}/",
+        title=plain(work.title),
+        detail=", ".join(piece for piece in (authors(work, 3), work.year, printed_venue(work)) if piece),
+        text=plain(work.annotation),
+        words=(
+            (ALIAS, plain(work.known_as)),
+            (BODY, plain(work.annotation)),
+            *((NAME, plain(name.family)) for name in work.creators[:1]),
+            (HEADING, ", ".join(plain(name.family) for name in work.creators[1:])),
+            (HEADING, work.year),
+            (TOPIC, ". ".join(_names(links, work.topics))),
+            (BODY, _aliases(links, work.topics)),
+            (ASIDE, ". ".join(update.text for _, update in updates)),
+        ),
+        facets={
+            "topic": _topics(links, work.topics),
+            "open": ("yes",) if is_free(work, standing.sources) else (),
+            "checked": (standing.level,),
+            "relation": ("since",),
+        },
+        topics=_names(links, work.topics),
+        ids=_ids(work),
+        names=tuple(dict.fromkeys(plain(name) for name in (work.title, work.known_as) if name)),
+        year=int(work.year) if work.year.isdigit() else 0,
+        author=plain(work.creators[0].family) if work.creators else "",
+    )
+
+
+def _updates(links: Links, section: Section) -> Iterator[Record]:
+    entries = links.base.entries
+    for update in section.updates:
+        works = [entries[key] for key in update.works if key in entries]
+        said = f"{_spoken(section)}, point {update.point} · {update.way} it, {month_of(update.date)}"
+        yield Record(
+            kind="update",
+            url=f"sections/{section.slug}/#since-{update.point}",
+            title=_without_marks(update.text),
+            detail=" · ".join((said, "; ".join(map(label, works)))),
+            text="",
+            words=((ASIDE, ", ".join(plain(name.family) for work in works for name in work.creators[:1])),),
+            facets={"part": (section.part,), "section": (section.slug,), "relation": ("since",)},
+            year=int(update.date[:4]) if update.date[:4].isdigit() else 0,
+            sections=1,
+        )
 
 
 def _words_of_work(links: Links, work: Work, mentions: list[tuple[Section, Citation]]) -> tuple[tuple[int, str], ...]:

@@ -50,14 +50,14 @@ def authors(work: Work, most: int = 0) -> str:
 
 
 def reference(work: Work, author_urls: Sequence[str], year_url: str, venue_url: str) -> Markup:
-    """The full reference, in the order of the ACM style that the report itself uses; ``venue_url`` may be empty."""
+    """The full reference, in the order of the ACM style that the report itself uses; addresses may be empty."""
     published = _published(work)
     where = (
         Markup('<a class=kb-venue href="{}">{}</a>').format(venue_url, published) if venue_url else linked(published)
     )
     pieces = [
         _linked_authors(work, author_urls),
-        Markup('<a href="{}">{}</a>.').format(year_url, work.year),
+        _link(work.year, year_url) + ".",
         Markup("<cite>{}</cite>{}").format(html(work.title), _stop(plain(work.title))),
         where + _stop(published) if published else "",
         linked(full_stop(plain(work.fields.get("note", "")))),
@@ -68,7 +68,7 @@ def reference(work: Work, author_urls: Sequence[str], year_url: str, venue_url: 
 def _linked_authors(work: Work, urls: Sequence[str]) -> Markup:
     """Who wrote it, or who edited a book that has no author."""
     pairs = zip(work.creators, urls, strict=True)
-    names = [Markup(f'<a href="{escape(url)}">{escape(spoken(name))}</a>') for name, url in pairs]
+    names = [_link(spoken(name), url) for name, url in pairs]
     if work.others:
         return Markup(", ").join((*names, Markup("et al.")))
     text = Markup(" and ").join(piece for piece in (Markup(", ").join(names[:-1]), *names[-1:]) if piece)
@@ -105,6 +105,11 @@ def _published(work: Work) -> str:
 
 def _editors(work: Work) -> str:
     return f"{', '.join(spoken(name) for name in work.editors)} {_role_of_editors(work)}"
+
+
+def _link(text: str, url: str) -> Markup:
+    """A link; the text alone where there is no page to lead to."""
+    return Markup('<a href="{}">{}</a>').format(url, text) if url else escape(text)
 
 
 def _role_of_editors(work: Work) -> str:

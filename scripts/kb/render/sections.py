@@ -11,7 +11,7 @@ from itertools import groupby
 from markupsafe import Markup
 
 from kb.link import Links
-from kb.model import Citation, CrossReference, Point, Section, Work
+from kb.model import Citation, CrossReference, Point, Section, Update, Work
 from kb.render.counts import count_of
 from kb.render.engine import Templates
 from kb.render.memory import Memory
@@ -143,14 +143,23 @@ def _prose(templates: Templates, links: Links, section: Section) -> Parts:
     known = links.base.works
     terms = [templates.terms[slug] for slug in section.terms if slug in templates.terms]
     key_works = [(item, known[item.work]) for item in section.key_works if item.work in known]
+    since = _since(links, section)
     blocks = (
         ("Summary", "summary", section.summary or section.motivation),
         ("Points", "points", section.points),
+        ("Since the report", "since", since),
         ("Open questions", "questions", section.questions),
         ("Key works", "key_works", key_works),
         ("Terms", "terms", terms),
     )
-    values = {"section": section, "point_works": point_works, "key_works": key_works, "terms": terms}
+    values = {
+        "section": section,
+        "point_works": point_works,
+        "key_works": key_works,
+        "terms": terms,
+        "since": since,
+        "updated": {point: dict.fromkeys(update.way for update, _ in updates) for point, _, updates in since},
+    }
     return [
         (
             Heading(2, title, name.replace("_", "-")),
@@ -159,6 +168,17 @@ def _prose(templates: Templates, links: Links, section: Section) -> Parts:
         for title, name, content in blocks
         if content
     ]
+
+
+def _since(links: Links, section: Section) -> list[tuple[int, str, list[tuple[Update, list[Work]]]]]:
+    """The updates by point, earlier ones first: its number, its claim, and each update with its works."""
+    entries = links.base.entries
+    found: dict[int, list[tuple[Update, list[Work]]]] = {}
+    for update in sorted(section.updates, key=lambda update: (update.point, update.date)):
+        works = [entries[key] for key in update.works if key in entries]
+        found.setdefault(update.point, []).append((update, works))
+    known = len(section.points)
+    return [(point, section.points[point - 1].claim, updates) for point, updates in found.items() if point <= known]
 
 
 def _citations(templates: Templates, links: Links, section: Section) -> Parts:

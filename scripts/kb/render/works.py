@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import partial
 from itertools import groupby
 
 from kb.link import Links
@@ -23,6 +24,7 @@ RELATED = Heading(2, "Related works", "related")
 MOST_NAMED = 3
 CHECKED = Heading(2, "How the entry was checked", "how-checked")
 BIBTEX = Heading(2, "BibTeX", "bibtex")
+SINCE = Heading(2, "How it bears on the report", "bears")
 
 
 def work_pages(templates: Templates, links: Links, memory: Memory, common: object) -> list[Page]:
@@ -54,6 +56,39 @@ def _remembered(
         f"works/{work.key}/",
         (source, links.base.report, templates.has_page("about/graph.md")),
         lambda: _page(templates, work, mentions, related, errata),
+    )
+
+
+def since_pages(templates: Templates, links: Links, memory: Memory) -> list[Page]:
+    """The pages of the works that came since the report."""
+    return [
+        memory.keep(
+            f"works/{work.key}/",
+            (work, links.updates_of(work), templates.topics_of(work), links.standing_of(work), links.base.report),
+            partial(_since_page, templates, work),
+        )
+        for work in links.base.since.values()
+    ]
+
+
+def _since_page(templates: Templates, work: Work) -> Page:
+    head, bears, checked, entry = templates.parts(
+        "since",
+        UP,
+        work=work,
+        updates=templates.links.updates_of(work),
+        standing=templates.links.standing_of(work),
+        ways=templates.ways(work),
+        report=templates.links.base.report,
+    )
+    return Page(
+        url=f"works/{work.key}/",
+        title=f"{plain(work.title)} ({label(work)})",
+        heading=latex.html(work.title),
+        description=_description(templates, work),
+        parts=((None, head), (SINCE, bears), (CHECKED, checked), (BIBTEX, entry)),
+        mould="since",
+        files={f"{work.key}.bib": templates.exports.bibtex([work])},
     )
 
 

@@ -21,7 +21,7 @@ import { bareIdentifier, fold, kindOfIdentifier, numbered, quoted, words } from 
  */
 
 /** How much a record counts for what it is: a reader who types a word wants the page about it before a mention of it. */
-const KIND_WEIGHT = /** @type {Record<string, number>} */ ({ topic: 1.3, section: 1.2, term: 1.2, author: 1.1, work: 1, point: 0.7 });
+const KIND_WEIGHT = /** @type {Record<string, number>} */ ({ topic: 1.3, section: 1.2, term: 1.2, author: 1.1, work: 1, point: 0.7, update: 0.6 });
 /** A question is answered by a point of the report sooner than by the title of a work. */
 const QUESTION = /^\s*(who|whom|whose|what|when|where|why|how|which|can|could|should|will|would|do|does|did|is|are|was|were|may|might)\s.*|\?\s*$/is;
 const ANSWER = 5;

@@ -9,7 +9,7 @@ import { marked, words } from "./words.js";
 
 const LONGEST = 220;
 /** @type {Record<string, string>} */
-const NAMES = { topic: "Topic", section: "Section", term: "Term", author: "Author", work: "Work", point: "Point" };
+const NAMES = { topic: "Topic", section: "Section", term: "Term", author: "Author", work: "Work", point: "Point", update: "Since" };
 
 /**
  * A line for the box in the header.
@@ -40,7 +40,7 @@ export function item(shown, sought, root) {
   const link = document.createElement("a");
   link.href = root + shown.url;
   link.append(...withMarks(shown.title, sought));
-  const cited = shown.kind === "work" ? `, cited by ${countOf(shown.sections, "section")}` : "";
+  const cited = shown.kind === "work" && shown.sections ? `, cited by ${countOf(shown.sections, "section")}` : "";
   made.append(
     element("h3", "", link),
     element("p", "kb-result-detail", element("span", "kb-result-kind", NAMES[shown.kind]), ` ${shown.detail}${cited}`),
