@@ -11,7 +11,7 @@ import { bareIdentifier, fold, kindOfIdentifier, numbered, quoted, words } from 
  * @typedef {{word: string, entry: Entry, factor: number, whole: boolean}} Form a form in which a word of the query counts; `word` is empty for a beginning
  * @typedef {{terms: string[], exact: Set<string>, small: string[], last: string, unfinished: boolean}} Asked the words that count, those that must stand
  *   as they are, the small ones that count in a title, and the last one if it may go on
- * @typedef {{url: string, title: string, detail: string, text: string, topics: string[], year: number, kind: string, sections: number}} Shown
+ * @typedef {{url: string, title: string, detail: string, text: string, topics: string[], kind: string, sections: number}} Shown
  * @typedef {{exact: Set<string>, beginnings: string[]}} Sought
  * @typedef {{hits: number[], most: number[], straight: number[], sought: Sought, corrected: string, missing: string}} Found records with every
  *   word; with most of them; those that the query is an identifier of; what was looked for instead; the identifier that is not there
@@ -321,8 +321,8 @@ export class Index {
     return Promise.all(records.map(async (record) => {
       const number = after(this.first.records, record) - 1;
       const file = await this.#file(`records-${number}`);
-      const [url, title, detail, text, topics, year] = file[record - this.first.records[number]];
-      return { url, title, detail, text, topics, year, kind: this.kinds[record], sections: this.first.sections[record] };
+      const [url, title, detail, text, topics] = file[record - this.first.records[number]];
+      return { url, title, detail, text, topics, kind: this.kinds[record], sections: this.first.sections[record] };
     }));
   }
 
