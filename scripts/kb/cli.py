@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from kb import __version__
 from kb.model import KnowledgeBase, Problem, Severity
-from kb.read import BIBLIOGRAPHY, Sources, nearest, read_sources, read_texts
+from kb.read import BIBLIOGRAPHY, Sources, nearest, read_sources
 from kb.read.canonical import FIELDS, formatted
 from kb.read.config import FILE as CONFIG
 from kb.read.config import Config, read_config
@@ -216,17 +216,13 @@ def without_garbage_collection() -> Iterator[None]:
 
 
 def _load(root: Path) -> Loaded:
-    from kb.check import check
-    from kb.check.form import check_form
+    from kb.check import check_texts
 
     config, problems = read_config(root)
     sources = read_sources(root)
     if config is None:
         return Loaded(root, sources, None, None, problems)
-    base, found = read_texts(sources, config.report)
-    problems = check(base, (*problems, *found))
-    wrong = {problem.place.file for problem in problems if problem.severity is Severity.ERROR}
-    problems = sorted((*problems, *check_form(sources.texts, wrong)), key=lambda problem: problem.sort_key)
+    base, problems = check_texts(sources, config.report, problems)
     return Loaded(root, sources, base, config, problems)
 
 

@@ -233,7 +233,12 @@ def _scalar(node: yaml.ScalarNode) -> str:
         return str(node.value)
     if re.fullmatch(r"[a-z][a-z0-9-]*", node.value) and node.value not in _RESERVED:
         return str(node.value)
-    return _UNSAFE.sub(_escape, json.dumps(node.value, ensure_ascii=False))
+    return quoted(node.value)
+
+
+def quoted(text: str) -> str:
+    """A text in the double quotes of YAML, on one line whatever it holds."""
+    return _UNSAFE.sub(_escape, json.dumps(text, ensure_ascii=False))
 
 
 def _escape(match: re.Match[str]) -> str:
