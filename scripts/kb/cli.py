@@ -1,5 +1,5 @@
 """The command line: ``kb check``, ``kb build``, ``kb serve``, ``kb fmt``, ``kb stats``, ``kb graph``,
-``kb chain``, ``kb verify``.
+``kb chain``, ``kb verify``, ``kb form``.
 
 Exit status: 0 done, 1 problems found, 2 usage.
 """
@@ -157,6 +157,15 @@ def _parser() -> argparse.ArgumentParser:
     verify.add_argument(
         "--cache", type=Path, metavar="FILE", help="where answers are kept (default: your cache folder)"
     )
+    form = command(
+        "form",
+        _form,
+        "Put what somebody wrote into an issue form in its place. Exit status 1 says why that cannot be done; then "
+        "nothing is written.",
+    )
+    form.add_argument("file", metavar="FILE", help="the text of the issue, or - for standard input")
+    form.add_argument("--kind", metavar="KIND", help="which form it was (default: told by its headings)")
+    form.add_argument("--dry-run", action="store_true", help="only say what would be written")
     for name, text in (("start", "number or slug of a section, or cite key of a work"), ("end", "the same")):
         chain.add_argument(name, metavar=name.upper(), help=text)
     return parser
@@ -459,6 +468,41 @@ def _verify(options: argparse.Namespace) -> int:
     for file, text in written(texts, loaded.base, done, take, date.today()).items() if options.write else ():
         print(f"{file}: {_rewritten(root / file, text, only_look=False)}")
     return PROBLEMS if any(one.failed or one.differences for one in done) else DONE
+
+
+def _form(options: argparse.Namespace) -> int:
+    from kb.add.change import write
+    from kb.forms import KINDS, FormError, form_of, propose, read_forms
+    from kb.forms.answers import FOLDER
+
+    root = find_root(options.root)
+    forms = read_forms(root)
+    kinds = _known("kind of form", [options.kind] if options.kind else KINDS, KINDS)
+    body = _read_issue(options.file)
+    if options.kind and options.kind not in forms:
+        raise UsageError(f"there is no {FOLDER}/{options.kind}.yml in '{root}'")
+    loaded = load(root)
+    if loaded.base is None or loaded.config is None or loaded.failed():
+        print_problems(loaded.problems)
+        return PROBLEMS
+    try:
+        form = forms[options.kind] if options.kind else form_of((forms[kind] for kind in kinds if kind in forms), body)
+        made = propose(form, body, loaded.sources, loaded.base, loaded.config.report, loaded.problems)
+    except FormError as error:
+        return max(_complain(one_line(sentence), PROBLEMS) for sentence in error.sentences)
+    if not options.dry_run:
+        write(root, loaded.sources.texts, made.texts)
+    print(made.title)
+    for file in made.texts:
+        print(f"{file}: {'would be rewritten' if options.dry_run else 'rewritten'}")
+    return DONE
+
+
+def _read_issue(file: str) -> str:
+    try:
+        return sys.stdin.read() if file == "-" else Path(file).read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"'{file}' cannot be read as text: {getattr(error, 'strerror', '') or error}") from error
 
 
 def _known(what: str, given: Sequence[str], known: Sequence[str]) -> Sequence[str]:
