@@ -1,5 +1,5 @@
 """The command line: ``kb check``, ``kb build``, ``kb serve``, ``kb fmt``, ``kb stats``, ``kb graph``,
-``kb chain``, ``kb verify``.
+``kb chain``, ``kb verify``, ``kb add``, ``kb new``.
 
 Exit status: 0 done, 1 problems found, 2 usage.
 """
@@ -31,7 +31,9 @@ from kb.read.config import Config, read_config
 from kb.read.writing import replace_text
 
 if TYPE_CHECKING:
+    from kb.add.change import Change
     from kb.render.page import Site
+    from kb.verify.http import Http
 
 DONE, PROBLEMS, USAGE = 0, 1, 2
 GRAPH_FORMATS = ("graphml", "gexf", "json", "csv", "dot")
@@ -152,14 +154,45 @@ def _parser() -> argparse.ArgumentParser:
         metavar="FIELD",
         help="with --write: put the services' value of this field into the entries; may be repeated",
     )
-    verify.add_argument("--offline", action="store_true", help="ask nobody; use answers kept from earlier")
-    verify.add_argument("--contact", default="", metavar="MAIL", help="your address, which services ask for")
-    verify.add_argument(
-        "--cache", type=Path, metavar="FILE", help="where answers are kept (default: your cache folder)"
+    _asking(verify, "ask nobody; use answers kept from earlier")
+    _add_options(
+        command(
+            "add",
+            _add,
+            "Look works up, put their entries in their places, and say what to do next. Exit status 1 says that one "
+            "of them is here already, unknown, or would bring problems; then nothing is written.",
+        )
     )
     for name, text in (("start", "number or slug of a section, or cite key of a work"), ("end", "the same")):
         chain.add_argument(name, metavar=name.upper(), help=text)
     return parser
+
+
+def _asking(parser: argparse.ArgumentParser, offline: str) -> None:
+    """The options of commands that ask services."""
+    parser.add_argument("--offline", action="store_true", help=offline)
+    parser.add_argument("--contact", default="", metavar="MAIL", help="your address, which services ask for")
+    parser.add_argument(
+        "--cache", type=Path, metavar="FILE", help="where answers are kept (default: your cache folder)"
+    )
+
+
+def _add_options(parser: argparse.ArgumentParser) -> None:
+    what = "DOI, arXiv id, ACL id, PMID, ISBN or URL of a work, or a .bib file"
+    parser.add_argument("targets", nargs="+", metavar="WORK", help=what)
+    _asking(parser, "ask no service; take what --author and the like say, or ask at the terminal")
+    for name, text in (
+        ("author", "Family, Given and Family, Given, in place of what the record says"),
+        ("title", "its title"),
+        ("year", "its year"),
+        ("venue", "the journal, proceedings, publisher or institution"),
+        ("type", "the type of the entry, such as article or techreport"),
+    ):
+        parser.add_argument(f"--{name}", metavar=name.upper(), help=text)
+    parser.add_argument("--topics", metavar="A,B", help="slugs of its topics, the most important first")
+    parser.add_argument("--note", default="", metavar="TEXT", help="why it is here (default: Not cited by the report.)")
+    parser.add_argument("--anyway", action="store_true", help="add it although a work with such a title is here")
+    parser.add_argument("--dry-run", action="store_true", help="only print what would be written")
 
 
 def _port(text: str) -> int:
@@ -432,11 +465,8 @@ def _chain(options: argparse.Namespace) -> int:
 
 
 def _verify(options: argparse.Namespace) -> int:
-    from platformdirs import user_cache_path
-
-    from kb.verify.http import Http
     from kb.verify.run import proposal, verify, written
-    from kb.verify.services import SERVICES, pause
+    from kb.verify.services import SERVICES
 
     root = find_root(options.root)
     loaded = load(root)
@@ -448,8 +478,7 @@ def _verify(options: argparse.Namespace) -> int:
     take = _known("field", options.take, FIELDS)
     if take and not options.write:
         raise UsageError("--take says what to write, so it needs --write")
-    cache = options.cache or user_cache_path("kb", ensure_exists=True) / "answers.sqlite"
-    http = Http(cache, options.contact, options.offline, pause)
+    http = _http(options)
     texts = loaded.sources.texts
     done = []
     for one in verify((loaded.base.works[key] for key in keys), http, [one for one in SERVICES if one.name in names]):
@@ -459,6 +488,81 @@ def _verify(options: argparse.Namespace) -> int:
     for file, text in written(texts, loaded.base, done, take, date.today()).items() if options.write else ():
         print(f"{file}: {_rewritten(root / file, text, only_look=False)}")
     return PROBLEMS if any(one.failed or one.differences for one in done) else DONE
+
+
+def _http(options: argparse.Namespace) -> Http:
+    """Who asks services, with the answers that were kept."""
+    from platformdirs import user_cache_path
+
+    from kb.verify.http import Http
+    from kb.verify.services import pause
+
+    cache = options.cache or user_cache_path("kb", ensure_exists=True) / "answers.sqlite"
+    return Http(cache, options.contact, options.offline, pause)
+
+
+def _add(options: argparse.Namespace) -> int:
+    from kb.add.ask import clean, parts, terminal
+    from kb.add.run import add
+    from kb.add.works import Desk, Wishes
+
+    loaded = load(find_root(options.root))
+    if loaded.base is None or loaded.failed():
+        print_problems(loaded.problems)
+        return PROBLEMS
+    said = {name: clean(getattr(options, name) or "") for name in ("author", "title", "year", "venue", "type")}
+    topics = None if options.topics is None else parts(clean(options.topics))
+    given = {name: value for name, value in said.items() if value}
+    wishes = Wishes(given, topics, clean(options.note), options.anyway, date.today())
+    if len(options.targets) > 1 and given:
+        raise UsageError(f"--{next(iter(given))} speaks of one work; name one")
+    desk = Desk(loaded.base, _http(options), wishes, terminal())
+    with _refusals() as refused:
+        outcome = add(map(clean, options.targets), desk, loaded.sources, loaded.problems)
+        return _carry_out(loaded, outcome.change, str(outcome), options.dry_run)
+    return refused.status
+
+
+@dataclass
+class _Refusal:
+    """The exit status of a command that refused to write."""
+
+    status: int = DONE
+
+
+@contextmanager
+def _refusals() -> Iterator[_Refusal]:
+    """Says why nothing is written, one line for each reason."""
+    from kb.add.change import RefusedError
+
+    refusal = _Refusal()
+    try:
+        yield refusal
+    except RefusedError as error:
+        for line in str(error).splitlines():
+            _complain(one_line(line), USAGE)
+        _complain("nothing was written", USAGE)
+        refusal.status = USAGE if error.usage else PROBLEMS
+
+
+def _carry_out(loaded: Loaded, change: Change, text: str, only_print: bool) -> int:
+    """Writes a change, unless it brings problems or is only to be looked at, and says what was done."""
+    from kb.add.change import write
+
+    if change.problems:
+        print_problems(change.problems)
+        return _complain("with this the check would find what stands above, so nothing was written", PROBLEMS)
+    if not only_print:
+        try:
+            write(loaded.root, loaded.sources.texts, change.texts)
+        except OSError as error:
+            where = Path(error.filename or "").name
+            return _complain(f"{where}: {error.strerror or error}; nothing was written", PROBLEMS)
+    for line in text.splitlines():
+        print(one_line(line))
+    if only_print:
+        print("Nothing was written, for this was a dry run.")
+    return DONE
 
 
 def _known(what: str, given: Sequence[str], known: Sequence[str]) -> Sequence[str]:
