@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from kb import __version__
+from kb.add.kinds import KINDS
 from kb.model import KnowledgeBase, Problem, Severity
 from kb.read import BIBLIOGRAPHY, Sources, nearest, read_sources
 from kb.read.canonical import FIELDS, formatted
@@ -163,6 +164,19 @@ def _parser() -> argparse.ArgumentParser:
             "of them is here already, unknown, or would bring problems; then nothing is written.",
         )
     )
+    new = commands.add_parser(
+        "new",
+        help="Make a section, point, topic, term or reading path in its place.",
+        description="Make a record from options or, at a terminal, from answers, and say what to do next.",
+    )
+    records = new.add_subparsers(title="records", required=True, metavar="RECORD")
+    for name, kind in KINDS.items():
+        record = records.add_parser(name, parents=[common], help=kind.about, description=kind.about)
+        record.set_defaults(command=_new, record=name)
+        for field in kind.fields:
+            action = "append" if field.repeated else "store"
+            record.add_argument(f"--{field.name}", action=action, metavar="TEXT", help=field.about)
+        record.add_argument("--dry-run", action="store_true", help="only print what would be written")
     for name, text in (("start", "number or slug of a section, or cite key of a work"), ("end", "the same")):
         chain.add_argument(name, metavar=name.upper(), help=text)
     return parser
@@ -519,7 +533,25 @@ def _add(options: argparse.Namespace) -> int:
     desk = Desk(loaded.base, _http(options), wishes, terminal())
     with _refusals() as refused:
         outcome = add(map(clean, options.targets), desk, loaded.sources, loaded.problems)
-        return _carry_out(loaded, outcome.change, str(outcome), options.dry_run)
+        return _carry_out(loaded, outcome.change, outcome, options.dry_run)
+    return refused.status
+
+
+def _new(options: argparse.Namespace) -> int:
+    from kb.add.ask import clean, terminal
+    from kb.add.new import new
+
+    loaded = load(find_root(options.root))
+    if loaded.base is None or loaded.failed():
+        print_problems(loaded.problems)
+        return PROBLEMS
+    given = {}
+    for field in KINDS[options.record].fields:
+        value = getattr(options, field.name) or ""
+        given[field.name] = clean(value if isinstance(value, str) else "\n".join(map(clean, value)))
+    with _refusals() as refused:
+        made = new(options.record, given, terminal(), loaded.base, loaded.sources, loaded.problems)
+        return _carry_out(loaded, made.change, made, options.dry_run)
     return refused.status
 
 
@@ -545,7 +577,7 @@ def _refusals() -> Iterator[_Refusal]:
         refusal.status = USAGE if error.usage else PROBLEMS
 
 
-def _carry_out(loaded: Loaded, change: Change, text: str, only_print: bool) -> int:
+def _carry_out(loaded: Loaded, change: Change, told: object, only_print: bool) -> int:
     """Writes a change, unless it brings problems or is only to be looked at, and says what was done."""
     from kb.add.change import write
 
@@ -558,7 +590,7 @@ def _carry_out(loaded: Loaded, change: Change, text: str, only_print: bool) -> i
         except OSError as error:
             where = Path(error.filename or "").name
             return _complain(f"{where}: {error.strerror or error}; nothing was written", PROBLEMS)
-    for line in text.splitlines():
+    for line in str(told).splitlines():
         print(one_line(line))
     if only_print:
         print("Nothing was written, for this was a dry run.")

@@ -15,9 +15,9 @@ from kb.read.folding import fold
 from kb.read.latex import plain
 
 #: Works with the most similar titles that count, and how much of a title's weight such a work must share.
-NEIGHBORS, SIMILAR = 12, 0.25
+NEIGHBORS, SIMILAR = 12, 0.15
 #: What a topic's own name or alias in the title adds, and the term of a section that carries the topic.
-NAMED, TERM = 1.5, 0.5
+NAMED, TERM = 1.5, 0.1
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def suggest(work: Work, base: KnowledgeBase, most: int = 5) -> list[Suggestion]:
 
     A topic's score is the sum of the similarities of the works that carry it, of the twelve whose titles are most
     alike (their common words by inverse document frequency, Spärck Jones 1972, over those of this title), with 1.5
-    where its name or an alias stands in the title, and 0.5 where a term does whose section carries it.
+    where its name or an alias stands in the title, and 0.1 where a term does whose section carries it.
     """
     scores: dict[str, float] = defaultdict(float)
     reasons: dict[str, list[str]] = defaultdict(list)
