@@ -208,7 +208,7 @@ def test_every_kind_of_record_fits_the_real_data(tmp_path: Path) -> None:
         ("point", {"topics": "attack"}, "Unknown topic 'attack'; did you mean 'attacks'?"),
         ("point", {"topics": "safety"}, "'safety' is a group of topics"),
         ("topic", {"broader": "attacks"}, "There is no group 'attacks'; the groups are safety, rules."),
-        ("topic", {"name": "Copyright"}, "with the slug 'copyright' stands twice"),
+        ("topic", {"name": "Copyright"}, "the topic 'Copyright' is there already, as 'copyright'"),
         ("topic", {"name": "!!!"}, "holds no letter or figure"),
         ("topic", {"definition": "word " * 41}, "has 41 words; write at most 40."),
         ("term", {"page": "4, 5"}, "the one page"),

@@ -141,8 +141,8 @@ def names(text: str) -> tuple[str, ...]:
 
 
 def lines(text: str) -> tuple[str, ...]:
-    """One item a line."""
-    return tuple(sentence(line) for line in text.split("\n") if line.strip())
+    """One item a line, or between commas."""
+    return tuple(sentence(piece) for piece in re.split(r"[\n,]", text) if piece.strip())
 
 
 def pages(label: str, text: str) -> tuple[int, ...]:

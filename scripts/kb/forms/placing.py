@@ -1,57 +1,14 @@
-"""Records as YAML, and where a new point or a mended value goes in a file."""
+"""Where a value stands in a YAML file, and the file with other words in its place."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 import yaml
 
 from kb.read.canonical import quoted
-from kb.read.yaml_source import compose, yaml_lines
-
-#: What a slug or a cite key looks like; YAML reads none of these words as something else than text.
-_NAME = re.compile(r"(?!(?:true|false|null|yes|no|on|off|y|n)$)[a-z][a-z0-9-]*")
-#: A value of a record, and whether it is a name rather than a text, for names stand without quotes.
-Value = str | int | Sequence[str] | Sequence[int]
-
-
-def as_item(values: Mapping[str, Value], names: Sequence[str], indent: str = "") -> str:
-    """A record as one item of a YAML list, a field a line; what is empty is left out.
-
-    Args:
-        names: fields that hold names of records, which need no quotes.
-    """
-    written = [
-        f"{name}: {_written(value, name in names)}" for name, value in values.items() if value != "" and value != ()
-    ]
-    return "".join(f"{indent}{'  ' if number else '- '}{line}\n" for number, line in enumerate(written))
-
-
-def _written(value: Value, is_name: bool) -> str:
-    if isinstance(value, int):
-        return str(value)
-    if isinstance(value, str):
-        return value if is_name and _NAME.fullmatch(value) else quoted(value)
-    return f"[{', '.join(_written(item, is_name) for item in value)}]"
-
-
-def with_point(text: str, item: str) -> str | None:
-    """The text of a section with one more point, behind its last; none where its points stand in brackets."""
-    root, _ = compose("", text)
-    if not isinstance(root, yaml.MappingNode):
-        return None
-    lines = yaml_lines(text if text.endswith("\n") else f"{text}\n")
-    keys = [key.value for key, _ in root.value]
-    if "points" not in keys:
-        return "".join((*lines, "points:\n", item))
-    number = keys.index("points")
-    if getattr(root.value[number][1], "flow_style", True):
-        return None
-    end = root.value[number + 1][0].start_mark.line if number + 1 < len(keys) else len(lines)
-    while lines[end - 1].startswith("#") or not lines[end - 1].strip():
-        end -= 1
-    return "".join((*lines[:end], item, *lines[end:]))
+from kb.read.yaml_source import compose
 
 
 def record_of(root: yaml.Node | None, slug: str) -> yaml.Node | None:

@@ -6,11 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 
-from kb.add.change import changed
+from kb.add.change import RefusedError, changed
 from kb.forms.answers import Form, FormError, answers
 from kb.forms.records import WRITERS
 from kb.model import KnowledgeBase, Problem, Report, Work
 from kb.read import Sources
+
+#: Sentences that one who filed a form is told at a time.
+_MOST = 10
 
 
 @dataclass(frozen=True)
@@ -40,10 +43,14 @@ def propose(
     Raises:
         FormError: if the form cannot be taken over; the sentences are for the one who filled it in.
     """
-    draft = WRITERS[form.kind](answers(form, body), base, sources.texts)
+    given = answers(form, body)
+    try:
+        draft = WRITERS[form.kind](given, base, sources.texts)
+    except RefusedError as error:
+        raise FormError(*(f"{line[:1].upper()}{line[1:]}." for line in str(error).splitlines())) from error
     change = changed(sources, report, problems, draft.texts)
     if found := (*change.problems, *change.left):
-        raise FormError(*dict.fromkeys(map(_sentence, found)))
+        raise FormError(*list(dict.fromkeys(map(_sentence, found)))[:_MOST])
     if draft.base is not None and _said(change.base) != _said(draft.base):
         raise FormError("This text would not be read again as it was written; a maintainer writes it in by hand.")
     return Proposal(draft.title, change.texts, change.base)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from kb.add.place import with_item, with_new_entries
+from kb.add.place import with_new_entries
+from kb.add.records import Placed, new_point, new_term, new_topic
 from kb.check.bibliography import expected_key
 from kb.forms.answers import FormError, lines, names, pages, sentence
-from kb.forms.placing import as_item, record_of, values, with_point, with_value
+from kb.forms.placing import record_of, values, with_value
 from kb.model import KnowledgeBase, Place, Point, Section, Term, Topic, Work
 from kb.read import BIBLIOGRAPHY, GLOSSARY, TOPICS, nearest
 from kb.read.canonical import FIELDS, canonical_field
@@ -41,7 +42,7 @@ class Draft:
 def _work(given: Answers, base: KnowledgeBase, texts: Mapping[str, str]) -> Draft:
     fields = {name: _latex(name, given[name]) for name in FIELDS if given.get(name)}
     if given.get("author"):
-        fields["author"] = " and ".join(lines(given["author"]))
+        fields["author"] = " and ".join(sentence(line) for line in given["author"].split("\n") if line.strip())
     if "eprint" in fields:
         fields["archiveprefix"] = "arXiv"
     fields = {name: canonical_field(name, value) for name, value in fields.items()}
@@ -107,13 +108,19 @@ def _point(given: Answers, base: KnowledgeBase, texts: Mapping[str, str]) -> Dra
         topics=names(given["topics"]),
         place=_NOWHERE,
     )
-    item = {name: getattr(new, name) for name in ("claim", "kind", "pages", "works", "topics")}
-    text = with_point(texts[section.place.file], as_item(item, ("kind", "works", "topics"), "  "))
-    if text is None:
-        raise FormError(f"The points of section {section.number} stand in a form that a maintainer changes by hand.")
-    after = tuple(replace(one, points=(*one.points, new)) if one.slug == section.slug else one for one in base.sections)
-    title = f"Add a point to section {section.number}"
-    return Draft(title, {section.place.file: text}, replace(base, sections=after))
+    said = {"section": section.slug, "claim": new.claim, "kind": new.kind, "pages": _list(new.pages)}
+    placed = new_point(base, texts, {**said, "works": _list(new.works), "topics": _list(new.topics)})
+    points = {section.slug: (*section.points, new)}
+    sections = tuple(replace(one, points=points.get(one.slug, one.points)) for one in base.sections)
+    return _placed(f"Add a point to section {section.number}", placed, replace(base, sections=sections))
+
+
+def _list(items: Iterable[object]) -> str:
+    return ", ".join(map(str, items))
+
+
+def _placed(title: str, placed: Placed, base: KnowledgeBase) -> Draft:
+    return Draft(title, {placed.file: placed.text}, base)
 
 
 def _topic(given: Answers, base: KnowledgeBase, texts: Mapping[str, str]) -> Draft:
@@ -130,15 +137,11 @@ def _topic(given: Answers, base: KnowledgeBase, texts: Mapping[str, str]) -> Dra
         related=names(given["related"]),
         place=_NOWHERE,
     )
-    fields = ("slug", "name", "definition", "broader", "aliases", "related")
-    item = as_item({name: getattr(new, name) for name in fields}, ("slug", "broader", "related"))
+    said = {"name": new.name, "definition": new.definition, "broader": new.broader}
+    placed = new_topic(base, texts, {**said, "aliases": _list(new.aliases), "related": _list(new.related)})
     after = max(n for n, topic in enumerate(base.topics) if new.broader in (topic.slug, topic.broader))
     topics = (*base.topics[: after + 1], new, *base.topics[after + 1 :])
-    return Draft(
-        f"Add the topic {new.slug}",
-        {TOPICS: with_item(texts.get(TOPICS, ""), item, after)},
-        replace(base, topics=topics),
-    )
+    return _placed(f"Add the topic {new.slug}", placed, replace(base, topics=topics))
 
 
 def _slug(name: str) -> str:
@@ -161,12 +164,11 @@ def _term(given: Answers, base: KnowledgeBase, texts: Mapping[str, str]) -> Draf
         aliases=lines(given["aliases"]),
         place=_NOWHERE,
     )
-    fields = ("slug", "term", "definition", "section", "page", "aliases")
-    item = as_item({name: getattr(new, name) for name in fields}, ("slug", "section"))
+    said = {"term": new.term, "definition": new.definition, "section": new.section, "page": str(page)}
+    placed = new_term(base, texts, {**said, "aliases": _list(new.aliases)})
     before = sum(term.slug < new.slug for term in base.terms)
-    text = with_item(texts.get(GLOSSARY, ""), item, before - 1)
     terms = (*base.terms[:before], new, *base.terms[before:])
-    return Draft(f"Add the term {new.slug}", {GLOSSARY: text}, replace(base, terms=terms))
+    return _placed(f"Add the term {new.slug}", placed, replace(base, terms=terms))
 
 
 def _update(given: Answers, base: KnowledgeBase, texts: Mapping[str, str]) -> Draft:  # noqa: ARG001
