@@ -27,7 +27,7 @@ format: $(VENV)/.done-dev ## put code and data into their canonical form
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 	$(BIN)/kb fmt
-	$(BIN)/python -m kb.read.schema > docs/schema/section.json
+	$(BIN)/python -m kb.read.schema --root .
 
 bench: $(VENV)/.done-dev ## measure speed and size beside other tools
 	$(BIN)/python benchmarks/run.py --write

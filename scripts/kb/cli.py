@@ -1,5 +1,5 @@
 """The command line: ``kb check``, ``kb build``, ``kb serve``, ``kb fmt``, ``kb stats``, ``kb graph``,
-``kb chain``, ``kb verify``.
+``kb chain``, ``kb verify``, ``kb add``, ``kb new``, ``kb form``.
 
 Exit status: 0 done, 1 problems found, 2 usage.
 """
@@ -23,15 +23,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from kb import __version__
+from kb.add.kinds import KINDS
 from kb.model import KnowledgeBase, Problem, Severity
-from kb.read import BIBLIOGRAPHY, Sources, nearest, read_sources, read_texts
+from kb.read import BIBLIOGRAPHY, Sources, nearest, read_sources
 from kb.read.canonical import FIELDS, formatted
 from kb.read.config import FILE as CONFIG
 from kb.read.config import Config, read_config
 from kb.read.writing import replace_text
 
 if TYPE_CHECKING:
+    from kb.add.change import Change
     from kb.render.page import Site
+    from kb.verify.http import Http
 
 DONE, PROBLEMS, USAGE = 0, 1, 2
 GRAPH_FORMATS = ("graphml", "gexf", "json", "csv", "dot")
@@ -152,14 +155,67 @@ def _parser() -> argparse.ArgumentParser:
         metavar="FIELD",
         help="with --write: put the services' value of this field into the entries; may be repeated",
     )
-    verify.add_argument("--offline", action="store_true", help="ask nobody; use answers kept from earlier")
-    verify.add_argument("--contact", default="", metavar="MAIL", help="your address, which services ask for")
-    verify.add_argument(
-        "--cache", type=Path, metavar="FILE", help="where answers are kept (default: your cache folder)"
+    _asking(verify, "ask nobody; use answers kept from earlier")
+    _add_options(
+        command(
+            "add",
+            _add,
+            "Look works up, put their entries in their places, and say what to do next. Exit status 1 says that one "
+            "of them is here already, unknown, or would bring problems; then nothing is written.",
+        )
     )
+    form = command(
+        "form",
+        _form,
+        "Put what somebody wrote into an issue form in its place. Exit status 1 says why that cannot be done; then "
+        "nothing is written.",
+    )
+    form.add_argument("file", metavar="FILE", help="the text of the issue, or - for standard input")
+    form.add_argument("--kind", metavar="KIND", help="which form it was (default: told by its headings)")
+    form.add_argument("--dry-run", action="store_true", help="only say what would be written")
+    new = commands.add_parser(
+        "new",
+        help="Make a section, point, topic, term or reading path in its place.",
+        description="Make a record from options or, at a terminal, from answers, and say what to do next.",
+    )
+    records = new.add_subparsers(title="records", required=True, metavar="RECORD")
+    for name, kind in KINDS.items():
+        record = records.add_parser(name, parents=[common], help=kind.about, description=kind.about)
+        record.set_defaults(command=_new, record=name)
+        for field in kind.fields:
+            action = "append" if field.repeated else "store"
+            record.add_argument(f"--{field.name}", action=action, metavar="TEXT", help=field.about)
+        record.add_argument("--dry-run", action="store_true", help="only print what would be written")
     for name, text in (("start", "number or slug of a section, or cite key of a work"), ("end", "the same")):
         chain.add_argument(name, metavar=name.upper(), help=text)
     return parser
+
+
+def _asking(parser: argparse.ArgumentParser, offline: str) -> None:
+    """The options of commands that ask services."""
+    parser.add_argument("--offline", action="store_true", help=offline)
+    parser.add_argument("--contact", default="", metavar="MAIL", help="your address, which services ask for")
+    parser.add_argument(
+        "--cache", type=Path, metavar="FILE", help="where answers are kept (default: your cache folder)"
+    )
+
+
+def _add_options(parser: argparse.ArgumentParser) -> None:
+    what = "DOI, arXiv id, ACL id, PMID, ISBN or URL of a work, or a .bib file"
+    parser.add_argument("targets", nargs="+", metavar="WORK", help=what)
+    _asking(parser, "ask no service; take what --author and the like say, or ask at the terminal")
+    for name, text in (
+        ("author", "Family, Given and Family, Given, in place of what the record says"),
+        ("title", "its title"),
+        ("year", "its year"),
+        ("venue", "the journal, proceedings, publisher or institution"),
+        ("type", "the type of the entry, such as article or techreport"),
+    ):
+        parser.add_argument(f"--{name}", metavar=name.upper(), help=text)
+    parser.add_argument("--topics", metavar="A,B", help="slugs of its topics, the most important first")
+    parser.add_argument("--note", default="", metavar="TEXT", help="why it is here (default: Not cited by the report.)")
+    parser.add_argument("--anyway", action="store_true", help="add it although a work with such a title is here")
+    parser.add_argument("--dry-run", action="store_true", help="only print what would be written")
 
 
 def _port(text: str) -> int:
@@ -216,17 +272,13 @@ def without_garbage_collection() -> Iterator[None]:
 
 
 def _load(root: Path) -> Loaded:
-    from kb.check import check
-    from kb.check.form import check_form
+    from kb.check import check_texts
 
     config, problems = read_config(root)
     sources = read_sources(root)
     if config is None:
         return Loaded(root, sources, None, None, problems)
-    base, found = read_texts(sources, config.report)
-    problems = check(base, (*problems, *found))
-    wrong = {problem.place.file for problem in problems if problem.severity is Severity.ERROR}
-    problems = sorted((*problems, *check_form(sources.texts, wrong)), key=lambda problem: problem.sort_key)
+    base, problems = check_texts(sources, config.report, problems)
     return Loaded(root, sources, base, config, problems)
 
 
@@ -439,11 +491,8 @@ def _chain(options: argparse.Namespace) -> int:
 
 
 def _verify(options: argparse.Namespace) -> int:
-    from platformdirs import user_cache_path
-
-    from kb.verify.http import Http
     from kb.verify.run import proposal, verify, written
-    from kb.verify.services import SERVICES, pause
+    from kb.verify.services import SERVICES
 
     root = find_root(options.root)
     loaded = load(root)
@@ -455,8 +504,7 @@ def _verify(options: argparse.Namespace) -> int:
     take = _known("field", options.take, FIELDS)
     if take and not options.write:
         raise UsageError("--take says what to write, so it needs --write")
-    cache = options.cache or user_cache_path("kb", ensure_exists=True) / "answers.sqlite"
-    http = Http(cache, options.contact, options.offline, pause)
+    http = _http(options)
     texts = loaded.sources.texts
     done = []
     for one in verify((loaded.base.works[key] for key in keys), http, [one for one in SERVICES if one.name in names]):
@@ -466,6 +514,134 @@ def _verify(options: argparse.Namespace) -> int:
     for file, text in written(texts, loaded.base, done, take, date.today()).items() if options.write else ():
         print(f"{file}: {_rewritten(root / file, text, only_look=False)}")
     return PROBLEMS if any(one.failed or one.differences for one in done) else DONE
+
+
+def _form(options: argparse.Namespace) -> int:
+    from kb.add.change import write
+    from kb.forms import KINDS, FormError, form_of, propose, read_forms
+    from kb.forms.answers import FOLDER
+
+    root = find_root(options.root)
+    forms = read_forms(root)
+    kinds = _known("kind of form", [options.kind] if options.kind else KINDS, KINDS)
+    body = _read_issue(options.file)
+    if options.kind and options.kind not in forms:
+        raise UsageError(f"there is no {FOLDER}/{options.kind}.yml in '{root}'")
+    loaded = load(root)
+    if loaded.base is None or loaded.config is None or loaded.failed():
+        print_problems(loaded.problems)
+        return PROBLEMS
+    try:
+        form = forms[options.kind] if options.kind else form_of((forms[kind] for kind in kinds if kind in forms), body)
+        made = propose(form, body, loaded.sources, loaded.base, loaded.config.report, loaded.problems)
+    except FormError as error:
+        return max(_complain(one_line(sentence), PROBLEMS) for sentence in error.sentences)
+    if not options.dry_run:
+        write(root, loaded.sources.texts, made.texts)
+    print(made.title)
+    for file in made.texts:
+        print(f"{file}: {'would be rewritten' if options.dry_run else 'rewritten'}")
+    return DONE
+
+
+def _read_issue(file: str) -> str:
+    try:
+        return sys.stdin.read() if file == "-" else Path(file).read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"'{file}' cannot be read as text: {getattr(error, 'strerror', '') or error}") from error
+
+
+def _http(options: argparse.Namespace) -> Http:
+    """Who asks services, with the answers that were kept."""
+    from platformdirs import user_cache_path
+
+    from kb.verify.http import Http
+    from kb.verify.services import pause
+
+    cache = options.cache or user_cache_path("kb", ensure_exists=True) / "answers.sqlite"
+    return Http(cache, options.contact, options.offline, pause)
+
+
+def _add(options: argparse.Namespace) -> int:
+    from kb.add.ask import clean, parts, terminal
+    from kb.add.run import add
+    from kb.add.works import Desk, Wishes
+
+    loaded = load(find_root(options.root))
+    if loaded.base is None or loaded.failed():
+        print_problems(loaded.problems)
+        return PROBLEMS
+    said = {name: clean(getattr(options, name) or "") for name in ("author", "title", "year", "venue", "type")}
+    topics = None if options.topics is None else parts(clean(options.topics))
+    given = {name: value for name, value in said.items() if value}
+    wishes = Wishes(given, topics, clean(options.note), options.anyway, date.today())
+    if len(options.targets) > 1 and given:
+        raise UsageError(f"--{next(iter(given))} speaks of one work; name one")
+    desk = Desk(loaded.base, _http(options), wishes, terminal())
+    with _refusals() as refused:
+        outcome = add(map(clean, options.targets), desk, loaded.sources, loaded.problems)
+        return _carry_out(loaded, outcome.change, outcome, options.dry_run)
+    return refused.status
+
+
+def _new(options: argparse.Namespace) -> int:
+    from kb.add.ask import clean, terminal
+    from kb.add.new import new
+
+    loaded = load(find_root(options.root))
+    if loaded.base is None or loaded.failed():
+        print_problems(loaded.problems)
+        return PROBLEMS
+    given = {}
+    for field in KINDS[options.record].fields:
+        value = getattr(options, field.name) or ""
+        given[field.name] = clean(value if isinstance(value, str) else "\n".join(map(clean, value)))
+    with _refusals() as refused:
+        made = new(options.record, given, terminal(), loaded.base, loaded.sources, loaded.problems)
+        return _carry_out(loaded, made.change, made, options.dry_run)
+    return refused.status
+
+
+@dataclass
+class _Refusal:
+    """The exit status of a command that refused to write."""
+
+    status: int = DONE
+
+
+@contextmanager
+def _refusals() -> Iterator[_Refusal]:
+    """Says why nothing is written, one line for each reason."""
+    from kb.add.change import RefusedError
+
+    refusal = _Refusal()
+    try:
+        yield refusal
+    except RefusedError as error:
+        for line in str(error).splitlines():
+            _complain(one_line(line), USAGE)
+        _complain("nothing was written", USAGE)
+        refusal.status = USAGE if error.usage else PROBLEMS
+
+
+def _carry_out(loaded: Loaded, change: Change, told: object, only_print: bool) -> int:
+    """Writes a change, unless it brings problems or is only to be looked at, and says what was done."""
+    from kb.add.change import write
+
+    if change.problems:
+        print_problems(change.problems)
+        return _complain("with this the check would find what stands above, so nothing was written", PROBLEMS)
+    if not only_print:
+        try:
+            write(loaded.root, loaded.sources.texts, change.texts)
+        except OSError as error:
+            where = Path(error.filename or "").name
+            return _complain(f"{where}: {error.strerror or error}; nothing was written", PROBLEMS)
+    for line in str(told).splitlines():
+        print(one_line(line))
+    if only_print:
+        print("Nothing was written, for this was a dry run.")
+    return DONE
 
 
 def _known(what: str, given: Sequence[str], known: Sequence[str]) -> Sequence[str]:

@@ -1,6 +1,8 @@
 """The records: what a knowledge base holds. Frozen, and without any knowledge of files, clocks or networks.
 
 Every record that a contributor writes carries its :class:`Place`, so that a problem can name file, line and column.
+Its docstring says of every field what to write and ends with an example in YAML: editors show both
+(:mod:`kb.read.schema`).
 """
 
 from __future__ import annotations
@@ -14,8 +16,21 @@ from typing import Annotated, ClassVar, Literal, get_args
 
 from pydantic import Strict
 
+
+@dataclass(frozen=True)
+class NameOf:
+    """Marks a field that names another record: of which kind, as ``keys.json`` lists them."""
+
+    records: Literal["works", "sections", "topics", "groups", "terms"]
+
+
 Slug = Annotated[str, "lower-case letters, digits and hyphens"]
-CiteKey = Annotated[str, "family name, year, first significant word of the title"]
+SectionSlug = Annotated[Slug, NameOf("sections")]
+TopicSlug = Annotated[Slug, NameOf("topics")]
+GroupSlug = Annotated[Slug, NameOf("groups")]
+TermSlug = Annotated[Slug, NameOf("terms")]
+#: Family name, year, first significant word of the title.
+CiteKey = Annotated[str, NameOf("works")]
 
 
 @dataclass(frozen=True)
@@ -169,7 +184,13 @@ Page = Annotated[int, Strict()]
 
 @dataclass(frozen=True, kw_only=True)
 class Subsection:
-    """A numbered heading below a section."""
+    """A numbered heading below a section.
+
+    Attributes:
+        number: the number, in quotes. Example: "4.7.1"
+        title: the heading as printed. Example: Risks
+        page: page of the report on which it stands. Example: 106
+    """
 
     __pydantic_config__: ClassVar[dict[str, object]] = _CLOSED
     number: str
@@ -180,7 +201,14 @@ class Subsection:
 
 @dataclass(frozen=True, kw_only=True)
 class Figure:
-    """A figure of the report, described in our own words."""
+    """A figure of the report, described in our own words.
+
+    Attributes:
+        number: as printed. Example: 18
+        at: number of the deepest numbered heading above it, in quotes. Example: "4.2"
+        page: page of the report. Example: 81
+        about: what it shows, in our own words. Example: how data, objectives and architectures meet in training
+    """
 
     __pydantic_config__: ClassVar[dict[str, object]] = _CLOSED
     number: Page
@@ -195,12 +223,15 @@ class Citation:
     """One mention of one work.
 
     Attributes:
-        work: cite key.
-        at: number of the deepest numbered heading above it.
-        page: page of the report, which is also the page of the PDF; none if the report has no pages.
+        work: cite key. Example: carlini2021extracting
+        at: number of the deepest numbered heading above it, in quotes. Example: "4.7.1"
+        page: page of the report, which is also the page of the PDF; absent if
+            the report has no pages. Example: 106
         group: works that stand in one bracket share a number; numbers run through the section in the order of the text.
-        role: what the citation does there.
-        note: what the work is brought in for, in our own words.
+            Example: 7
+        role: what the citation does there; the first that fits, in this order. Example: evidence
+        note: what the work is brought in for, in at least four words of our own. Example: training data recovered word
+            for word from GPT-2
     """
 
     __pydantic_config__: ClassVar[dict[str, object]] = _CLOSED
@@ -218,14 +249,15 @@ class CrossReference:
     """A place where the report points at another of its sections, or, without ``at``, what the two have to do.
 
     Attributes:
-        section: slug of the section pointed at.
-        why: what the pointer is about.
-        at: heading under which it stands; ``to``: heading pointed at, where it is below the section.
-        page: page on which it stands.
+        section: slug of the section pointed at. Example: adaptation
+        why: what the pointer is about. Example: how a model is fitted to a task
+        at: heading under which it stands, in quotes. Example: "4.7"
+        to: heading pointed at, in quotes, where it is below the section. Example: "4.3.1"
+        page: page on which it stands. Example: 106
     """
 
     __pydantic_config__: ClassVar[dict[str, object]] = _CLOSED
-    section: Slug
+    section: SectionSlug
     why: str
     place: Place
     at: str = ""
@@ -235,7 +267,16 @@ class CrossReference:
 
 @dataclass(frozen=True, kw_only=True)
 class Point:
-    """One claim of a section's argument."""
+    """One claim of a section's argument.
+
+    Attributes:
+        claim: one claim, a sentence or two in our own words. Example: A flaw in a shared model is a flaw of all that
+            is built on it.
+        kind: what the claim is. Example: risk
+        pages: pages of the report on which it is made. Example: [106]
+        works: cite keys of the works that it rests on. Example: [carlini2021extracting]
+        topics: slugs of one to five topics, the most important first. Example: [privacy]
+    """
 
     __pydantic_config__: ClassVar[dict[str, object]] = _CLOSED
     claim: str
@@ -243,7 +284,7 @@ class Point:
     pages: tuple[Page, ...] = ()
     place: Place
     works: tuple[CiteKey, ...] = ()
-    topics: tuple[Slug, ...] = ()
+    topics: tuple[TopicSlug, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -251,11 +292,12 @@ class Update:
     """What came since the report and bears on one of a section's points.
 
     Attributes:
-        point: number of the point, counted from 1.
-        way: what the newer works do to it.
-        date: when they came, ``2023-12``.
-        text: what they found or did, and how it bears on the point, in our own words.
-        works: cite keys, of ``since.bib`` or of works that the report cites.
+        point: number of the point, counted from 1. Example: 7
+        way: what the newer works do to it. Example: refutes
+        date: the month in which they came, in quotes. Example: "2023-12"
+        text: what they found or did, and how it bears on the point, at most 70 words of our own. Example: Later models
+            leak as much.
+        works: cite keys, of ``since.bib`` or of works that the report cites. Example: [carlini2023quantifying]
     """
 
     __pydantic_config__: ClassVar[dict[str, object]] = _CLOSED
@@ -269,7 +311,12 @@ class Update:
 
 @dataclass(frozen=True)
 class KeyWork:
-    """A work to open next, and why."""
+    """A work to open next, and why.
+
+    Attributes:
+        work: cite key. Example: carlini2021extracting
+        why: what one finds in it, as the section tells it. Example: Shows how training data can leak.
+    """
 
     __pydantic_config__: ClassVar[dict[str, object]] = _CLOSED
     work: CiteKey
@@ -279,7 +326,15 @@ class KeyWork:
 
 @dataclass(frozen=True)
 class Review:
-    """How far a section's page can be trusted."""
+    """How far a section's page can be trusted.
+
+    Attributes:
+        status: a draft until somebody else has read it against the report. Example: draft
+        by: who read it. Example: Ada Lovelace
+        date: the day, in quotes. Example: "2026-11-28"
+        against: the version of the report. Example: v3
+        pages: which pages were read, where not all. Example: "105-108"
+    """
 
     __pydantic_config__: ClassVar[dict[str, object]] = _CLOSED
     status: Literal["draft", "reviewed"]
@@ -292,10 +347,32 @@ class Review:
 
 @dataclass(frozen=True, kw_only=True)
 class Section:
-    """A section or part of the report: one file of ``sections/``.
+    """A section or part of the report: one file of ``sections/``. Prose is Markdown of our own.
 
-    ``number`` is of any depth, in figures, Roman numerals or letters, or absent; ``pages`` is (first, last), or absent.
-    Prose fields are Markdown of our own; empty means not written yet.
+    Attributes:
+        number: as printed, in quotes, of any depth, in figures, Roman numerals or letters, or absent. Example: "4.7"
+        slug: the last piece of its address, which never changes. Example: security-and-privacy
+        title: as printed. Example: Security and privacy
+        part: the part of the report in which it stands. Example: technology
+        pages: first and last page of the report, if it has pages. Example: [105, 108]
+        authors: names as printed, in order. Example: [Florian Tramèr, Percy Liang]
+        subsections: numbered headings below it, in order. Example: [{number: "4.7.1", title: Risks, page: 106}]
+        figures: its figures. Example: [{number: 18, at: "4.2", page: 81, about: how training goes}]
+        tldr: one sentence of at most 30 words. Example: A shared model is a single point of failure.
+        motivation: why the report takes the subject up. Example: What many systems share, one attack can reach.
+        summary: three to six paragraphs with the page of every claim. Example: Models leak what they were trained on
+            [@carlini2021extracting, p. 106].
+        points: the argument, one claim at a time. Example: [{claim: Models leak., kind: risk, pages: [106]}]
+        questions: what the section leaves open. Example: ["How can a leak be ruled out?"]
+        topics: slugs of one to five topics, the most important first. Example: [privacy]
+        terms: slugs of terms of the glossary that it leans on. Example: [single-point-of-failure]
+        key_works: what to open next. Example: [{work: carlini2021extracting, why: Shows the leak.}]
+        related: other sections, and where the report points at them. Example: [{section: data, why: what leaks}]
+        citations: every citation of the section, in the order of the text. Example: [{work: carlini2021extracting,
+            at: "4.7.1", page: 106, group: 7, role: evidence, note: training data recovered word for word}]
+        updates: what came since the report. Example: [{point: 1, way: confirms, date: "2023-12", text: It holds.,
+            works: [carlini2023quantifying]}]
+        reviewed: how far the page can be trusted. Example: {status: draft}
     """
 
     __pydantic_config__: ClassVar[dict[str, object]] = _CLOSED
@@ -313,8 +390,8 @@ class Section:
     summary: str = ""
     points: tuple[Point, ...] = ()
     questions: tuple[str, ...] = ()
-    topics: tuple[Slug, ...] = ()
-    terms: tuple[Slug, ...] = ()
+    topics: tuple[TopicSlug, ...] = ()
+    terms: tuple[TermSlug, ...] = ()
     key_works: tuple[KeyWork, ...] = ()
     related: tuple[CrossReference, ...] = ()
     citations: tuple[Citation, ...] = ()
@@ -351,12 +428,14 @@ class Erratum:
     """A fault of the report's printed reference list.
 
     Attributes:
-        label: how the list prints the reference.
-        work: the entry that it became.
-        kind: which fact is wrong.
-        printed: what stands in print. wrong: what is wrong with it, a sentence.
-        right: what is right; empty where it is not known.
-        known: how that is known; empty where it could not be verified.
+        label: how the list prints the reference. Example: Adam et al. 2020
+        work: cite key of the entry that it became. Example: adam2020machine
+        kind: which fact is wrong. Example: venue
+        printed: what stands in print. Example: pages 1-10
+        wrong: what is wrong with it, a sentence. Example: The pages of the file are printed.
+        right: what is right; left out where it is not known. Example: article 19
+        known: how that is known, a source that others can open; left out where it could not be verified.
+            Example: doi:10.1038/s41698-020-0122-1
     """
 
     __pydantic_config__: ClassVar[dict[str, object]] = _CLOSED
@@ -408,11 +487,12 @@ class Provenance:
     """One look at one source of a work: which facts of the entry it shows just as the entry has them.
 
     Attributes:
+        work: cite key. Example: brown2020language
         source: who says so; ``issuer`` is the organization whose statute, page or report it is, ``author`` an author's
-            own page.
-        at: address of the record.
-        shows: the facts that agree.
-        date: the day of the look, ``2026-11-28``.
+            own page. Example: crossref
+        at: address of the record. Example: https://doi.org/10.1145/3442188.3445922
+        shows: the facts that agree. Example: [author, title, year]
+        date: the day of the look, in quotes. Example: "2026-11-28"
     """
 
     __pydantic_config__: ClassVar[dict[str, object]] = _CLOSED
@@ -426,7 +506,12 @@ class Provenance:
 
 @dataclass(frozen=True)
 class Moved:
-    """An address that was published once, ``authors/p-abbeel/``, and the one to which it leads now."""
+    """An address that was published once and leads elsewhere now; none is ever taken away.
+
+    Attributes:
+        was: the old address, without what stands before it. Example: authors/p-abbeel/
+        now: the one to which it leads. Example: authors/pieter-abbeel/
+    """
 
     __pydantic_config__: ClassVar[dict[str, object]] = _CLOSED
     was: str
@@ -439,16 +524,19 @@ class Term:
     """An entry of the glossary.
 
     Attributes:
-        definition: in our own words, at most 40.
-        section: slug of the section that introduces the term, on ``page``.
-        aliases: other names that people type.
+        slug: the last piece of its address, which never changes. Example: homogenization
+        term: as the report writes it. Example: homogenization
+        definition: in our own words, at most 40. Example: Ever more applications share the same methods.
+        section: slug of the section that introduces the term. Example: introduction
+        page: page on which it does so. Example: 3
+        aliases: other names that people type. Example: [homogenisation]
     """
 
     __pydantic_config__: ClassVar[dict[str, object]] = _CLOSED
     slug: Slug
     term: str
     definition: str
-    section: Slug
+    section: SectionSlug
     page: Page | None = None
     place: Place
     aliases: tuple[str, ...] = ()
@@ -459,10 +547,13 @@ class Topic:
     """A topic of the controlled vocabulary, or, without ``broader``, a group of topics.
 
     Attributes:
-        definition: at most 40 words.
-        broader: slug of the group; related: slugs of other topics.
-        aliases: other names that people type.
-        match: nearest concepts of other vocabularies, each with the vocabulary's name.
+        slug: the last piece of its address, which never changes. Example: privacy
+        name: as people call it. Example: Privacy
+        definition: at most 40 words that say what is in. Example: What models reveal of the people in their data.
+        broader: slug of its group. Example: robustness-and-safety
+        aliases: other names that people type. Example: [data leakage]
+        related: slugs of other topics; one side is enough. Example: [data-curation]
+        match: nearest concepts of other vocabularies, each with the vocabulary's name. Example: ["arXiv: cs.CR"]
     """
 
     __pydantic_config__: ClassVar[dict[str, object]] = _CLOSED
@@ -470,9 +561,9 @@ class Topic:
     name: str
     definition: str
     place: Place
-    broader: Slug = ""
+    broader: GroupSlug = ""
     aliases: tuple[str, ...] = ()
-    related: tuple[Slug, ...] = ()
+    related: tuple[TopicSlug, ...] = ()
     match: tuple[str, ...] = ()
 
     @property
@@ -486,9 +577,11 @@ class Person:
     """An author whose name is written in several ways, or who shares it with somebody else.
 
     Attributes:
-        name: as the person publishes, given name first.
-        forms: the names as entries write them, ``Family, Given``.
-        works: where others share the name, the only entries that are meant.
+        slug: the last piece of the address, which never changes. Example: alex-krizhevsky
+        name: as the person publishes, given name first. Example: Alex Krizhevsky
+        forms: the names as entries write them, ``Family, Given``. Example: ["Krizhevsky, Alex", "Krizhevsky, A."]
+        works: where others share the name, cite keys of the only entries that are meant.
+            Example: [krizhevsky2012imagenet]
     """
 
     __pydantic_config__: ClassVar[dict[str, object]] = _CLOSED
@@ -508,9 +601,12 @@ class Venue:
     """A venue whose name is printed in several ways, or not as people know it.
 
     Attributes:
-        name: what people call it, ``NeurIPS``; full: what that stands for.
-        forms: how entries print it, without LaTeX.
-        open: whether everything in it can be read without paying.
+        slug: the last piece of its address, which never changes. Example: neurips
+        name: what people call it. Example: NeurIPS
+        kind: what it is. Example: conference
+        forms: how entries print it, without LaTeX. Example: [Advances in Neural Information Processing Systems]
+        full: what the name stands for. Example: Conference on Neural Information Processing Systems
+        open: whether everything in it can be read without paying. Example: true
     """
 
     __pydantic_config__: ClassVar[dict[str, object]] = _CLOSED

@@ -233,7 +233,7 @@ _WORD = re.compile(r"[^\W\d_][\w'’]*")
 _OPENING = re.compile(r"(?:^|[:.?!–—]|\$)\s*[\"“‘'(]*$")
 
 
-def _unprotected(title: str) -> Iterator[str]:
+def unprotected(title: str) -> Iterator[str]:
     """Words of a title whose capitals a bibliography style would lower, as far as that can be told.
 
     That is an inner capital anywhere, and a capital at the beginning of a word where most words have none.
@@ -259,7 +259,7 @@ def _outside_braces(title: str) -> str:
 @rule("W137", "capitals of a title are not protected")
 def capitals(base: KnowledgeBase) -> Iterator[Finding]:
     for work in _whole(base):
-        words = list(dict.fromkeys(_unprotected(work.title)))
+        words = list(dict.fromkeys(unprotected(work.title)))
         if words:
             hint = f"put braces around each: {{{words[0]}}}"
             yield work.place.of("title"), f"bibliography styles may lower the capitals of {', '.join(words)}", hint
@@ -276,16 +276,26 @@ def near_twins(base: KnowledgeBase) -> Iterator[Finding]:
     for work in _whole(base):
         if not work.creators:
             continue
-        words = frozenset(re.findall(r"[a-z0-9]+", fold(_words(work.title))))
+        words = title_words(work)
         for other, theirs in by_family[fold(plain(work.creators[0].family))]:
             if _one_identifier(work, other) or (words, work.year) == (theirs, other.year):
                 continue  # E125 tells
-            if len(words & theirs) >= _ALIKE * len(words | theirs) > 1:
+            if nearly_alike(words, theirs):
                 preprint = next((one for one in (work, other) if one.type == "misc" and "eprint" in one.fields), None)
                 what = f"'{preprint.key}' may be its preprint" if preprint else "their titles are nearly alike"
                 hint = "merge the entries and record it in errata.yaml, or say in the note of one how they differ"
                 yield work.place, f"'{work.key}' may be the same work as '{other.key}': {what}", hint
         by_family[fold(plain(work.creators[0].family))].append((work, words))
+
+
+def title_words(work: Work) -> frozenset[str]:
+    """The words of a title, folded."""
+    return frozenset(re.findall(r"[a-z0-9]+", fold(_words(work.title))))
+
+
+def nearly_alike(words: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Whether two titles share so many of their words that they may be one."""
+    return len(words & theirs) >= _ALIKE * len(words | theirs) > 1
 
 
 def _one_identifier(one: Work, other: Work) -> bool:

@@ -231,9 +231,17 @@ def _rewrite_item(lines: list[str], item: yaml.Node, order: tuple[str, ...]) -> 
 def _scalar(node: yaml.ScalarNode) -> str:
     if not node.tag.endswith(":str"):
         return str(node.value)
-    if re.fullmatch(r"[a-z][a-z0-9-]*", node.value) and node.value not in _RESERVED:
-        return str(node.value)
-    return _UNSAFE.sub(_escape, json.dumps(node.value, ensure_ascii=False))
+    return word(node.value)
+
+
+def word(text: str) -> str:
+    """A text for YAML: as it is where it is one plain word in lower case, else in quotes."""
+    return text if re.fullmatch(r"[a-z][a-z0-9-]*", text) and text not in _RESERVED else quoted(text)
+
+
+def quoted(text: str) -> str:
+    """A text in the double quotes of YAML, on one line whatever it holds."""
+    return _UNSAFE.sub(_escape, json.dumps(text, ensure_ascii=False))
 
 
 def _escape(match: re.Match[str]) -> str:

@@ -10,10 +10,10 @@ from pathlib import Path
 
 
 def replace_text(path: Path, text: str) -> None:
-    """Puts a text in the place of a file's: written beside it, read back, compared, and only then renamed.
+    """Puts a text in the place of a file's, or makes the file: written beside, read back, compared, only then renamed.
 
     Raises:
-        OSError: if that cannot be done; the file is then as it was.
+        OSError: if that cannot be done; the file is then as it was, or not there.
     """
     target = path.resolve()  # a link stays a link
     data = text.encode("utf-8")
@@ -26,7 +26,15 @@ def replace_text(path: Path, text: str) -> None:
             os.fsync(stream.fileno())
         if temporary.read_bytes() != data:
             raise OSError(errno.EIO, "what was read back differs from what was written")
-        shutil.copymode(target, temporary)
+        _take_mode(target, temporary)
         temporary.replace(target)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def _take_mode(target: Path, temporary: Path) -> None:
+    """Who may read and write a file stays as it was; a new one is read by everybody who may read what is around it."""
+    if target.exists():
+        shutil.copymode(target, temporary)
+    else:
+        temporary.chmod(target.parent.stat().st_mode & 0o666)

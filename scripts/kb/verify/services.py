@@ -7,7 +7,7 @@ the ACL Anthology's BibTeX files, and NCBI's E-utilities, as each documents them
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -49,8 +49,17 @@ def lookup(service: Service, http: Http, work: Work, base: str = "") -> Record |
     Raises:
         UnavailableError: if it gives no answer that can be used.
     """
+    return next((record for record in found(service, http, work, base) if is_of(record, work)), None)
+
+
+def found(service: Service, http: Http, work: Work, base: str = "") -> Iterator[Record]:
+    """Every record that the service gives for a work, whether or not it is of that work.
+
+    Raises:
+        UnavailableError: as above.
+    """
     try:
-        return next((record for record in service.find(http, base or service.base, work) if is_of(record, work)), None)
+        yield from service.find(http, base or service.base, work)
     except (KeyError, IndexError, TypeError, AttributeError, ParseError, DefusedXmlException) as error:
         raise UnavailableError(f"{service.name} answered in a form that is not its own") from error
 
@@ -296,15 +305,15 @@ _ANTHOLOGY = re.compile(r"(?:aclanthology\.org/|^10\.18653/v1/|^10\.3115/v1/)([\
 
 def acl_anthology(http: Http, base: str, work: Work) -> Iterator[Record]:
     """By the number that the entry's address or DOI holds; all else it is not asked."""
-    found = next(filter(None, (_ANTHOLOGY.search(work.fields.get(name, "")) for name in ("url", "doi"))), None)
-    response = http.get(f"{base}/{quote(found.group(1))}.bib") if found else None
-    if response is None or found is None:
+    number = next(filter(None, (_ANTHOLOGY.search(work.fields.get(name, "")) for name in ("url", "doi"))), None)
+    response = http.get(f"{base}/{quote(number.group(1))}.bib") if number else None
+    if response is None or number is None:
         return
     for entry in read_bibliography("answer.bib", response.content.decode("utf-8", "replace")).works.values():
         names = ("year", "journal", "booktitle", "volume", "number", "pages", "publisher", "doi")
         yield Record(
             source="acl-anthology",
-            at=f"https://aclanthology.org/{found.group(1)}",
+            at=f"https://aclanthology.org/{number.group(1)}",
             type=entry.type,
             title=plain(entry.title),
             authors=tuple(Name(plain(one.family), plain(one.given), one.suffix) for one in entry.authors),
@@ -316,13 +325,18 @@ def pubmed(http: Http, base: str, work: Work) -> Iterator[Record]:
     """By DOI, else by title; it knows journals of medicine and life science."""
     quoted = re.sub(r"[\"\[\]]", " ", _title(work))
     term = f"{_doi(work)}[doi]" if _doi(work) else f'"{quoted}"[title]'
-    found = http.json(f"{base}/esearch.fcgi", {"db": "pubmed", "term": term, "retmode": "json", "retmax": "3"})
-    numbers = found["esearchresult"]["idlist"] if found else []
-    if not numbers:
-        return
+    hits = http.json(f"{base}/esearch.fcgi", {"db": "pubmed", "term": term, "retmode": "json", "retmax": "3"})
+    numbers = hits["esearchresult"]["idlist"] if hits else []
+    yield from pubmed_records(http, base, numbers) if numbers else ()
+
+
+def pubmed_records(http: Http, base: str, numbers: Sequence[str]) -> Iterator[Record]:
+    """The records of these numbers (PMID), but for those that are none."""
     answer = http.json(f"{base}/esummary.fcgi", {"db": "pubmed", "id": ",".join(numbers), "retmode": "json"})
-    for number in numbers:
-        item = answer["result"][number]
+    for number in numbers if answer else ():
+        item = answer["result"].get(number) or {}
+        if not item or "error" in item:
+            continue
         ids = {text(one.get("idtype")): text(one.get("value")) for one in item.get("articleids", [])}
         kinds = item.get("pubtype", [])
         yield Record(

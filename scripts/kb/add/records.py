@@ -1,0 +1,288 @@
+"""``kb new``: a section, point, topic or term from what a person says of it, in its place in its file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import MISSING, dataclass, fields
+
+import yaml
+
+from kb.add.ask import parts
+from kb.add.change import RefusedError
+from kb.add.place import with_item
+from kb.model import KnowledgeBase, Place, Section, Term, Topic
+from kb.read import GLOSSARY, SECTIONS, TOPICS, nearest
+from kb.read.canonical import quoted, word
+from kb.read.folding import fold, slug
+from kb.read.yaml_source import compose
+from kb.verify.record import letters
+
+#: What a person says of a record, by the names of its fields.
+Said = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A new record in its file.
+
+    Attributes:
+        file, text: the file as it is with the record.
+        place: finds the record in the knowledge base that is read from it.
+        written: the record's own lines. next: what is left to do.
+    """
+
+    file: str
+    text: str
+    place: Callable[[KnowledgeBase], Place]
+    written: str
+    next: tuple[str, ...]
+
+
+def new_section(base: KnowledgeBase, texts: Mapping[str, str], said: Said) -> Placed:
+    """A section file with all its fields, of which most are still empty.
+
+    Raises:
+        RefusedError: if it is there already, or cannot be put there.
+    """
+    number, name = said["number"].strip(), said.get("slug") or slug(said["title"])
+    for section in base.sections:
+        if number == section.number or name == section.slug:
+            what = f"number {number}" if number == section.number else f"slug '{name}'"
+            raise RefusedError(f"the section with the {what} is there already: {_at(section.place)}")
+    file = f"{SECTIONS}/{number}-{name}.yaml"
+    values = {
+        "number": quoted(number),
+        "slug": word(name),
+        "title": quoted(said["title"]),
+        "part": word(said["part"]),
+        "pages": _list(map(str, _first_and_last(said["pages"]))),
+        "authors": "".join(f"\n  - {quoted(author)}" for author in parts(said.get("authors", ""))) or "[]",
+        "tldr": quoted(said.get("tldr", "")),
+        "topics": _list(map(word, parts(said.get("topics", "")))),
+        "reviewed": "{status: draft}",
+    }
+    lines = [
+        f"{one.name}: {values.get(one.name) or _EMPTY[one.name]}" for one in fields(Section) if one.name != "place"
+    ]
+    text = "".join(f"{line}\n" for line in (*_first_comment(texts), *lines)).replace(": \n  -", ":\n  -")
+    return Placed(
+        file,
+        text,
+        lambda after: next(section.place for section in after.sections if section.slug == name),
+        text,
+        (
+            f"fill in the fields that are empty, in {file}: citations first, then tldr, motivation, summary",
+            f"lay out its argument: kb new point --section {name}",
+        ),
+    )
+
+
+#: How a field of a section is written that says nothing.
+_EMPTY = {one.name: "[]" if one.default == () else '""' for one in fields(Section) if one.default is not MISSING}
+
+
+def _first_comment(texts: Mapping[str, str]) -> list[str]:
+    """The line by which editors know the schema, where other sections begin with one."""
+    firsts = [text.partition("\n")[0] for file, text in texts.items() if file.startswith(f"{SECTIONS}/")]
+    return next(([first] for first in firsts if first.startswith("# yaml-language-server:")), [])
+
+
+def new_point(base: KnowledgeBase, texts: Mapping[str, str], said: Said) -> Placed:
+    """A point at the end of a section's argument.
+
+    Raises:
+        RefusedError: if it is there already, or cannot be put there.
+    """
+    section = find_section(base, said["section"])
+    for number, point in enumerate(section.points, 1):
+        if letters(point.claim) == letters(said["claim"]):
+            raise RefusedError(f"the claim is there already, as point {number}: {_at(point.place)}")
+    lines = [
+        f"claim: {quoted(said['claim'])}",
+        f"kind: {word(said['kind'])}",
+        f"pages: {_list(map(str, numbers(said['pages'])))}",
+        *(f"{name}: {_list(map(word, parts(said[name])))}" for name in ("works", "topics") if said.get(name)),
+    ]
+    file, count = section.place.file, len(section.points)
+    key_works = () if said.get("works") else ("name the works that bear it out: works: […]",)
+    return Placed(
+        file,
+        with_last(texts[file], "points", lines),
+        lambda after: find_section(after, section.slug).points[count].place,
+        "".join(f"{line}\n" for line in _item(lines, "  ")),
+        (*key_works, f"other sections and pages can name it: @sec-{section.slug}#p{count + 1}"),
+    )
+
+
+def new_update(base: KnowledgeBase, texts: Mapping[str, str], said: Said) -> Placed:
+    """What newer work does to a point, at the end of a section's updates.
+
+    Raises:
+        RefusedError: if it cannot be put there.
+    """
+    section = find_section(base, said["section"])
+    lines = [
+        f"point: {int(said['point'])}",
+        f"way: {word(said['way'])}",
+        f"date: {quoted(said['date'])}",
+        f"text: {quoted(said['text'])}",
+        f"works: {_list(map(word, parts(said['works'])))}",
+    ]
+    file, count = section.place.file, len(section.updates)
+    return Placed(
+        file,
+        with_last(texts[file], "updates", lines),
+        lambda after: find_section(after, section.slug).updates[count].place,
+        "".join(f"{line}\n" for line in _item(lines, "  ")),
+        (),
+    )
+
+
+def with_last(text: str, name: str, lines: Sequence[str]) -> str:
+    """The text of a section with one more record, whose fields are these lines, at the end of one of its lists.
+
+    Raises:
+        RefusedError: if the list stands on one line.
+    """
+    root, _ = compose("", text)
+    pairs = root.value if isinstance(root, yaml.MappingNode) else []
+    own = text.splitlines(keepends=True)
+    found = next(((key, value) for key, value in pairs if key.value == name), None)
+    if found is None:
+        return "".join((text.rstrip("\n"), f"\n{name}:\n", *_item_lines(lines, "  ")))
+    key, value = found
+    start = key.start_mark.line
+    if isinstance(value, yaml.SequenceNode) and not value.value and "]" in own[start]:
+        own[start] = re.sub(r":\s*\[\s*\]", ":", own[start], count=1).rstrip("\n") + "\n"
+        return "".join((*own[: start + 1], *_item_lines(lines, "  "), *own[start + 1 :]))
+    if not isinstance(value, yaml.SequenceNode) or value.flow_style or not value.value:
+        raise RefusedError(f"its {name} stand in brackets; write them one below the other first, each with its fields")
+    indent = re.match(r"[ ]*", own[value.value[0].start_mark.line])
+    following = min((key.start_mark.line for key, _ in pairs if key.start_mark.line > start), default=len(own))
+    while not own[following - 1].strip() or own[following - 1].startswith("#"):
+        following -= 1
+    before = "".join(own[:following])
+    new = _item_lines(lines, indent.group() if indent else "")
+    return "".join((before, "" if before.endswith("\n") else "\n", *new, *own[following:]))
+
+
+def _item(lines: Sequence[str], indent: str) -> list[str]:
+    return [f"{indent}{'  ' if number else '- '}{line}" for number, line in enumerate(lines)]
+
+
+def _item_lines(lines: Sequence[str], indent: str) -> list[str]:
+    return [f"{line}\n" for line in _item(lines, indent)]
+
+
+def new_topic(base: KnowledgeBase, texts: Mapping[str, str], said: Said) -> Placed:
+    """A topic at the end of its group; a group at the end of the file.
+
+    Raises:
+        RefusedError: if it is there already, or cannot be put there.
+    """
+    name = said.get("slug") or slug(said["name"])
+    names = {fold(one): topic for topic in base.topics for one in (topic.slug, topic.name, *topic.aliases)}
+    _refuse_known("topic", (said["name"], name), names)
+    broader = said.get("broader", "")
+    lines = [
+        f"slug: {word(name)}",
+        f"name: {quoted(said['name'])}",
+        f"definition: {quoted(said['definition'])}",
+        *([f"broader: {word(broader)}"] if broader else []),
+        *([f"aliases: {_quoted_list(said['aliases'])}"] if said.get("aliases") else []),
+        *([f"related: {_list(map(word, parts(said['related'])))}"] if said.get("related") else []),
+        *([f"match: {_quoted_list(said['match'])}"] if said.get("match") else []),
+    ]
+    group = [number for number, topic in enumerate(base.topics) if broader and broader in (topic.slug, topic.broader)]
+    item = "".join(_item_lines(lines, ""))
+    carriers = "give it to the works, sections and points that are about it: keywords = {…}, topics: […]"
+    return Placed(
+        TOPICS,
+        with_item(texts.get(TOPICS, ""), item, max(group) if group else None),
+        lambda after: next(topic.place for topic in after.topics if topic.slug == name),
+        item,
+        (carriers,) if broader else (f"give it topics: kb new topic --broader {name}",),
+    )
+
+
+def new_term(base: KnowledgeBase, texts: Mapping[str, str], said: Said) -> Placed:
+    """A term in its alphabetical place.
+
+    Raises:
+        RefusedError: if it is there already, or cannot be put there.
+    """
+    name = said.get("slug") or slug(said["term"])
+    names = {fold(one): term for term in base.terms for one in (term.slug, term.term, *term.aliases)}
+    _refuse_known("term", (said["term"], name), names)
+    section = find_section(base, said["section"])
+    lines = [
+        f"slug: {word(name)}",
+        f"term: {quoted(said['term'])}",
+        f"definition: {quoted(said['definition'])}",
+        f"section: {word(section.slug)}",
+        f"page: {numbers(said['page'])[0]}",
+        *([f"aliases: {_quoted_list(said['aliases'])}"] if said.get("aliases") else []),
+    ]
+    earlier = [number for number, term in enumerate(base.terms) if term.slug < name]
+    item = "".join(_item_lines(lines, ""))
+    return Placed(
+        GLOSSARY,
+        with_item(texts.get(GLOSSARY, ""), item, max(earlier, default=-1)),
+        lambda after: next(term.place for term in after.terms if term.slug == name),
+        item,
+        (f"name it where it is introduced: terms: […, {name}] in {section.place.file}",),
+    )
+
+
+def _refuse_known(kind: str, forms: Iterable[str], known: Mapping[str, Topic | Term]) -> None:
+    for form in forms:
+        if record := known.get(fold(form)):
+            raise RefusedError(f"the {kind} '{form}' is there already, as '{record.slug}': {_at(record.place)}")
+
+
+def find_section(base: KnowledgeBase, name: str) -> Section:
+    """The section with a slug or number.
+
+    Raises:
+        RefusedError: if there is none.
+    """
+    clean = name.removeprefix("@sec-").removeprefix("§").strip()
+    for section in base.sections:
+        if clean in (section.slug, section.number):
+            return section
+    hint = nearest(clean, tuple(section.slug for section in base.sections)) or "give its number or slug"
+    raise RefusedError(f"'{clean[:60]}' is no section; {hint}", usage=True)
+
+
+def numbers(text: str) -> list[int]:
+    """Pages as people write them: ``4, 6-8`` as 4, 6, 7, 8.
+
+    Raises:
+        RefusedError: if they are none.
+    """
+    found: list[int] = []
+    for piece in text.replace("pp.", "").replace("p.", "").split(","):
+        match = re.fullmatch(r"\s*(\d{1,4})(?:\s*[-–]+\s*(\d{1,4}))?\s*", piece)
+        first, last = (int(match.group(1)), int(match.group(2) or match.group(1))) if match else (1, 0)
+        if last < first:
+            raise RefusedError(f"'{text[:40]}' are no pages; write 4, or 4, 6-8", usage=True)
+        found += range(first, last + 1)
+    return list(dict.fromkeys(found))
+
+
+def _first_and_last(text: str) -> tuple[int, int]:
+    pages = numbers(text)
+    return min(pages), max(pages)
+
+
+def _list(items: Iterable[str]) -> str:
+    return f"[{', '.join(items)}]"
+
+
+def _quoted_list(text: str) -> str:
+    return _list(map(quoted, parts(text)))
+
+
+def _at(place: Place) -> str:
+    return f"{place.file}:{place.line}"

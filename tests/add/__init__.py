@@ -1,0 +1,1 @@
+"""Adding works and records."""
