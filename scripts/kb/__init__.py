@@ -15,8 +15,9 @@ Data flows one way, each stage a package that knows only the ones before it:
     Pages become the site: MkDocs (or Zensical) draws the shells, the pages are stamped into them; records become the
     index of the search.
 
-Beside the flow stands ``verify``: it asks bibliographic services for works and proposes what to change in
-``bibliography/``; nothing else in the package speaks with the network.
+Beside the flow stand ``verify``, which asks bibliographic services for works and proposes what to change in
+``bibliography/``, and ``add``, which makes new records and puts them in their places; nothing speaks with the network
+but through :mod:`kb.verify.http`.
 
 :mod:`kb.cli` is the command line over these stages.
 """

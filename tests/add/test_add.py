@@ -266,7 +266,7 @@ def test_a_page(add: Add, library: Path, answers: Loopback) -> None:
     assert f"url = {{{answers.address}/alpaca}}" in text
     assert "urldate = {20" in text
     assert "@online{stanford" in (library / "bibliography/references.bib").read_text()
-    assert "the same URL" in add(f"{answers.address}/alpaca/#top").err
+    assert "the same URL" in add(f"{answers.address}/alpaca/").err
 
 
 def test_a_page_that_names_the_doi_of_a_paper_is_that_paper(add: Add, library: Path, answers: Loopback) -> None:
@@ -444,6 +444,17 @@ def test_what_is_here_already_is_named(
 def test_the_same_title_by_others_is_another_work(add: Add, answers: Loopback) -> None:
     crossref(answers, title=["Language models are few-shot learners"])
     assert add(DOI, "--topics", "attacks").status == DONE
+
+
+def test_many_works_can_stand_on_one_page_and_share_a_short_title(add: Add, library: Path, answers: Loopback) -> None:
+    path = library.parent / "mine.bib"
+    entries = (
+        "@misc{a, author={Finn, Chelsea and Ng, Ann}, title={Deep learning}, year={2015}, url={https://x.org/papers/}}",
+        "@misc{b, author={Li, Bo and Ng, Ann}, title={Deep learning}, year={2016}, url={https://x.org/papers/}}",
+    )
+    path.write_text("\n".join(entries), "utf-8")
+    result = add(path, "--topics", "attacks", "--offline")
+    assert (result.status, result.err) == (DONE, "")
 
 
 def test_a_key_that_is_taken_gets_a_letter(add: Add, library: Path, answers: Loopback) -> None:
