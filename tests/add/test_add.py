@@ -360,6 +360,16 @@ def test_hostile_titles(add: Add, kb: Run, library: Path, answers: Loopback, tit
     assert kb("check", "--root", library, "--strict").status == DONE
 
 
+@pytest.mark.parametrize("doi", ["10.1/a}, note = {mine", "10.1/a}}\n@misc{b, title={c}", "10.1/{", 7])
+def test_no_identifier_of_a_record_ends_its_field(add: Add, library: Path, answers: Loopback, doi: object) -> None:
+    answers.give(f"/crossref/works/{DOI}", {"message": {**PARROTS, "DOI": doi}})
+    before = files(library)
+    result = add(DOI)
+    assert (result.status, files(library) == before) == (PROBLEMS, True)
+    assert "Traceback" not in result.err
+    assert "mistake of kb" not in result.err
+
+
 @pytest.mark.parametrize(
     ("authors", "written"),
     [
@@ -549,10 +559,12 @@ def test_offline_the_person_is_asked(
         "On the Dangers of GPT-3 and other large parrots",
         "2021",
         "FAccT Conference",
+        "atacks",
         "attacks",
     )
     result = add(DOI, "--offline")
     assert result.status == DONE
+    assert "'atacks' is no topic; did you mean 'attacks'?. Topics: " in result.err
     assert "authors (Family, Given and Family, Given; an {Organization} in braces): " in result.err
     text = entry(library, "bender2021dangers")
     assert r"author = {Bender, Emily M. and {Q\&A Group}}" in text
@@ -603,6 +615,7 @@ FOREIGN = r"""
   Abstract  = {Long.},
   Keywords  = {attacks, parrots},
   File      = {:a.pdf:PDF},
+  Isbn      = {12},
 }
 
 @mastersthesis{x, author={Finn, Chelsea}, title={Learning <b>fast</b> with $5},
@@ -626,7 +639,7 @@ def test_a_file_of_somebody_else_is_taken_over(add: Add, kb: Run, library: Path,
         assert line in text
     assert "url" not in text
     assert "bender2021dangers: its key was 'Ben21'" in result.out
-    assert "bender2021dangers: left out: abstract, file" in result.out
+    assert "bender2021dangers: left out: abstract, file, isbn" in result.out
     assert "note = {In print. Not cited by the report.}" in entry(library, "finn2017learning")
     assert "type = {Master's thesis}" in entry(library, "finn2017learning")
     assert "work: bender2021dangers, source: crossref" in (library / "bibliography/provenance.yaml").read_text()

@@ -146,8 +146,8 @@ def _written(name: Name) -> str:
         return f"{{{organization}}}" if organization else ""
     if len(family) > 3 and family.isupper() and family.isalpha():
         family = family.title()
-    family, given = as_latex(family), as_latex(given)
-    return written_name(Name(family, given, name.suffix)) if family else given
+    family, given, suffix = as_latex(family), as_latex(given), as_latex(re.sub(r"[{}\\,]", "", name.suffix))
+    return written_name(Name(family, given, suffix)) if family else given
 
 
 def fields_of(records: Sequence[Record]) -> dict[str, str]:
@@ -157,6 +157,8 @@ def fields_of(records: Sequence[Record]) -> dict[str, str]:
     said = {name: value if name in ("doi", "eprint") else as_latex(value, latex) for name, value in main.fields.items()}
     for other in records[1:]:
         said |= {name: other.fields[name] for name in ("doi", "eprint", "primaryclass") if name in other.fields} | said
+    if main.type not in ("book", "incollection"):
+        said.pop("isbn", None)  # it is that of the proceedings
     said |= {"author": written_names(main.authors), "title": protected(as_latex(main.title, latex))}
     return settled(main.type, {name: canonical_field(name, value) for name, value in said.items() if value})
 
@@ -168,7 +170,7 @@ def settled(kind: str, fields: Mapping[str, str]) -> dict[str, str]:
         new[VENUE_FIELD[kind]] = new.pop("publisher")
     if kind == "thesis":
         new.setdefault("type", "Dissertation")
-    if not isbn.is_valid(new.get("isbn", "")) or kind not in ("book", "incollection"):
+    if not isbn.is_valid(new.get("isbn", "")):
         new.pop("isbn", None)
     if "eprint" in new:
         if new.get("doi", "").startswith("10.48550/arxiv."):
@@ -214,10 +216,17 @@ def work_of(kind: str, fields: Mapping[str, str], key: str = "new") -> Work:
     """
     draft = Work(key, kind, {name: value for name, value in fields.items() if value}, (), (), False, Place(""))
     bibliography = read_bibliography("the new entry", format_entry(draft))
-    if bibliography.problems or len(bibliography.works) != 1:
+    works = list(bibliography.works.values())
+    if bibliography.problems or len(works) != 1 or not _says_the_same(works[0], draft):
         why = bibliography.problems[0] if bibliography.problems else None
         raise ValueError(f"{why.message}; {why.hint}" if why else "its fields cannot be written as BibTeX")
-    return next(iter(bibliography.works.values()))
+    return works[0]
+
+
+def _says_the_same(read: Work, meant: Work) -> bool:
+    """Whether an entry was read as it was meant: no value ends early and goes on as something else."""
+    values = [{name: " ".join(value.split()) for name, value in work.fields.items()} for work in (read, meant)]
+    return (read.key, read.type, values[0]) == (meant.key, meant.type, values[1])
 
 
 def free_key(work: Work, taken: Collection[str]) -> str:

@@ -86,11 +86,13 @@ def strangers(works: Iterable[Work], base: KnowledgeBase) -> list[Stranger]:
 
 def with_strangers(text: str, base: KnowledgeBase, new: Iterable[Stranger]) -> str:
     """The text of ``people.yaml`` with their records, each behind the last of those who share the name."""
-    for stranger in reversed(list(new)):
+    items: list[tuple[int, str]] = []
+    for stranger in new:
         item = (
             f"- slug: {stranger.slug}\n  name: {quoted(spoken(stranger.name))}\n"
             f"  forms: [{quoted(written(stranger.name))}]\n  works: [{stranger.work.key}]\n"
         )
-        after = max((base.people.index(person) for person in stranger.others), default=None)
+        items.append((max(base.people.index(person) for person in stranger.others), item))
+    for after, item in reversed(sorted(items, key=lambda pair: pair[0])):  # from the end, so that numbers stay right
         text = with_item(text, item, after)
     return text
