@@ -16,6 +16,7 @@ from kb.add.entry import (
     as_latex,
     fields_of,
     free_key,
+    is_year,
     lacking,
     likely_type,
     protected,
@@ -294,6 +295,8 @@ def _authors(typed: str) -> str:
 
 
 def _read(what: str, kind: str, fields: Mapping[str, str]) -> Work:
+    if fields.get("year") and not is_year(fields["year"]):
+        raise RefusedError(f"{what}: '{fields['year'][:20]}' is not a year; write four digits")
     try:
         return work_of(kind, fields)
     except ValueError as error:
