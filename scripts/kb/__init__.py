@@ -15,9 +15,9 @@ Data flows one way, each stage a package that knows only the ones before it:
     Pages become the site: MkDocs (or Zensical) draws the shells, the pages are stamped into them; records become the
     index of the search.
 
-Beside the flow stands ``verify``: it asks bibliographic services for works and proposes what to change in
-``bibliography/``; nothing else in the package speaks with the network. So does ``forms``: what somebody wrote into an
-issue form becomes a record in its place.
+Beside the flow stand ``verify``, which asks bibliographic services for works and proposes what to change in
+``bibliography/``, ``add``, which makes new records and puts them in their places, and ``forms``, which reads them from
+what somebody wrote into an issue form; nothing speaks with the network but through :mod:`kb.verify.http`.
 
 :mod:`kb.cli` is the command line over these stages.
 """

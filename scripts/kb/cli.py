@@ -574,7 +574,7 @@ def _add(options: argparse.Namespace) -> int:
     said = {name: clean(getattr(options, name) or "") for name in ("author", "title", "year", "venue", "type")}
     topics = None if options.topics is None else parts(clean(options.topics))
     given = {name: value for name, value in said.items() if value}
-    wishes = Wishes(given, topics, clean(options.note), options.anyway, date.today())
+    wishes = Wishes(date.today(), given, topics, clean(options.note), options.anyway)
     if len(options.targets) > 1 and given:
         raise UsageError(f"--{next(iter(given))} speaks of one work; name one")
     desk = Desk(loaded.base, _http(options), wishes, terminal())

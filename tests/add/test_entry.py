@@ -20,10 +20,11 @@ from kb.read.latex import plain
         ("A set {a, b}", r"A set \{a, b\}", "A set {a, b}"),
         ("One } too many {", "One too many", "One too many"),
         ("Never {closed", "Never closed", "Never closed"),
-        (r"C:\new", r"C:\textbackslash{}new", r"C:\new"),
+        (r"C:\new \1", r"C:$\backslash$new $\backslash${}1", r"C:\new \1"),
         ("x <b>y", "x $<$b$>$y", "x <b>y"),
         ("a\u200bb\x00c\n d", "abc d", "abc d"),
-        (r"\input{/etc/passwd}", r"\textbackslash{}input\{/etc/passwd\}", r"\input{/etc/passwd}"),
+        ("n <5 and 2^N", r"n $<${}5 and 2\textasciicircum{}{N}", "n <5 and 2ˆN"),
+        (r"\input{/etc/passwd}", r"$\backslash$input\{/etc/passwd\}", r"\input{/etc/passwd}"),
     ],
 )
 def test_text_becomes_latex_that_prints_it(text: str, latex: str, printed: str) -> None:
@@ -80,6 +81,7 @@ def test_capitals_that_must_survive_are_protected(title: str, written: str) -> N
         (Name("{Smi}th\\", "Ann"), "Smith, Ann"),
         (Name("", "Ann"), "Ann"),
         (Name("", ""), ""),
+        (Name("—", "1"), ""),
     ],
 )
 def test_names_of_records(name: Name, written: str) -> None:

@@ -32,6 +32,10 @@ _SIGNS = {
     "<": "$<$",
     ">": "$>$",
 }
+#: A sign in dollars right before a figure, where the second dollar would close no formula.
+_BEFORE_FIGURE = re.compile(r"(\$(?:<|>|\\backslash)\$)(?=\d)")
+#: A word behind a command, whose name it would seem to go on.
+_AFTER_CIRCUMFLEX = re.compile(r"(\\textasciicircum\{\})([^\W_]+)")
 #: Characters without a picture that mean something in some scripts.
 _JOINERS = "\u200c\u200d"
 #: Words that no name of a person holds, and signs between names.
@@ -96,7 +100,8 @@ def _escaped(text: str, latex: bool) -> str:
 
 
 def _signs(text: str, signs: Mapping[str, str]) -> str:
-    return "".join({**signs, "\\": r"\textbackslash{}"}.get(letter, letter) for letter in text)
+    written = "".join({**signs, "\\": r"$\backslash$"}.get(letter, letter) for letter in text)
+    return _AFTER_CIRCUMFLEX.sub(r"\1{\2}", _BEFORE_FIGURE.sub(r"\1{}", written))
 
 
 def _is_sound(value: str) -> bool:
@@ -141,13 +146,15 @@ def written_names(names: Sequence[Name]) -> str:
 def _written(name: Name) -> str:
     family, given = (re.sub(r"[{}\\]", "", _NO_NAME.sub("", piece)).strip(" ,") for piece in (name.family, name.given))
     whole = " ".join(piece for piece in (given, family) if piece)
+    if not any(letter.isalpha() for letter in whole):
+        return ""
     if name.literal or _NO_PERSON.search(whole):
         organization = as_latex(re.sub(r"[{}\\]", "", whole if not name.literal else name.family))
         return f"{{{organization}}}" if organization else ""
     if len(family) > 3 and family.isupper() and family.isalpha():
         family = family.title()
-    family, given = as_latex(family), as_latex(given)
-    return written_name(Name(family, given, name.suffix)) if family else given
+    family, given, suffix = as_latex(family), as_latex(given), as_latex(re.sub(r"[{}\\,]", "", name.suffix))
+    return written_name(Name(family, given, suffix)) if family else given
 
 
 def fields_of(records: Sequence[Record]) -> dict[str, str]:
@@ -157,6 +164,10 @@ def fields_of(records: Sequence[Record]) -> dict[str, str]:
     said = {name: value if name in ("doi", "eprint") else as_latex(value, latex) for name, value in main.fields.items()}
     for other in records[1:]:
         said |= {name: other.fields[name] for name in ("doi", "eprint", "primaryclass") if name in other.fields} | said
+    if not is_year(said.get("year", "")):
+        said.pop("year", None)
+    if main.type not in ("book", "incollection"):
+        said.pop("isbn", None)  # it is that of the proceedings
     said |= {"author": written_names(main.authors), "title": protected(as_latex(main.title, latex))}
     return settled(main.type, {name: canonical_field(name, value) for name, value in said.items() if value})
 
@@ -168,7 +179,7 @@ def settled(kind: str, fields: Mapping[str, str]) -> dict[str, str]:
         new[VENUE_FIELD[kind]] = new.pop("publisher")
     if kind == "thesis":
         new.setdefault("type", "Dissertation")
-    if not isbn.is_valid(new.get("isbn", "")) or kind not in ("book", "incollection"):
+    if not isbn.is_valid(new.get("isbn", "")):
         new.pop("isbn", None)
     if "eprint" in new:
         if new.get("doi", "").startswith("10.48550/arxiv."):
@@ -178,6 +189,11 @@ def settled(kind: str, fields: Mapping[str, str]) -> dict[str, str]:
         for name in ("archiveprefix", "primaryclass"):
             new.pop(name, None)
     return new
+
+
+def is_year(text: str) -> bool:
+    """Whether a text is a year in which something can have appeared."""
+    return bool(re.fullmatch(r"1[5-9]\d\d|20\d\d", text, re.ASCII))
 
 
 def type_of(kind: str, fields: Mapping[str, str]) -> str:
@@ -214,10 +230,17 @@ def work_of(kind: str, fields: Mapping[str, str], key: str = "new") -> Work:
     """
     draft = Work(key, kind, {name: value for name, value in fields.items() if value}, (), (), False, Place(""))
     bibliography = read_bibliography("the new entry", format_entry(draft))
-    if bibliography.problems or len(bibliography.works) != 1:
+    works = list(bibliography.works.values())
+    if bibliography.problems or len(works) != 1 or not _says_the_same(works[0], draft):
         why = bibliography.problems[0] if bibliography.problems else None
         raise ValueError(f"{why.message}; {why.hint}" if why else "its fields cannot be written as BibTeX")
-    return next(iter(bibliography.works.values()))
+    return works[0]
+
+
+def _says_the_same(read: Work, meant: Work) -> bool:
+    """Whether an entry was read as it was meant: no value ends early and goes on as something else."""
+    values = [{name: " ".join(value.split()) for name, value in work.fields.items()} for work in (read, meant)]
+    return (read.key, read.type, values[0]) == (meant.key, meant.type, values[1])
 
 
 def free_key(work: Work, taken: Collection[str]) -> str:

@@ -90,7 +90,6 @@ def taken_over(work: Work, topics: Collection[str]) -> Foreign:
     if work.type == "mastersthesis":
         renamed.setdefault("type", "Master's thesis")
     kept = {name: value for name, value in renamed.items() if name in FIELDS and name not in _NOT_OURS and value}
-    left_out = [name for name in renamed if name not in kept]
     keywords = [slug for slug in re.split(r"\s*[,;]\s*", renamed.get("keywords", "")) if slug in topics][:5]
     count = len(plain(renamed.get("annotation", "")).split())
     if SHORTEST <= count <= LONGEST:
@@ -104,8 +103,11 @@ def taken_over(work: Work, topics: Collection[str]) -> Foreign:
     fields = {name: canonical_field(name, value) for name, value in kept.items()}
     if keywords:
         fields["keywords"] = ", ".join(dict.fromkeys(keywords))
-    left_out = [name for name in left_out if name not in fields]
-    return Foreign(work.key, kind, _archived(settled(kind, fields)), tuple(sorted(left_out)))
+    fields = _archived(settled(kind, fields))
+    left_out = sorted(name for name in renamed if name not in fields and not (name == "url" and url))
+    if kind == "misc" and work.type not in ("misc", *_TYPES):
+        left_out.append(f"that it is a @{work.type}")
+    return Foreign(work.key, kind, fields, tuple(left_out))
 
 
 def _renamed(fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:

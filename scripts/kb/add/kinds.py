@@ -14,12 +14,14 @@ class Field:
     Attributes:
         name: the option of the command line. about: the question, and the help of the option.
         needed: whether there is no record without it. repeated: whether it is asked for until nothing is said.
+        choices: what can be said; anything where it is empty.
     """
 
     name: str
     about: str
     needed: bool = False
     repeated: bool = False
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ KINDS: dict[str, Kind] = {
         (
             Field("section", "number or slug of the section", needed=True),
             Field("claim", "the claim, in your own words", needed=True),
-            Field("kind", f"what it is: {', '.join(POINT_KINDS)}", needed=True),
+            Field("kind", f"what it is: {', '.join(POINT_KINDS)}", needed=True, choices=POINT_KINDS),
             Field("pages", "the pages that it stands on, such as 105, 107-108", needed=True),
             Field("works", "cite keys of the works that it rests on, with commas between"),
             Field("topics", "slugs of its topics, the most important first, with commas between"),

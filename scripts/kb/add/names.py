@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from kb.add.entry import as_latex
 from kb.add.place import with_item
 from kb.model import KnowledgeBase, Name, Person, Work
-from kb.read.canonical import quoted, written_name
+from kb.read.canonical import quoted, word, written_name
 from kb.read.folding import slug
 from kb.read.names import printed_venue, spoken, written
 from kb.read.persons import read_name
@@ -86,11 +86,13 @@ def strangers(works: Iterable[Work], base: KnowledgeBase) -> list[Stranger]:
 
 def with_strangers(text: str, base: KnowledgeBase, new: Iterable[Stranger]) -> str:
     """The text of ``people.yaml`` with their records, each behind the last of those who share the name."""
-    for stranger in reversed(list(new)):
+    items: list[tuple[int, int, str]] = []
+    for stranger in new:
         item = (
             f"- slug: {stranger.slug}\n  name: {quoted(spoken(stranger.name))}\n"
-            f"  forms: [{quoted(written(stranger.name))}]\n  works: [{stranger.work.key}]\n"
+            f"  forms: [{quoted(written(stranger.name))}]\n  works: [{word(stranger.work.key)}]\n"
         )
-        after = max((base.people.index(person) for person in stranger.others), default=None)
+        items.append((max(base.people.index(person) for person in stranger.others), len(items), item))
+    for after, _, item in sorted(items, reverse=True):  # from the end, so that the numbers stay right
         text = with_item(text, item, after)
     return text

@@ -11,7 +11,7 @@ from kb.add.change import Change, RefusedError, changed
 from kb.add.kinds import KINDS, Field, Kind
 from kb.add.records import Placed, Said
 from kb.model import KnowledgeBase, Problem
-from kb.read import Sources
+from kb.read import Sources, nearest
 
 _PUT: Mapping[str, Callable[[KnowledgeBase, Mapping[str, str], Said], Placed]] = {
     "section": records.new_section,
@@ -60,6 +60,8 @@ def said(kind: Kind, given: Said, ask: Ask | None) -> dict[str, str]:
     for field in kind.fields:
         if field.name not in answers and ask and (field.needed or not any(given.values())):
             answers[field.name] = _answer(field, ask)
+        elif wrong := _no_choice(field, answers.get(field.name, "")):
+            raise RefusedError(f"--{field.name}: {wrong}", usage=True)
     lacks = [f"--{field.name}" for field in kind.fields if field.needed and not answers.get(field.name)]
     if lacks:
         raise RefusedError(f"say {', '.join(lacks)}", usage=True)
@@ -69,6 +71,15 @@ def said(kind: Kind, given: Said, ask: Ask | None) -> dict[str, str]:
 def _answer(field: Field, ask: Ask) -> str:
     question = field.about if field.needed else f"{field.about} (none: leave empty)"
     answers = [ask(question)]
+    while wrong := _no_choice(field, answers[-1]):
+        answers = [ask(f"{wrong}. {question}")]
     while field.repeated and answers[-1]:
         answers.append(ask("and then (no more: leave empty)"))
     return "\n".join(answer for answer in answers if answer)
+
+
+def _no_choice(field: Field, answer: str) -> str:
+    """What is wrong with an answer that is none of the choices."""
+    if not answer or not field.choices or answer in field.choices:
+        return ""
+    return f"'{answer[:40]}' is none of them; {nearest(answer, field.choices) or ', '.join(field.choices)}"

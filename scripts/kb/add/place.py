@@ -12,7 +12,7 @@ from kb.model import Work
 from kb.read import BIBLIOGRAPHY
 from kb.read.bibtex import BOM, read_bibliography
 from kb.read.canonical import format_entry
-from kb.read.yaml_source import compose
+from kb.read.yaml_source import compose, yaml_lines
 
 
 def with_new_entries(text: str, works: Iterable[Work]) -> str:
@@ -55,7 +55,7 @@ def with_item(text: str, item: str, after: int | None = None) -> str:
     if not isinstance(root, yaml.SequenceNode) or root.flow_style or not root.value:
         head = re.sub(r"^\s*\[\s*\]\s*$", "", text, count=1, flags=re.MULTILINE).strip("\n")
         return f"{head}\n\n{item}" if head else item
-    lines = text.splitlines(keepends=True)
+    lines = yaml_lines(text)
     starts = [node.start_mark.line for node in root.value]
     number = len(starts) - 1 if after is None else after
     blank = any(not lines[start - 1].strip() for start in starts[1:]) or len(starts) == 1

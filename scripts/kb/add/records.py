@@ -15,7 +15,7 @@ from kb.model import KnowledgeBase, Place, Section, Term, Topic
 from kb.read import GLOSSARY, SECTIONS, TOPICS, nearest
 from kb.read.canonical import quoted, word
 from kb.read.folding import fold, slug
-from kb.read.yaml_source import compose
+from kb.read.yaml_source import compose, yaml_lines
 from kb.verify.record import letters
 
 #: What a person says of a record, by the names of its fields.
@@ -147,7 +147,7 @@ def with_last(text: str, name: str, lines: Sequence[str]) -> str:
     """
     root, _ = compose("", text)
     pairs = root.value if isinstance(root, yaml.MappingNode) else []
-    own = text.splitlines(keepends=True)
+    own = yaml_lines(text)
     found = next(((key, value) for key, value in pairs if key.value == name), None)
     if found is None:
         return "".join((text.rstrip("\n"), f"\n{name}:\n", *_item_lines(lines, "  ")))

@@ -14,6 +14,9 @@ from kb.read.folding import fold
 from kb.read.latex import plain
 from kb.verify.record import letters
 
+#: Words of a title that hardly two works have by chance.
+_LONG = 4
+
 
 @dataclass(frozen=True)
 class Twin:
@@ -45,7 +48,7 @@ class Shelf:
             self._under.setdefault(_bare(identifier), work)
         self._titled[letters(work.title)].append(work)
         words = title_words(work)
-        for family in _families(work):
+        for family in dict.fromkeys(_families(work)):
             self._by[family].append((work, words))
 
     def under(self, identifier: Identifier) -> Twin | None:
@@ -56,31 +59,32 @@ class Shelf:
     def twin(self, work: Work) -> Twin | None:
         """The work that is the same: by identifier, else by title, else by most words of the title.
 
-        Titles count only where the two share an author, or one of them has none.
+        An address tells a page alone, for many works can stand on one. Titles count only where the two share an author
+        or one of them has none, and short titles only where that is the first author.
         """
-        known = (self.under(identifier) for identifier in identifiers_of(work))
-        return next(filter(None, (*known, *self._alike(work))), None)
+        telling = (one for one in identifiers_of(work) if one.kind != "url" or work.type == "online")
+        return next(filter(None, (*map(self.under, telling), *self._alike(work))), None)
 
     def _alike(self, work: Work) -> Iterator[Twin]:
-        title, families = letters(work.title), _families(work)
+        title, words, families = letters(work.title), title_words(work), _families(work)
         for other in self._titled.get(title, []) if title else ():
             theirs = _families(other)
-            if not families or not theirs or families & theirs:
+            shared = families[:1] == theirs[:1] or (len(words) >= _LONG and set(families) & set(theirs))
+            if not families or not theirs or shared:
                 yield Twin(other, "the same title", certain=False)
-        words = title_words(work)
-        for family in sorted(families):
+        for family in dict.fromkeys(families):
             for other, others in self._by.get(family, []):
-                if nearly_alike(words, others):
+                if nearly_alike(words, others) and letters(other.title) != title:
                     yield Twin(other, f"nearly the same title, '{plain(other.title)}'", certain=False)
 
 
 def _bare(identifier: Identifier) -> Identifier:
-    """An identifier in the form that tells it: an address without scheme, ``www.``, anchor and last slash."""
+    """An identifier in the form that tells it: an address without scheme, ``www.`` and last slash."""
     if identifier.kind != "url":
         return identifier
     address = re.sub(r"^https?://(?:www\.)?", "", identifier.value, flags=re.IGNORECASE)
-    return Identifier("url", address.partition("#")[0].rstrip("/"))
+    return Identifier("url", address.rstrip("/"))
 
 
-def _families(work: Work) -> frozenset[str]:
-    return frozenset(fold(plain(name.family)) for name in work.creators)
+def _families(work: Work) -> tuple[str, ...]:
+    return tuple(fold(plain(name.family)) for name in work.creators)

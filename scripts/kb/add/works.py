@@ -16,6 +16,7 @@ from kb.add.entry import (
     as_latex,
     fields_of,
     free_key,
+    is_year,
     lacking,
     likely_type,
     protected,
@@ -50,18 +51,18 @@ class Wishes:
     """What a person says of the works beside naming them.
 
     Attributes:
+        day: today.
         given: fields in the person's words: author, title, year, venue, type.
         topics: slugs; none where nothing is said of them.
         note: what their notes say; the default where it is empty.
         anyway: add a work although one with such a title is here.
-        day: today.
     """
 
+    day: date
     given: Mapping[str, str] = field(default_factory=dict)
     topics: tuple[str, ...] | None = None
     note: str = ""
     anyway: bool = False
-    day: date = date.min
 
 
 @dataclass(frozen=True)
@@ -161,7 +162,7 @@ class Desk:
             hint = nearest(kind, REQUIRED) or f"one of {', '.join(REQUIRED)}"
             raise RefusedError(f"'{kind[:40]}' is no type of entry; {hint}", usage=True)
         fields = {**known, **self._written(kind, given)}
-        if kind == "online":
+        if kind == "online" and records:
             fields.setdefault("urldate", self.wishes.day.isoformat())
         fields = settled(kind, fields)
         for name in lacking(kind, fields):
@@ -259,16 +260,16 @@ class Desk:
     def _topics(self, suggested: Sequence[Suggestion]) -> tuple[str, ...]:
         """The topics that the person gives, of those that there are."""
         topics = self.wishes.topics
-        if topics is None and self.ask and self.base.topics:
-            lines = "".join(f"  {one}\n" for one in suggested)
-            topics = parts(self.ask(f"{lines}Topics, the most important first, with commas between"))
-        known = [topic.slug for topic in self.base.topics]
-        for topic in topics or ():
-            if known and topic not in known:
-                raise RefusedError(
-                    f"'{topic[:60]}' is no topic; {nearest(topic, tuple(known)) or 'look for slips'}", usage=True
-                )
-        return tuple(dict.fromkeys(topics or ()))
+        known = tuple(topic.slug for topic in self.base.topics if not topic.is_group)
+        if topics is not None or not self.ask or not known:
+            if wrong := _no_topic(topics or (), known):
+                raise RefusedError(wrong, usage=True)
+            return tuple(dict.fromkeys(topics or ()))
+        said = "".join(f"  {one}\n" for one in suggested)
+        topics = parts(self.ask(f"{said}Topics, the most important first, with commas between"))
+        while wrong := _no_topic(topics, known):
+            topics = parts(self.ask(f"{wrong}. Topics"))
+        return tuple(dict.fromkeys(topics))
 
 
 _QUESTIONS: Mapping[str, str] = {
@@ -277,6 +278,12 @@ _QUESTIONS: Mapping[str, str] = {
     "year": "year",
     "venue": "journal, proceedings, publisher or institution (none: leave empty)",
 }
+
+
+def _no_topic(topics: Iterable[str], known: tuple[str, ...]) -> str:
+    """What is wrong with the first that is no topic; nothing where there are none to choose from."""
+    wrong = next((topic for topic in topics if known and topic not in known), "")
+    return f"'{wrong[:60]}' is no topic; {nearest(wrong, known) or 'look for slips'}" if wrong else ""
 
 
 def _authors(typed: str) -> str:
@@ -288,6 +295,8 @@ def _authors(typed: str) -> str:
 
 
 def _read(what: str, kind: str, fields: Mapping[str, str]) -> Work:
+    if fields.get("year") and not is_year(fields["year"]):
+        raise RefusedError(f"{what}: '{fields['year'][:20]}' is not a year; write four digits")
     try:
         return work_of(kind, fields)
     except ValueError as error:

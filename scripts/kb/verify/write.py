@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import difflib
-import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kb.model import KnowledgeBase, Provenance, Work
 from kb.read import BIBLIOGRAPHY
 from kb.read.bibtex import read_bibliography
-from kb.read.canonical import format_entry
+from kb.read.canonical import format_entry, quoted, word
 from kb.verify.compare import Comparison, Difference
 
 
@@ -63,7 +62,7 @@ def looks(work: Work, comparisons: Iterable[Comparison], day: str) -> list[Prove
 def provenance_line(look: Provenance) -> str:
     """A look as one line of ``provenance.yaml``."""
     return (
-        f"- {{work: {look.work}, source: {look.source}, at: {json.dumps(look.at, ensure_ascii=False)}, "
+        f"- {{work: {word(look.work)}, source: {look.source}, at: {quoted(look.at)}, "
         f'shows: [{", ".join(look.shows)}], date: "{look.date}"}}\n'
     )
 
