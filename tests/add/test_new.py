@@ -40,7 +40,7 @@ def test_a_section_has_all_its_fields(new: New, kb: Run, library: Path) -> None:
         'number: "1.2"\nslug: data-what-why\ntitle: "Data: \\"what\\" & why"\npart: technology\npages: [10, 12]\n'
         'authors:\n  - "Ann Smith"\n  - "Bo Li"\nsubsections: []\nfigures: []\n'
         'tldr: ""\nmotivation: ""\nsummary: ""\npoints: []\nquestions: []\ntopics: [attacks]\nterms: []\n'
-        "key_works: []\nrelated: []\ncitations: []\nreviewed: {status: draft}\n"
+        "key_works: []\nrelated: []\ncitations: []\nupdates: []\nreviewed: {status: draft}\n"
     )
     assert result.lines[0] == f"{file}:1"
     assert "  lay out its argument: kb new point --section data-what-why" in result.lines

@@ -31,6 +31,7 @@ from kb.model import (
     Work,
 )
 from kb.read.bibtex import read_bibliography
+from kb.read.config import FILE as CONFIG
 from kb.read.config import THEME
 from kb.read.yaml_source import Record, read_record
 
@@ -235,12 +236,10 @@ def _in_both(works: Mapping[str, Work], since: Mapping[str, Work]) -> Iterator[P
 
 def _with_parts(report: Report, sections: list[Section]) -> tuple[Report, list[Section]]:
     """A report whose parts are not declared has those that its sections name, or is one part itself."""
+    declared = tuple(part for part in report.parts if part.place.file == CONFIG)
     named = {section.part: section for section in reversed(sections) if section.part}
-    if not report.parts:
-        found = [Part(slug, slug.replace("-", " ").capitalize(), named[slug].place) for slug in reversed(named)] or [
-            Part("report", report.title, report.place)
-        ]
-        report = replace(report, parts=tuple(found))
+    found = [Part(slug, slug.replace("-", " ").capitalize(), named[slug].place) for slug in reversed(named)]
+    report = replace(report, parts=declared or tuple(found) or (Part("report", report.title, Place(SECTIONS)),))
     if len(report.parts) == 1:
         sections = [section if section.part else replace(section, part=report.parts[0].slug) for section in sections]
     return report, sections

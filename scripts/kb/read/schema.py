@@ -71,7 +71,7 @@ def schemas() -> dict[str, str]:
 def keys(base: KnowledgeBase) -> str:
     """The schema that lists the names which records of a knowledge base give one another."""
     names: Mapping[str, list[str]] = {
-        "works": sorted(base.works),
+        "works": sorted(base.entries),
         "sections": [section.slug for section in base.sections],
         "topics": sorted(topic.slug for topic in base.topics if not topic.is_group),
         "groups": sorted(topic.slug for topic in base.topics if topic.is_group),
