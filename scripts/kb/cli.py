@@ -23,11 +23,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from kb import __version__
-from kb.model import KnowledgeBase, Problem, Severity
+from kb.model import KnowledgeBase, Problem, Repository, Severity
 from kb.read import BIBLIOGRAPHY, Sources, nearest, read_sources, read_texts
 from kb.read.canonical import FIELDS, formatted
 from kb.read.config import FILE as CONFIG
-from kb.read.config import Config, read_config
+from kb.read.config import REPO_VARIABLE, Config, read_config
+from kb.read.history import history_authors
 from kb.read.writing import replace_text
 
 if TYPE_CHECKING:
@@ -219,7 +220,7 @@ def _load(root: Path) -> Loaded:
     from kb.check import check
     from kb.check.form import check_form
 
-    config, problems = read_config(root)
+    config, problems = read_config(root, os.environ.get(REPO_VARIABLE, ""))
     sources = read_sources(root)
     if config is None:
         return Loaded(root, sources, None, None, problems)
@@ -330,7 +331,7 @@ def _build(options: argparse.Namespace) -> int:
     target = options.site_dir or root / "site"
     try:
         with without_garbage_collection():
-            site = _render(loaded.base, progress)
+            site = _render(loaded.base, loaded.config.repository, history_authors(root), progress)
             build_site(root, loaded.config.values, site, target, options.engine, progress)
     except (EngineError, SiteDirError, OSError) as error:
         print(f"kb: {error}\nkb: nothing was written; the last site is as it was", file=sys.stderr)
@@ -339,19 +340,24 @@ def _build(options: argparse.Namespace) -> int:
     return DONE
 
 
-def _render(base: KnowledgeBase, progress: Callable[[str], None]) -> Site:
+def _render(
+    base: KnowledgeBase,
+    repository: Repository | None,
+    authors: tuple[str, ...],
+    progress: Callable[[str], None],
+) -> Site:
     from kb.link import Links
     from kb.render import render
 
     progress("Linking and rendering")
-    return render(Links(base))
+    return render(Links(base), None, repository, authors)
 
 
 def _serve(options: argparse.Namespace) -> int:
     from kb.publish.serve import serve
 
     root = find_root(options.root)
-    return serve(root, options.port, load)
+    return serve(root, options.port, load, history_authors(root))
 
 
 def _fmt(options: argparse.Namespace) -> int:
