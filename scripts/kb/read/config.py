@@ -36,7 +36,7 @@ _DEEPEST = 5
 #: The variable of the environment that takes the place of ``repo_url``, so that a fork's site leads to the fork.
 REPO_VARIABLE = "KB_REPO_URL"
 #: An address with an owner and a name, and nothing that could be markup, a password or a query.
-_REPO_URL = re.compile(r"https://[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::[0-9]{1,5})?(?:/(?!\.)[A-Za-z0-9._~-]+){2,6}/?")
+_REPO_URL = re.compile(r"https://[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*(?::[0-9]{1,5})?(?:/(?!\.)[A-Za-z0-9._~-]+){2,6}/?")
 _REPO_HINT = "write the address of the repository, for example https://github.com/owner/name"
 #: How forges call their editor, the branch, and where below it the knowledge base stands.
 _EDIT_URI = re.compile(r"(?:-/|_)?edit/((?!\.)[A-Za-z0-9._-]+)/((?:(?!\.)[A-Za-z0-9._-]+/)*)")
