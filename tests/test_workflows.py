@@ -177,3 +177,10 @@ def test_the_site_installs_no_tools_of_tests_and_every_package_has_its_hash() ->
     assert packages["requirements"] < packages["requirements-dev"]
     names = {package.partition("==")[0] for package in packages["requirements"]}
     assert not names & {"sphinx", "playwright", "pagefind", "pytest", "mypy", "hypothesis"}
+
+
+def test_the_published_site_leads_to_the_repository_it_was_built_in_with_its_history() -> None:
+    build = WORKFLOWS["publish"]["jobs"]["build"]["steps"]
+    environment = next(step["env"] for step in build if "kb build" in step.get("run", ""))
+    assert environment["KB_REPO_URL"] == "${{ github.server_url }}/${{ github.repository }}"
+    assert next(step["with"] for step in build if "checkout" in step.get("uses", ""))["fetch-depth"] == 0

@@ -24,11 +24,12 @@ from typing import TYPE_CHECKING, TextIO
 
 from kb import __version__
 from kb.add.kinds import KINDS
-from kb.model import KnowledgeBase, Problem, Severity
+from kb.model import KnowledgeBase, Problem, Repository, Severity
 from kb.read import BIBLIOGRAPHY, Sources, nearest, read_sources
 from kb.read.canonical import FIELDS, formatted
 from kb.read.config import FILE as CONFIG
-from kb.read.config import Config, read_config
+from kb.read.config import REPO_VARIABLE, Config, read_config
+from kb.read.history import history_authors
 from kb.read.writing import replace_text
 
 if TYPE_CHECKING:
@@ -274,7 +275,7 @@ def without_garbage_collection() -> Iterator[None]:
 def _load(root: Path) -> Loaded:
     from kb.check import check_texts
 
-    config, problems = read_config(root)
+    config, problems = read_config(root, os.environ.get(REPO_VARIABLE, ""))
     sources = read_sources(root)
     if config is None:
         return Loaded(root, sources, None, None, problems)
@@ -382,7 +383,7 @@ def _build(options: argparse.Namespace) -> int:
     target = options.site_dir or root / "site"
     try:
         with without_garbage_collection():
-            site = _render(loaded.base, progress)
+            site = _render(loaded.base, loaded.config.repository, history_authors(root), progress)
             build_site(root, loaded.config.values, site, target, options.engine, progress)
     except (EngineError, SiteDirError, OSError) as error:
         print(f"kb: {error}\nkb: nothing was written; the last site is as it was", file=sys.stderr)
@@ -391,19 +392,24 @@ def _build(options: argparse.Namespace) -> int:
     return DONE
 
 
-def _render(base: KnowledgeBase, progress: Callable[[str], None]) -> Site:
+def _render(
+    base: KnowledgeBase,
+    repository: Repository | None,
+    authors: tuple[str, ...],
+    progress: Callable[[str], None],
+) -> Site:
     from kb.link import Links
     from kb.render import render
 
     progress("Linking and rendering")
-    return render(Links(base))
+    return render(Links(base), None, repository, authors)
 
 
 def _serve(options: argparse.Namespace) -> int:
     from kb.publish.serve import serve
 
     root = find_root(options.root)
-    return serve(root, options.port, load)
+    return serve(root, options.port, load, history_authors(root))
 
 
 def _fmt(options: argparse.Namespace) -> int:

@@ -658,6 +658,21 @@ class Report:
 
 
 @dataclass(frozen=True)
+class Repository:
+    """Where the sources are kept, for links to them: ``repo_url`` and ``edit_uri`` of ``mkdocs.yml``.
+
+    Attributes:
+        url: address of the repository, without a slash at the end.
+        branch: what pull requests go to.
+        folder: where in the repository the knowledge base stands, with a slash at the end; empty for all of it.
+    """
+
+    url: str
+    branch: str = "main"
+    folder: str = ""
+
+
+@dataclass(frozen=True)
 class KnowledgeBase:
     """Everything that was read.
 

@@ -49,6 +49,19 @@ def test_an_edited_note_shows_on_the_section_and_on_the_work(preview: Preview) -
     assert "ways to steal a model" in shown(preview, "works/tramer2016stealing")
 
 
+def test_only_the_preview_says_how_pages_get_links_to_their_sources(preview: Preview) -> None:
+    assert "KB_REPO_URL" in shown(preview, "sections/security")
+    assert "KB_REPO_URL" in shown(preview, "")
+    edit(preview, "mkdocs.yml", "site_name:", "repo_url: https://github.com/some/notes\nsite_name:")
+    preview.rebuild()
+    assert "KB_REPO_URL" not in shown(preview, "")
+    assert "https://github.com/some/notes/edit/main/docs/index.md#L1" in shown(preview, "")
+    edit(preview, "sections/1.1-security.yaml", "tldr:", "# a remark\ntldr:")
+    before = shown(preview, "works/tramer2016stealing")
+    preview.rebuild()
+    assert shown(preview, "works/tramer2016stealing") != before, "its citations stand a line further down"
+
+
 def test_a_citation_removed_shows_on_the_pages_of_the_author_and_the_year(preview: Preview) -> None:
     assert "1 section<" in shown(preview, "authors/tom-b-brown")
     for line in (

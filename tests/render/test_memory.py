@@ -7,6 +7,7 @@ import pytest
 
 from kb.cli import load
 from kb.link import Links
+from kb.model import Repository
 from kb.render import render
 from kb.render.memory import Memory
 from kb.render.page import Site
@@ -34,13 +35,21 @@ EDITS = {
     "a name of a person": ("bibliography/people.yaml", 'name: "Tom B. Brown"', 'name: "Thomas Brown"'),
     "a name of a venue": ("bibliography/venues.yaml", 'name: "NeurIPS"', 'name: "NIPS"'),
     "a title of the report": ("mkdocs.yml", "title: A tiny report", "title: A small report"),
+    "a line more in a section": ("sections/1.1-security.yaml", "tldr: ", "# a remark\ntldr: "),
+    "a line more in the bibliography": (BIBLIOGRAPHY, "\n@", "\n\n@"),
+    "a line more above topics": ("bibliography/topics.yaml", "- slug: ", "# a remark\n- slug: "),
+    "a line more above people": ("bibliography/people.yaml", "- slug: ", "# a remark\n- slug: "),
+    "a line more above venues": ("bibliography/venues.yaml", "- slug: ", "# a remark\n- slug: "),
+    "the address of the repository": ("mkdocs.yml", "site_name: ", "repo_url: https://github.com/fork/x\nsite_name: "),
 }
 
 
 def made(root: Path, memory: Memory | None) -> Site:
-    base = load(root).base
-    assert base is not None
-    return render(Links(base), memory)
+    loaded = load(root)
+    assert loaded.base is not None
+    assert loaded.config is not None
+    repository = loaded.config.repository or Repository("https://github.com/some/notes")
+    return render(Links(loaded.base), memory, repository)
 
 
 @pytest.mark.parametrize("edit", EDITS)
@@ -67,3 +76,14 @@ def test_nothing_is_made_again_without_an_edit(library: Path) -> None:
     assert len(pages) > 20
     for page in pages:
         assert page is before[page.url], page.url
+
+
+def test_a_line_more_in_a_section_leaves_the_pages_of_others(library: Path) -> None:
+    memory = Memory()
+    before = {page.url: page for page in made(library, memory).pages}
+    file = library / "sections/1.1-security.yaml"
+    file.write_text(file.read_text("utf-8").replace("tldr: ", "# a remark\ntldr: "), "utf-8")
+    after = {page.url: page for page in made(library, memory).pages}
+    assert after["sections/security/"] != before["sections/security/"]
+    for url in ("sections/introduction/", "venues/neurips/", "years/2020/", "authors/tom-b-brown/"):
+        assert after[url] is before[url], url

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kb.model import KnowledgeBase, Name, Person, Section, Work, newest_first
+from kb.model import KnowledgeBase, Name, Person, Place, Section, Work, newest_first
 from kb.read.folding import slug
 from kb.read.latex import plain
 from kb.read.names import spoken, written
@@ -19,6 +19,7 @@ class Author:
     Attributes:
         family: family name, or the last word of a name that does not tell. forms: how the name is written.
         works: newest first. sections: in the order of the report.
+        place: of the record that says who that is, or else of a name: in the newest work, or in a section.
     """
 
     slug: str
@@ -27,6 +28,7 @@ class Author:
     forms: tuple[str, ...]
     works: tuple[Work, ...]
     sections: tuple[Section, ...]
+    place: Place
 
 
 class People:
@@ -71,18 +73,21 @@ class People:
                 sections[address].append(section)
                 forms[address].append((author, author, author.rpartition(" ")[2]))
         self._own = {address: dict.fromkeys(slug(said) for _, said, _ in uses) for address, uses in forms.items()}
-        names = {person.slug: person.name for person in base.people}
+        records = {person.slug: person for person in base.people}
         found = []
         for address, uses in forms.items():
             # Of names that differ only in accents and dots, the one with the accents, then the longest.
             spelled = max(uses, key=lambda use: (not use[1].isascii(), len(use[1]), use[1]))
+            record = records.get(address)
+            written_works = tuple(sorted(works[address].values(), key=newest_first))
             entry = Author(
                 slug=address,
-                name=names.get(address, spelled[1]),
+                name=record.name if record else spelled[1],
                 family=plain(spelled[2]),
                 forms=tuple(dict.fromkeys(form for form, _, _ in uses)),
-                works=tuple(sorted(works[address].values(), key=newest_first)),
+                works=written_works,
                 sections=tuple(sections[address]),
+                place=record.place if record else _named_in(written_works, sections[address]),
             )
             found.append(((slug(spelled[2]), address), entry))
         return {entry.slug: entry for _, entry in sorted(found, key=lambda item: item[0])}
@@ -91,3 +96,10 @@ class People:
         """Addresses that forms of a name would have by themselves, and the address that they lead to."""
         for address, own in self._own.items():
             yield from ((name, address) for name in own if name and name not in self.authors)
+
+
+def _named_in(works: Sequence[Work], sections: Sequence[Section]) -> Place:
+    """Where a name stands that no record explains."""
+    if works:
+        return works[0].place.of("author" if works[0].authors else "editor")
+    return sections[0].place.of("authors")

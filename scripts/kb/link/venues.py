@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kb.model import KnowledgeBase, Venue, Work, newest_first
+from kb.model import KnowledgeBase, Place, Venue, Work, newest_first
 from kb.read.folding import slug
 from kb.read.names import VENUE_FIELDS, printed_venue
 
@@ -17,6 +17,7 @@ class VenueEntry:
         full: what a short name stands for.
         forms: how its name is printed.
         open: whether everything in it can be read without paying.
+        place: of the record that names it, or else of the name in the newest work.
     """
 
     slug: str
@@ -25,6 +26,7 @@ class VenueEntry:
     kind: str
     forms: tuple[str, ...]
     works: tuple[Work, ...]
+    place: Place
     open: bool = False
 
 
@@ -52,6 +54,14 @@ def venues_of(base: KnowledgeBase) -> dict[str, VenueEntry]:
 def _entry(address: str, record: Venue | None, form: str, works: list[Work]) -> VenueEntry:
     works = sorted(works, key=newest_first)
     forms = tuple(dict.fromkeys(printed_venue(work) for work in works))
-    if record:
-        return VenueEntry(address, record.name, record.full, record.kind, forms, tuple(works), record.open)
-    return VenueEntry(address, form, "", _kind(works[0]), forms, tuple(works))
+    field = next((name for name in VENUE_FIELDS if works[0].fields.get(name)), "eprint")
+    return VenueEntry(
+        slug=address,
+        name=record.name if record else form,
+        full=record.full if record else "",
+        kind=record.kind if record else _kind(works[0]),
+        forms=forms,
+        works=tuple(works),
+        place=record.place if record else works[0].place.of(field),
+        open=bool(record and record.open),
+    )

@@ -12,8 +12,9 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -39,14 +40,15 @@ class Preview:
 
     Args:
         root: the knowledge base. folder: where the site and the renderer's tree go.
-        load: reads and checks a knowledge base.
+        load: reads and checks a knowledge base. authors: names from the history of the files.
     """
 
-    def __init__(self, root: Path, folder: Path, load: Callable[[Path], Any]) -> None:
+    def __init__(self, root: Path, folder: Path, load: Callable[[Path], Any], authors: Sequence[str] = ()) -> None:
         self.root = root
         self.site_dir = folder / "site"
         self.drawing: Drawing | None = None
         self._load = load
+        self._authors = authors
         self._trees: Iterator[Path] = (folder / f"tree-{number}" for number in count())
         self._hand_written: dict[str, float] = {}
         self._memory = Memory()
@@ -66,7 +68,7 @@ class Preview:
         loaded = self._load(self.root)
         if loaded.failed() or loaded.base is None:
             return list(loaded.problems)
-        site = render(Links(loaded.base), self._memory)
+        site = render(Links(loaded.base), self._memory, loaded.config.repository, self._authors)
         written = _times(self.root)
         if self.drawing is None or self.drawing.shells != shells(site) or written != self._hand_written:
             tree, old = next(self._trees), self.drawing
@@ -85,7 +87,7 @@ class Preview:
 
     def _draw(self, site: Site, settings: Mapping[str, Any], tree: Path) -> Drawing:
         try:
-            return draw_shells(self.root, settings, site, tree, "mkdocs", _quiet)
+            return replace(draw_shells(self.root, settings, site, tree, "mkdocs", _quiet), preview=True)
         except BaseException:
             shutil.rmtree(tree, ignore_errors=True)
             raise
@@ -177,12 +179,15 @@ def _lives(process: int) -> bool:
     return True
 
 
-def serve(root: Path, port: int, load: Callable[[Path], Any]) -> int:
-    """Serves the site on the loopback interface until it is interrupted. Returns the exit status."""
+def serve(root: Path, port: int, load: Callable[[Path], Any], authors: Sequence[str] = ()) -> int:
+    """Serves the site on the loopback interface until it is interrupted. Returns the exit status.
+
+    For ``load`` and ``authors`` see :class:`Preview`.
+    """
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGTERM, signal.getsignal(signal.SIGINT))  # nothing stays behind
     with _room() as temporary:
-        preview = Preview(root, Path(temporary), load)
+        preview = Preview(root, Path(temporary), load, authors)
         indexing: list[threading.Thread] = []
 
         def build() -> None:

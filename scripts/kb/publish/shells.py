@@ -28,6 +28,8 @@ TITLE, HEADING, DESCRIPTION, ADDRESS = (f"kb-slot-{name}" for name in ("title", 
 SECTIONS = "kb:sections"
 #: Settings that the theme prints as they are.
 _TEXTS = ("site_name", "site_description", "site_author")
+#: Settings that the renderer does not get to see.
+_OURS = ("repo_url", "repo_name", "edit_uri", "edit_uri_template")
 #: Folder of the tree that the renderer writes to.
 DRAWN = "drawn"
 
@@ -100,8 +102,10 @@ def _settings(config: dict[str, Any], site: Site) -> dict[str, Any]:
     """The settings as the renderer takes them; what the theme prints as it is has no markup."""
     texts = {name: html.escape(html.unescape(config[name])) for name in _TEXTS if name in config}
     rights = {"copyright": sanitize.page(config["copyright"])} if "copyright" in config else {}
+    # With an address the theme lets every reader's browser ask the forge for numbers; pages have links of their own.
+    kept = {name: value for name, value in config.items() if name not in _OURS}
     return {
-        **config,
+        **kept,
         **texts,
         **rights,
         "docs_dir": "docs",

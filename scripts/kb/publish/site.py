@@ -12,6 +12,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from kb.publish.engine import Engine, draw
+from kb.publish.foot import FOOT, Feet, hand_written_url
 from kb.publish.opensearch import FILE as OPENSEARCH
 from kb.publish.opensearch import opensearch
 from kb.publish.place import check_target, replacing
@@ -35,6 +36,11 @@ class Drawing:
     shells: Mapping[str, str]
     folder: Path
     settings: Mapping[str, Any]
+    preview: bool = False
+
+    def feet(self, site: Site) -> Feet:
+        """What makes the foot of each page."""
+        return Feet(site.repository, site_url(self.settings), self.preview)
 
 
 def build_site(
@@ -85,10 +91,11 @@ def assemble(
     ``index`` gives the files of the search.
     """
     progress(f"Stamping {len(site.pages)} pages")
+    feet = drawing.feet(site)
     shutil.copytree(drawing.folder, target, dirs_exist_ok=True)
     drawn = {url: (target / url / "index.html").read_text("utf-8") for url in {shell_url(page) for page in site.pages}}
     with ThreadPoolExecutor(max_workers=WRITERS) as pool:  # a file system answers several at once
-        for _ in pool.map(lambda page: write_page(page, drawn[shell_url(page)], target), site.pages):
+        for _ in pool.map(lambda page: write_page(page, drawn[shell_url(page)], target, feet), site.pages):
             pass
     for mould in {shell_url(page) for page in site.pages if page.mould}:
         shutil.rmtree(target / mould)
@@ -104,11 +111,13 @@ def update(site: Site, shown: Site | None, drawing: Drawing, target: Path) -> No
     """
     before = {page.url: page for page in shown.pages} if shown else {}
     _write_redirects(site, shown, target)  # before the pages, one of which may stand where a redirect was
+    feet = drawing.feet(site)
     for page in site.pages:
         if before.get(page.url) != page:
             for name in before[page.url].files.keys() - page.files.keys() if page.url in before else ():
                 (target / page.url / name).unlink(missing_ok=True)
-            write_page(page, (drawing.folder / shell_url(page) / "index.html").read_text(encoding="utf-8"), target)
+            shell = (drawing.folder / shell_url(page) / "index.html").read_text(encoding="utf-8")
+            write_page(page, shell, target, feet)
     for url in before.keys() - {page.url for page in site.pages}:
         shutil.rmtree(target / url)
     _write_the_rest(site, shown, drawing, target)
@@ -116,7 +125,7 @@ def update(site: Site, shown: Site | None, drawing: Drawing, target: Path) -> No
 
 def _write_the_rest(site: Site, shown: Site | None, drawing: Drawing, target: Path) -> None:
     """All that is no page of its own: fragments, other files, descriptions, sitemaps."""
-    _fill_fragments(site, drawing.folder, target)
+    _fill_fragments(site, drawing, target)
     write_files(site.files, shown.files if shown else {}, target)
     write_files({OPENSEARCH: _search_description(drawing.settings)}, {}, target)
     _write_sitemaps(site, drawing, target)
@@ -144,23 +153,27 @@ def write_files(files: Mapping[str, str], before: Mapping[str, str], target: Pat
         (target / path).unlink(missing_ok=True)
 
 
-def write_page(page: Page, shell: str, target: Path) -> None:
+def write_page(page: Page, shell: str, target: Path, feet: Feet) -> None:
     """One page and the files beside it."""
     folder = target / page.url
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "index.html").write_text(stamp(shell, page), encoding="utf-8")
+    (folder / "index.html").write_text(stamp(shell, page, feet.of_page(page)), encoding="utf-8")
     for name, text in page.files.items():
         (folder / name).write_text(text, encoding="utf-8")
 
 
-def _fill_fragments(site: Site, drawn: Path, target: Path) -> None:
-    """Takes fragments into the pages written by hand."""
+def _fill_fragments(site: Site, drawing: Drawing, target: Path) -> None:
+    """Takes fragments into the pages written by hand, and what stands at their foot."""
+    drawn, feet = drawing.folder, drawing.feet(site)
     values = {f"<!-- kb:{name} -->": str(html) for name, html in site.fragments.items()}
+    foot = {hand_written_url(path): feet.of_hand_written(path, text) for path, text in site.hand_written.items()}
     generated = {shell_url(page) for page in site.pages}
     for path in drawn.rglob("*.html"):
         if f"{path.parent.relative_to(drawn).as_posix()}/" not in generated:
-            up = "../" * len(path.parent.relative_to(drawn).parts)
-            text = fill(path.read_text(encoding="utf-8"), values).replace(f'"{ROOT}', f'"{up}')
+            folder = path.parent.relative_to(drawn)
+            up = "../" * len(folder.parts)
+            own = {FOOT: str(foot.get("".join(f"{part}/" for part in folder.parts), ""))}
+            text = fill(path.read_text(encoding="utf-8"), {**values, **own}).replace(f'"{ROOT}', f'"{up}')
             (target / path.relative_to(drawn)).write_text(text, encoding="utf-8")
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from markupsafe import escape
 
+from kb.publish.foot import FOOT
 from kb.publish.shells import ADDRESS, DESCRIPTION, HEADING, TITLE, part_slot
 from kb.render.page import Page
 
@@ -20,14 +21,15 @@ def split(shell: str) -> tuple[str, ...]:
     return tuple(_SLOT.split(shell))
 
 
-def stamp(shell: str, page: Page) -> str:
-    """The HTML of a page."""
+def stamp(shell: str, page: Page, foot: str = "") -> str:
+    """The HTML of a page. ``foot`` is what stands below its content."""
     values = {
         TITLE: str(escape(page.title)),
         HEADING: str(page.heading),
         DESCRIPTION: str(escape(page.description)),
         f"{ADDRESS}-{page.mould}": page.url.rstrip("/").rpartition("/")[2],
     }
+    values[FOOT] = foot
     values |= {part_slot(number): str(html) for number, (_, html) in enumerate(page.parts)}
     return fill(tight(shell), values)
 

@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 from pydantic import TypeAdapter
 
-from kb.model import Place, Problem, Report
+from kb.model import Place, Problem, Report, Repository
 from kb.read.yaml_source import read_node, read_record
 
 FILE = "mkdocs.yml"
@@ -20,6 +20,7 @@ THEME = "docs/theme"
 
 _TYPES: Mapping[str, type] = {
     **dict.fromkeys(("site_name", "site_url", "site_description", "site_author", "copyright"), str),
+    **dict.fromkeys(("repo_url", "edit_uri"), str),
     **dict.fromkeys(("nav", "extra_css", "extra_javascript"), list),
     **dict.fromkeys(("theme", "extra", "validation"), dict),
 }
@@ -32,18 +33,31 @@ MARKUP = re.compile(r"[<>]|&(?!amp;)[#\w]")
 #: Settings by which the renderer would run or read other files.
 _REFUSED = ("hooks", "INHERIT")
 _DEEPEST = 5
+#: The variable of the environment that takes the place of ``repo_url``, so that a fork's site leads to the fork.
+REPO_VARIABLE = "KB_REPO_URL"
+#: An address with an owner and a name, and nothing that could be markup, a password or a query.
+_REPO_URL = re.compile(r"https://[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*(?::[0-9]{1,5})?(?:/(?!\.)[A-Za-z0-9._~-]+){2,6}/?")
+_REPO_HINT = "write the address of the repository, for example https://github.com/owner/name"
+#: How forges call their editor, the branch, and where below it the knowledge base stands.
+_EDIT_URI = re.compile(r"(?:-/|_)?edit/((?!\.)[A-Za-z0-9._-]+)/((?:(?!\.)[A-Za-z0-9._-]+/)*)")
+EDIT_URI = "edit/main/"
 
 
 @dataclass(frozen=True)
 class Config:
-    """The settings as plain values, and the report."""
+    """The settings as plain values, the report, and the repository if its address is known."""
 
     values: Mapping[str, Any]
     report: Report
+    repository: Repository | None = None
 
 
-def read_config(root: Path) -> tuple[Config | None, list[Problem]]:
-    """The settings of the knowledge base under ``root``."""
+def read_config(root: Path, repo_url: str = "") -> tuple[Config | None, list[Problem]]:
+    """The settings of the knowledge base under ``root``.
+
+    Args:
+        repo_url: address of the repository, if the environment names one; it wins.
+    """
     try:
         text = (root / FILE).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
@@ -56,10 +70,30 @@ def read_config(root: Path) -> tuple[Config | None, list[Problem]]:
     except ValueError as error:  # a date in a thirteenth month, a number of 5,000 digits
         return None, [Problem(Place(FILE), "E101", f"broken YAML: {error}", "put the value in quotes")]
     problems = [Problem(values["place"].of(name), "E141", message, hint) for name, message, hint in _unusable(plain)]
+    if repo_url and not _REPO_URL.fullmatch(repo_url):
+        message = f"{REPO_VARIABLE} in the environment is no address of a repository: {repo_url[:60]!r}"
+        problems.append(Problem(Place(FILE), "E141", message, _REPO_HINT))
     if problems:
         return None, problems
     report, problems = read_node(FILE, text, ("extra", "report"), TypeAdapter(Report))
-    return (Config(plain, report), []) if report else (None, problems)
+    if not report:
+        return None, problems
+    return Config(plain, report, repository(repo_url or plain.get("repo_url", ""), plain.get("edit_uri"))), []
+
+
+def repository(repo_url: str, edit_uri: str | None) -> Repository | None:
+    """Where the sources are kept, from settings that are in order; none without an address.
+
+    As MkDocs has it, ``edit_uri`` may lead to the folder ``docs/``; the knowledge base stands above that.
+
+    >>> repository("https://github.com/some/notes.git", "edit/main/")
+    Repository(url='https://github.com/some/notes', branch='main', folder='')
+    """
+    found = _EDIT_URI.fullmatch(edit_uri or EDIT_URI)
+    if not repo_url or not found:
+        return None
+    branch, folder = found.groups()
+    return Repository(repo_url.rstrip("/").removesuffix(".git"), branch, re.sub(r"(^|/)docs/$", r"\1", folder))
 
 
 def _unusable(settings: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
@@ -72,6 +106,11 @@ def _unusable(settings: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
             yield name, f"'{name}' is no {_KINDS[kind]}", f"write it as MkDocs does, for example {_EXAMPLES[kind]}"
         elif name in _PLAIN and MARKUP.search(value):
             yield name, f"markup in '{name}'", "write plain text"
+        elif name == "repo_url" and value and not _REPO_URL.fullmatch(value):
+            yield name, f"'repo_url' is no address of a repository: {value[:60]!r}", _REPO_HINT
+        elif name == "edit_uri" and value and not _EDIT_URI.fullmatch(value):
+            hint = f"write it from the root of the repository, for example {EDIT_URI}"
+            yield name, f"'edit_uri' names no branch: {value[:60]!r}", hint
     theme, nav = settings.get("theme"), settings.get("nav")
     if isinstance(theme, dict) and theme.get("custom_dir", THEME) != THEME:
         yield "theme", f"'theme.custom_dir' is {str(theme['custom_dir'])[:60]!r}", f"it can only be '{THEME}'"

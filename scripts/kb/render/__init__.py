@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 from kb.link import Links
+from kb.model import Repository
+from kb.render.contributors import contributors_page
 from kb.render.engine import Templates
 from kb.render.find import redirects, search_page
 from kb.render.graph import graph_page
@@ -32,14 +35,22 @@ from kb.render.works import since_pages, work_pages
 from kb.render.years import year_pages
 
 
-def render(links: Links, memory: Memory | None = None) -> Site:
+def render(
+    links: Links,
+    memory: Memory | None = None,
+    repository: Repository | None = None,
+    authors: Sequence[str] = (),
+) -> Site:
     """Every page, fragment and menu entry that the records give. Linear in the number of mentions.
 
-    ``memory`` keeps pages from one call to the next, so that after an edit few are made again.
+    Args:
+        memory: keeps pages from one call to the next, so that after an edit few are made again.
+        repository: where the sources are kept; without it no page links to their lines.
+        authors: names from the history of the files.
     """
     memory = memory or Memory()
-    templates = Templates(links)
-    common = _common(links, memory)
+    templates = Templates(links, repository)
+    common = (*_common(links, memory), repository)
     sections = section_pages(templates, links, memory, common)
     works = work_pages(templates, links, memory, common)
     works_table = memory.keep("works/", common, lambda: works_page(templates, links))
@@ -50,6 +61,7 @@ def render(links: Links, memory: Memory | None = None) -> Site:
         topics_index(templates, links),
         *authors_index(templates, links),
         venues_index(templates, links),
+        contributors_page(templates, authors),
         memory.keep("graph/pictures/", common, lambda: pictures_page(templates, links)),
     )
     found = (
@@ -80,6 +92,7 @@ def render(links: Links, memory: Memory | None = None) -> Site:
         hand_written=hand_written(templates),
         redirects=redirects(links),
         findable=findable(links),
+        repository=repository,
     )
 
 

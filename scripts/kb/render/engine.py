@@ -13,9 +13,9 @@ from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from kb.link import Links
-from kb.model import ROLES, Point, Section, Topic, Work
+from kb.model import ROLES, Place, Point, Repository, Section, Topic, Work
 from kb.read.latex import plain
-from kb.render import latex, markdown, reference, ways
+from kb.render import forge, latex, markdown, reference, ways
 from kb.render.counts import count_of, month_of
 from kb.render.exports import Exports
 
@@ -63,10 +63,15 @@ _COMPILED = _Compiled()
 
 
 class Templates:
-    """Renders a template by name, with the functions that pages of one knowledge base need."""
+    """Renders a template by name, with the functions that pages of one knowledge base need.
 
-    def __init__(self, links: Links) -> None:
+    Args:
+        repository: where the sources are kept, for links to their lines.
+    """
+
+    def __init__(self, links: Links, repository: Repository | None = None) -> None:
         self.links = links
+        self.repository = repository
         self.sections = {section.slug: section for section in links.base.sections}
         self.terms = {term.slug: term for term in links.base.terms}
         years = (int(work.year) for work in links.base.works.values() if work.year.isdigit())
@@ -111,6 +116,7 @@ class Templates:
             has_page=self.has_page,
             venue_name=self.venue_name,
             why_cited=self.why_cited,
+            edit=self.edit,
             month_of=month_of,
         )
 
@@ -140,6 +146,13 @@ class Templates:
     def pdf(self, page: int) -> str:
         """Address of a page of the report."""
         return f"{self.links.base.report.pdf}#page={page}"
+
+    def edit(self, place: Place, what: str) -> Markup:
+        """A small link to the line of a record; nothing where no repository is known."""
+        address = forge.edit(self.repository, place)
+        if not address:
+            return Markup("")
+        return Markup(' <a class="kb-edit" href="{}" aria-label="Edit this {}">Edit</a>').format(address, what)
 
     def has_page(self, name: str) -> bool:
         """Whether somebody wrote a page by hand, by its path below ``docs``."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
+from kb.model import Place, Repository
 from kb.render.records import Findable
 
 #: Where links of fragments begin: the root of the site, wherever the page stands that takes them in.
@@ -35,6 +36,7 @@ class Page:
         mould: pages of one mould share everything but title, description, address and the HTML of their parts.
         files: other files to write beside the page, by name.
         wide: whether it takes the room of the menu too.
+        place: where its record or its list stands; none if it is made from many files.
     """
 
     url: str
@@ -45,6 +47,7 @@ class Page:
     mould: str = ""
     files: Mapping[str, str] = field(default_factory=dict)
     wide: bool = False
+    place: Place | None = None
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,7 @@ class Site:
         redirects: addresses that lead to others.
         findable: what the search finds.
         hand_written: Markdown of the pages written by hand, by path below ``docs``, with its citations as links.
+        repository: where the sources are kept, if that is known.
     """
 
     pages: tuple[Page, ...]
@@ -70,3 +74,4 @@ class Site:
     hand_written: Mapping[str, str] = field(default_factory=dict)
     redirects: Mapping[str, str] = field(default_factory=dict)
     findable: Findable = field(default_factory=lambda: Findable((), ()))
+    repository: Repository | None = None

@@ -66,6 +66,7 @@ def _page(templates: Templates, author: Author, lists: Lists, which: str) -> Pag
         description=f"{author.name}: {wrote}, with the sections that cite them.",
         parts=((None, head), (WORKS, written), (BESIDE, with_it)),
         mould="author",
+        place=author.place,
     )
 
 

@@ -11,7 +11,7 @@ from itertools import groupby
 from markupsafe import Markup
 
 from kb.link import Links
-from kb.model import Citation, CrossReference, Point, Section, Update, Work
+from kb.model import Citation, CrossReference, Place, Point, Section, Update, Work
 from kb.render.counts import count_of
 from kb.render.engine import Templates
 from kb.render.memory import Memory
@@ -29,7 +29,7 @@ class Group:
     """Works brought in together, for one reason.
 
     Works of one citation that are there for different reasons make several groups, of which the first has the plain
-    number as its anchor.
+    number as its anchor. ``place`` is that of the first one's line.
     """
 
     anchor: str
@@ -37,6 +37,7 @@ class Group:
     role: str
     page: int | None
     works: tuple[Work, ...]
+    place: Place
 
 
 @dataclass(frozen=True)
@@ -100,6 +101,7 @@ def render_section(templates: Templates, links: Links, section: Section) -> Page
         heading=heading,
         description=description,
         parts=tuple(parts),
+        place=section.place,
     )
 
 
@@ -201,11 +203,12 @@ def _groups(links: Links, citations: Iterable[Citation], seen: Counter[int]) -> 
     def reason(citation: Citation) -> tuple[int, str, str, int | None]:
         return citation.group, citation.note, citation.role, citation.page
 
-    for (number, note, role, page), members in groupby(citations, key=reason):
+    for (number, note, role, page), alike in groupby(citations, key=reason):
+        members = list(alike)
         works = tuple(links.base.works[item.work] for item in members if item.work in links.base.works)
         seen[number] += 1
         anchor = f"c{number}" if seen[number] == 1 else f"c{number}-{seen[number]}"
-        yield Group(anchor, note, role, page, works)
+        yield Group(anchor, note, role, page, works, members[0].place)
 
 
 def _references(templates: Templates, links: Links, section: Section) -> Parts:

@@ -9,7 +9,8 @@ from markupsafe import Markup
 
 from kb.link import Links
 from kb.link.provenance import Level
-from kb.model import Section, Work
+from kb.model import Place, Section, Work
+from kb.read import BIBLIOGRAPHY, ERRATA, GLOSSARY
 from kb.read.latex import plain
 from kb.render.counts import count_of
 from kb.render.engine import Templates
@@ -68,6 +69,7 @@ def works_page(templates: Templates, links: Links) -> Page:
         heading=Markup("All works"),
         description=f"The {count} that the report cites: author, year, title, venue, and how many sections cite it.",
         parts=((None, table),),
+        place=Place(BIBLIOGRAPHY),
     )
 
 
@@ -92,6 +94,7 @@ def errata_page(templates: Templates, links: Links) -> Page:
         heading=Markup("Errata of the printed list"),
         description=f"{count_of(len(errata), 'fault')} of the report's printed reference list, corrected.",
         parts=((None, Markup("<p>{}</p>{}").format(lead, table)),),
+        place=Place(ERRATA),
     )
 
 
@@ -108,6 +111,7 @@ def glossary_page(templates: Templates, links: Links) -> Page:
         heading=Markup("Glossary"),
         description=f"{count_of(len(terms), 'term')} that the report coins or leans on, defined in our own words.",
         parts=((None, templates.render("glossary", "../", terms=terms, used=used, sections=templates.sections)),),
+        place=Place(GLOSSARY),
     )
 
 

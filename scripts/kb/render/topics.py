@@ -9,7 +9,8 @@ from itertools import groupby
 from markupsafe import Markup
 
 from kb.link import Links
-from kb.model import Topic, Work, newest_first
+from kb.model import Place, Topic, Work, newest_first
+from kb.read import TOPICS
 from kb.render.counts import count_of
 from kb.render.engine import Templates
 from kb.render.memory import Memory
@@ -79,6 +80,7 @@ def _page(templates: Templates, links: Links, topic: Topic, lists: Lists, files:
         parts=tuple(parts),
         mould="group" if topic.is_group else "topic",
         files=files,
+        place=topic.place,
     )
 
 
@@ -120,4 +122,5 @@ def topics_index(templates: Templates, links: Links) -> Page:
         heading=Markup("Topics"),
         description=f"{count_of(number, 'topic')}, each defined, with its works, sections and points.",
         parts=((None, tree),),
+        place=Place(TOPICS),
     )

@@ -10,7 +10,8 @@ from markupsafe import Markup
 
 from kb.link import Links
 from kb.link.venues import VenueEntry
-from kb.model import Topic, Work
+from kb.model import Place, Topic, Work
+from kb.read import VENUES
 from kb.render.counts import count_of
 from kb.render.engine import Templates
 from kb.render.memory import Memory
@@ -79,6 +80,7 @@ def _page(
         ),
         mould="venue",
         files=files,
+        place=venue.place,
     )
 
 
@@ -95,4 +97,5 @@ def venues_index(templates: Templates, links: Links) -> Page:
         heading=Markup("Venues"),
         description=f"The {count_of(total, 'venue')} in which the works of the corpus appeared.",
         parts=((None, templates.render("venues_index", "../", kinds=kinds, total=total)),),
+        place=Place(VENUES),
     )

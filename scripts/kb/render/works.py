@@ -54,7 +54,7 @@ def _remembered(
     source = (work, mentions, related, errata, people, links.venue_of(work), templates.topics_of(work), standing)
     return memory.keep(
         f"works/{work.key}/",
-        (source, links.base.report, templates.has_page("about/graph.md")),
+        (source, links.base.report, templates.repository, templates.has_page("about/graph.md")),
         lambda: _page(templates, work, mentions, related, errata),
     )
 
@@ -64,11 +64,15 @@ def since_pages(templates: Templates, links: Links, memory: Memory) -> list[Page
     return [
         memory.keep(
             f"works/{work.key}/",
-            (work, links.updates_of(work), templates.topics_of(work), links.standing_of(work), links.base.report),
+            (_since_source(templates, links, work), links.base.report, templates.repository),
             partial(_since_page, templates, work),
         )
         for work in links.base.since.values()
     ]
+
+
+def _since_source(templates: Templates, links: Links, work: Work) -> tuple[object, ...]:
+    return work, links.updates_of(work), templates.topics_of(work), links.standing_of(work)
 
 
 def _since_page(templates: Templates, work: Work) -> Page:
@@ -88,6 +92,7 @@ def _since_page(templates: Templates, work: Work) -> Page:
         description=_description(templates, work),
         parts=((None, head), (SINCE, bears), (CHECKED, checked), (BIBTEX, entry)),
         mould="since",
+        place=work.place,
         files={f"{work.key}.bib": templates.exports.bibtex([work])},
     )
 
@@ -130,6 +135,7 @@ def _page(
             (BIBTEX, entry),
         ),
         mould="work",
+        place=work.place,
         files={f"{work.key}.bib": templates.exports.bibtex([work])},
     )
 

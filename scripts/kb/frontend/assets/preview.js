@@ -135,7 +135,8 @@ function build(link, card) {
     const here = document.createElement("p");
     here.className = "kb-preview-note";
     const aside = note.querySelector(".kb-aside");
-    const words = [note.firstChild, ...(aside?.children ?? [])].map((node) => (node?.textContent ?? "").trim());
+    const said = [...(aside?.children ?? [])].filter((node) => !node.matches(".kb-edit"));
+    const words = [note.firstChild, ...said].map((node) => (node?.textContent ?? "").trim());
     here.textContent = `${words[0]} (${words.slice(1).join(", ")})`;
     box.append(here);
   }
