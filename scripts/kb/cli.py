@@ -23,11 +23,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from kb import __version__
-from kb.model import KnowledgeBase, Problem, Severity
+from kb.model import KnowledgeBase, Problem, Severity, check_url
 from kb.read import BIBLIOGRAPHY, Sources, nearest, read_sources, read_texts
 from kb.read.canonical import FIELDS, formatted
 from kb.read.config import FILE as CONFIG
-from kb.read.config import Config, read_config
+from kb.read.config import Config, read_config, site_url
 from kb.read.writing import replace_text
 
 if TYPE_CHECKING:
@@ -119,6 +119,9 @@ def _parser() -> argparse.ArgumentParser:
         "--format", choices=("text", "github", "json"), default="text", help="how to print problems (default: text)"
     )
     check.add_argument("--strict", action="store_true", help="warnings count as problems")
+    instead = check.add_mutually_exclusive_group()
+    instead.add_argument("--explain", metavar="CODE", help="say what a code such as E204 means, and check nothing")
+    instead.add_argument("--list", action="store_true", help="list every code in a sentence, and check nothing")
     build = command("build", _build, "Check, then build the site. The old site stays until the new one is whole.")
     build.add_argument("--site-dir", type=Path, help="where to write it (default: site/ in the knowledge base)")
     build.add_argument(
@@ -231,19 +234,46 @@ def _load(root: Path) -> Loaded:
 
 
 def _check(options: argparse.Namespace) -> int:
+    if options.explain or options.list:
+        return _explain(options.explain)
     loaded = load(find_root(options.root))
-    print_problems(loaded.problems, options.format)
+    site = site_url(loaded.config.values if loaded.config else {})
+    print_problems(loaded.problems, options.format, site)
     if options.format == "text" and loaded.base:
         print(summary(loaded.base, loaded.problems))
+    if options.format == "text" and loaded.problems:
+        print(_where_to_read(loaded.problems[0].code, site))
     return PROBLEMS if loaded.failed(options.strict) else DONE
 
 
-def print_problems(problems: Sequence[Problem], form: str = "text") -> None:
-    """Problems as lines, as annotations of a pull request, or as JSON."""
+def _explain(code: str | None) -> int:
+    """Prints what one code means, or every code with its meaning."""
+    from kb.check.explain import as_text, explanations
+
+    known = explanations()
+    if code is None:
+        print("\n".join(f"{one.code}  {one.means}" for one in known.values()))
+        return DONE
+    if code.upper() not in known:
+        raise UsageError(f"'{code[:60]}' is no code of the check; 'kb check --list' names every one")
+    print(as_text(known[code.upper()]), end="")
+    return DONE
+
+
+def _where_to_read(code: str, site: str) -> str:
+    return f"What a code means: kb check --explain {code}, or {site}{check_url(code)}"
+
+
+def print_problems(problems: Sequence[Problem], form: str = "text", site: str = "") -> None:
+    """Problems as lines, as annotations of a pull request, or as JSON.
+
+    Args:
+        site: address of the site, whose pages explain the codes; for annotations and JSON.
+    """
     if form == "json":
-        print(json.dumps([_as_json(problem) for problem in problems], ensure_ascii=False, indent=1))
+        print(json.dumps([_as_json(problem, site) for problem in problems], ensure_ascii=False, indent=1))
     for problem in problems if form != "json" else ():
-        print(_as_github(problem) if form == "github" else one_line(str(problem)))
+        print(_as_github(problem, site) if form == "github" else one_line(str(problem)))
 
 
 def one_line(text: str) -> str:
@@ -251,7 +281,7 @@ def one_line(text: str) -> str:
     return "".join(letter if letter.isprintable() else letter.encode("unicode_escape").decode() for letter in text)
 
 
-def _as_json(problem: Problem) -> dict[str, object]:
+def _as_json(problem: Problem, site: str) -> dict[str, object]:
     place = problem.place
     return {
         "file": place.file,
@@ -261,13 +291,15 @@ def _as_json(problem: Problem) -> dict[str, object]:
         "severity": problem.severity.value,
         "message": problem.message,
         "hint": problem.hint,
+        "explained": f"{site}{check_url(problem.code)}",
     }
 
 
-def _as_github(problem: Problem) -> str:
+def _as_github(problem: Problem, site: str) -> str:
     """A workflow command, escaped as GitHub asks for."""
     place = problem.place
     text = f"{problem.message}; {problem.hint}" if problem.hint else problem.message
+    text += f"\nWhat {problem.code} means: {site}{check_url(problem.code)}"
     for letter, code in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A")):
         text = text.replace(letter, code)
     file = place.file

@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from kb.check import RULES
+from kb.model import check_url
 from kb.read.yaml_source import LOADER
 
 CODES = Path(__file__).with_name("codes.yaml")
@@ -55,12 +56,7 @@ class Explanation:
     @property
     def url(self) -> str:
         """Address of its page below the site's root."""
-        return address(self.code)
-
-
-def address(code: str) -> str:
-    """Address of a code's page below the site's root: ``checks/e204/``."""
-    return f"checks/{code.lower()}/"
+        return check_url(self.code)
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 from kb.link import Links
+from kb.render.checks import check_pages
 from kb.render.engine import Templates
 from kb.render.find import redirects, search_page
 from kb.render.graph import graph_page
@@ -51,6 +52,7 @@ def render(links: Links, memory: Memory | None = None) -> Site:
         *authors_index(templates, links),
         venues_index(templates, links),
         memory.keep("graph/pictures/", common, lambda: pictures_page(templates, links)),
+        *memory.keep("checks/", None, lambda: check_pages(templates)),
     )
     found = (
         *topic_pages(templates, links, memory),
