@@ -39,6 +39,16 @@ def test_each_mistake_gives_its_line(case: dict[str, Any], request: pytest.Fixtu
     assert result.err == ""
 
 
+@pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["name"]))
+def test_of_one_file_the_check_says_what_it_says_of_all(case: dict[str, Any], request: pytest.FixtureRequest) -> None:
+    root: Path = request.getfixturevalue(case.get("base", "tiny"))
+    spoil(root, case)
+    every = load(root).problems
+    for file in {problem.place.file for problem in every} | {"sections/1-introduction.yaml"}:
+        of_file = [problem for problem in load(root, {file}).problems if problem.place.file == file]
+        assert of_file == [problem for problem in every if problem.place.file == file]
+
+
 @pytest.mark.parametrize("case", [case for case in CASES if "right" in case], ids=lambda case: str(case["name"]))
 def test_what_is_said_to_be_right_is(case: dict[str, Any], tiny: Path, kb: Run) -> None:
     spoil(tiny, {**case, "content" if "content" in case else "with": case["right"]})

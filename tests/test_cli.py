@@ -94,6 +94,37 @@ def test_a_code_is_explained_without_a_knowledge_base(tmp_path: Path, kb: Run, m
     )
 
 
+def test_only_the_problems_of_the_files_that_are_named(tiny: Path, kb: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    spoil(tiny)
+    other = kb("check", "--root", tiny, "bibliography/references.bib", "mkdocs.yml", "docs/index.md")
+    assert (other.status, other.lines) == (0, ["0 errors, 0 warnings"])
+    monkeypatch.chdir(tiny / "sections")
+    for name in ("1.1-security.yaml", "sections/1.1-security.yaml", tiny / "sections/1.1-security.yaml"):
+        result = kb("check", name)
+        assert result.status == 1
+        assert result.lines[0].startswith("sections/1.1-security.yaml:25:77: E109 ")
+        assert result.lines[1] == "1 errors, 0 warnings"
+
+
+def test_a_file_that_is_not_read_is_a_wrong_call(tiny: Path, kb: Run) -> None:
+    (tiny / "notes.txt").write_text("x")
+    for name, message in (
+        ("sections/1.2-none.yaml", "'sections/1.2-none.yaml' is no file of the knowledge base"),
+        ("sections", "'sections' is no file of the knowledge base"),
+        ("notes.txt", "'notes.txt' is not read by the check; leave it out"),
+        ("/etc/passwd", "'/etc/passwd' is no file of the knowledge base"),
+    ):
+        result = kb("check", "--root", tiny, name)
+        assert (result.status, result.out) == (2, "")
+        assert message in result.err
+
+
+def test_settings_that_cannot_be_read_are_said_whatever_was_named(tiny: Path, kb: Run) -> None:
+    (tiny / "mkdocs.yml").write_text("nav: 7\n")
+    result = kb("check", "--root", tiny, "sections/1.1-security.yaml")
+    assert (result.status, result.lines[0].split(": ")[0]) == (1, "mkdocs.yml:1:6")
+
+
 def test_a_warning_fails_only_when_strict(tiny: Path, kb: Run) -> None:
     path = tiny / "sections/1.1-security.yaml"
     lines = [line for line in path.read_text("utf-8").splitlines() if "group: 3" not in line]

@@ -15,9 +15,9 @@ import re
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -116,6 +116,9 @@ def _parser() -> argparse.ArgumentParser:
 
     check = command("check", _check, "Look for mistakes and print one line for each, then the totals.")
     check.add_argument(
+        "files", nargs="*", type=Path, metavar="FILE", help="print the problems of these files only (default: of all)"
+    )
+    check.add_argument(
         "--format", choices=("text", "github", "json"), default="text", help="how to print problems (default: text)"
     )
     check.add_argument("--strict", action="store_true", help="warnings count as problems")
@@ -202,10 +205,14 @@ def find_root(given: Path | None) -> Path:
     raise UsageError(f"{where}; go to the knowledge base or name it with --root DIR")
 
 
-def load(root: Path) -> Loaded:
-    """Reads and checks everything under ``root``."""
+def load(root: Path, files: Collection[str] | None = None) -> Loaded:
+    """Reads and checks everything under ``root``.
+
+    Args:
+        files: paths of those whose problems are asked for; what is not needed for them is not looked for.
+    """
     with without_garbage_collection():
-        return _load(root)
+        return _load(root, files)
 
 
 @contextmanager
@@ -218,7 +225,7 @@ def without_garbage_collection() -> Iterator[None]:
         gc.enable()
 
 
-def _load(root: Path) -> Loaded:
+def _load(root: Path, files: Collection[str] | None) -> Loaded:
     from kb.check import check
     from kb.check.form import check_form
 
@@ -227,23 +234,53 @@ def _load(root: Path) -> Loaded:
     if config is None:
         return Loaded(root, sources, None, None, problems)
     base, found = read_texts(sources, config.report)
-    problems = check(base, (*problems, *found))
+    problems = check(base, (*problems, *found), files)
     wrong = {problem.place.file for problem in problems if problem.severity is Severity.ERROR}
-    problems = sorted((*problems, *check_form(sources.texts, wrong)), key=lambda problem: problem.sort_key)
+    texts = {file: text for file, text in sources.texts.items() if files is None or file in files}
+    problems = sorted((*problems, *check_form(texts, wrong)), key=lambda problem: problem.sort_key)
     return Loaded(root, sources, base, config, problems)
 
 
 def _check(options: argparse.Namespace) -> int:
     if options.explain or options.list:
         return _explain(options.explain)
-    loaded = load(find_root(options.root))
+    root = find_root(options.root)
+    files = {_below(root, given) for given in options.files}
+    loaded = _only(load(root, files), files) if files else load(root)
     site = site_url(loaded.config.values if loaded.config else {})
     print_problems(loaded.problems, options.format, site)
     if options.format == "text" and loaded.base:
-        print(summary(loaded.base, loaded.problems))
+        print(count(loaded.problems) if files else summary(loaded.base, loaded.problems))
     if options.format == "text" and loaded.problems:
         print(_where_to_read(loaded.problems[0].code, site))
     return PROBLEMS if loaded.failed(options.strict) else DONE
+
+
+def _below(root: Path, given: Path) -> str:
+    """The path from the root of a file that was named from the current folder or from the root.
+
+    Raises:
+        UsageError: if there is no such file in the knowledge base.
+    """
+    for start in (Path.cwd(), root):
+        path = (start / given).parent.resolve() / given.name  # a link is a file of its own
+        if path.is_relative_to(root) and (path.is_symlink() or path.is_file()):
+            return path.relative_to(root).as_posix()
+    raise UsageError(f"'{given}' is no file of the knowledge base; name it from here or from {root}")
+
+
+def _only(loaded: Loaded, files: Collection[str]) -> Loaded:
+    """What was loaded with the problems of some files; with all where the settings kept anything from being checked.
+
+    Raises:
+        UsageError: if one of the files is none that the check reads.
+    """
+    known = {CONFIG, *loaded.sources.texts, *(problem.place.file for problem in loaded.problems)}
+    for file in sorted(set(files) - known):
+        raise UsageError(f"'{file}' is not read by the check; {nearest(file, tuple(known)) or 'leave it out'}")
+    if loaded.base is None:
+        return loaded
+    return replace(loaded, problems=[problem for problem in loaded.problems if problem.place.file in files])
 
 
 def _explain(code: str | None) -> int:
@@ -312,14 +349,19 @@ def _as_github(problem: Problem, site: str) -> str:
 def summary(base: KnowledgeBase, problems: Sequence[Problem]) -> str:
     """Totals in two lines."""
     numbers = _totals(base)
-    kinds = Counter(problem.severity for problem in problems)
     return (
         f"{numbers['works']:,} works, {numbers['sections']} sections, {numbers['citations']:,} citations in "
         f"{numbers['groups']:,} groups, {numbers['cross-references']} cross-references, {numbers['points']} points, "
         f"{numbers['topics']} topics, {numbers['terms']} terms, {numbers['errata']} errata, "
         f"{numbers['updates']} updates with {numbers['works since']} newer works\n"
-        f"{kinds[Severity.ERROR]} errors, {kinds[Severity.WARNING]} warnings"
+        f"{count(problems)}"
     )
+
+
+def count(problems: Sequence[Problem]) -> str:
+    """How many problems there are, in a line."""
+    kinds = Counter(problem.severity for problem in problems)
+    return f"{kinds[Severity.ERROR]} errors, {kinds[Severity.WARNING]} warnings"
 
 
 def _totals(base: KnowledgeBase) -> dict[str, int]:
