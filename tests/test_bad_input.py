@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from kb.cli import load
 from kb.read.bibtex import read_bibliography
 from kb.read.yaml_source import compose
-from tests.conftest import Run
+from tests.conftest import REPOSITORY, Run
 
-CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "data" / "problems.yaml").read_text("utf-8"))
+CASES: list[dict[str, Any]] = yaml.safe_load((REPOSITORY / "scripts/kb/check/examples.yaml").read_text("utf-8"))
 
 
 def spoil(root: Path, case: dict[str, Any]) -> None:
@@ -37,6 +37,22 @@ def test_each_mistake_gives_its_line(case: dict[str, Any], request: pytest.Fixtu
     assert result.status == any(re.search(r":\d+: E\d", line) for line in problems)
     assert kb("check", "--strict", "--root", root).status == 1
     assert result.err == ""
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["name"]))
+def test_of_one_file_the_check_says_what_it_says_of_all(case: dict[str, Any], request: pytest.FixtureRequest) -> None:
+    root: Path = request.getfixturevalue(case.get("base", "tiny"))
+    spoil(root, case)
+    every = load(root).problems
+    for file in {problem.place.file for problem in every} | {"sections/1-introduction.yaml"}:
+        of_file = [problem for problem in load(root, {file}).problems if problem.place.file == file]
+        assert of_file == [problem for problem in every if problem.place.file == file]
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if "right" in case], ids=lambda case: str(case["name"]))
+def test_what_is_said_to_be_right_is(case: dict[str, Any], tiny: Path, kb: Run) -> None:
+    spoil(tiny, {**case, "content" if "content" in case else "with": case["right"]})
+    assert kb("check", "--strict", "--root", tiny).status == 0
 
 
 @pytest.mark.parametrize(
@@ -97,7 +113,7 @@ def test_two_mistakes_give_two_lines(tiny: Path, kb: Run) -> None:
     for case in CASES:
         if case["name"] in {"broken YAML", "a javascript URL in the bibliography"}:
             spoil(tiny, case)
-    codes = [line.split()[1] for line in kb("check", "--root", tiny).lines[:-2]]
+    codes = [line.split()[1] for line in kb("check", "--root", tiny).lines[:2]]
     assert codes == ["E124", "E101"]
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from kb.check.explain import explanations
 from tests.conftest import REPOSITORY, Run
 
 
@@ -35,6 +36,7 @@ def test_help_names_every_command(kb: Run) -> None:
         (("check", "--format", "xml"), "invalid choice: 'xml'"),
         (("serve", "--port", "99999"), "'99999' is not a port"),
         (("build", "--engine", "hugo"), "invalid choice: 'hugo'"),
+        (("check", "--explain", "E999"), "'E999' is no code of the check; 'kb check --list' names every one"),
         (("check", "--root", "/nowhere"), "'/nowhere' is not a folder"),
         (("check", "--root", "/"), "'/' holds no mkdocs.yml"),
     ],
@@ -57,6 +59,7 @@ def test_problems_for_machines(tiny: Path, kb: Run) -> None:
     (problem,) = json.loads(result.out)
     assert (problem["file"], problem["line"], problem["code"]) == ("sections/1.1-security.yaml", 25, "E109")
     assert problem["severity"] == "error"
+    assert problem["explained"] == "http://localhost:8000/checks/e109/"
     assert result.status == 1
 
 
@@ -65,6 +68,61 @@ def test_problems_as_annotations_are_escaped(tiny: Path, kb: Run) -> None:
     (line,) = kb("check", "--root", tiny, "--format", "github").lines
     assert line.startswith("::error file=sections/1.1-security.yaml,line=25,col=77,title=E109::")
     assert "'100%25, proof'" in line
+    assert line.endswith("%0AWhat E109 means: http://localhost:8000/checks/e109/")
+
+
+def test_a_problem_leads_to_its_explanation_once(tiny: Path, kb: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "What a code means" not in kb("check", "--root", tiny).out
+    spoil(tiny)
+    monkeypatch.setenv("KB_SITE_URL", "https://example.org/kb")
+    lines = kb("check", "--root", tiny).lines
+    assert lines[-1] == "What a code means: kb check --explain E109, or https://example.org/kb/checks/e109/"
+    assert "".join(lines).count("What a code means") == 1
+
+
+def test_a_code_is_explained_without_a_knowledge_base(tmp_path: Path, kb: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = kb("check", "--explain", "e204")
+    assert result.status == 0
+    assert result.lines[0] == "E204: unknown work"
+    assert result.lines[-1].strip() == "works: [tramer2016stealing]"
+    result = kb("check", "--list")
+    assert (result.status, len(result.lines)) == (0, len(explanations()))
+    assert (
+        "E204  A citation, a point or a key work of a section names a cite key that the bibliography does not hold."
+        in result.lines
+    )
+
+
+def test_only_the_problems_of_the_files_that_are_named(tiny: Path, kb: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    spoil(tiny)
+    other = kb("check", "--root", tiny, "bibliography/references.bib", "mkdocs.yml", "docs/index.md")
+    assert (other.status, other.lines) == (0, ["0 errors, 0 warnings"])
+    monkeypatch.chdir(tiny / "sections")
+    for name in ("1.1-security.yaml", "sections/1.1-security.yaml", tiny / "sections/1.1-security.yaml"):
+        result = kb("check", name)
+        assert result.status == 1
+        assert result.lines[0].startswith("sections/1.1-security.yaml:25:77: E109 ")
+        assert result.lines[1] == "1 errors, 0 warnings"
+
+
+def test_a_file_that_is_not_read_is_a_wrong_call(tiny: Path, kb: Run) -> None:
+    (tiny / "notes.txt").write_text("x")
+    for name, message in (
+        ("sections/1.2-none.yaml", "'sections/1.2-none.yaml' is no file of the knowledge base"),
+        ("sections", "'sections' is no file of the knowledge base"),
+        ("notes.txt", "'notes.txt' is not read by the check; leave it out"),
+        ("/etc/passwd", "'/etc/passwd' is no file of the knowledge base"),
+    ):
+        result = kb("check", "--root", tiny, name)
+        assert (result.status, result.out) == (2, "")
+        assert message in result.err
+
+
+def test_settings_that_cannot_be_read_are_said_whatever_was_named(tiny: Path, kb: Run) -> None:
+    (tiny / "mkdocs.yml").write_text("nav: 7\n")
+    result = kb("check", "--root", tiny, "sections/1.1-security.yaml")
+    assert (result.status, result.lines[0].split(": ")[0]) == (1, "mkdocs.yml:1:6")
 
 
 def test_a_warning_fails_only_when_strict(tiny: Path, kb: Run) -> None:

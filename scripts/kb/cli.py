@@ -15,20 +15,20 @@ import re
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from kb import __version__
 from kb.add.kinds import KINDS
-from kb.model import KnowledgeBase, Problem, Repository, Severity
+from kb.model import KnowledgeBase, Problem, Repository, Severity, check_url
 from kb.read import BIBLIOGRAPHY, Sources, nearest, read_sources
 from kb.read.canonical import FIELDS, formatted
 from kb.read.config import FILE as CONFIG
-from kb.read.config import REPO_VARIABLE, Config, read_config
+from kb.read.config import REPO_VARIABLE, Config, read_config, site_url
 from kb.read.history import history_authors
 from kb.read.writing import replace_text
 
@@ -120,9 +120,15 @@ def _parser() -> argparse.ArgumentParser:
 
     check = command("check", _check, "Look for mistakes and print one line for each, then the totals.")
     check.add_argument(
+        "files", nargs="*", type=Path, metavar="FILE", help="print the problems of these files only (default: of all)"
+    )
+    check.add_argument(
         "--format", choices=("text", "github", "json"), default="text", help="how to print problems (default: text)"
     )
     check.add_argument("--strict", action="store_true", help="warnings count as problems")
+    instead = check.add_mutually_exclusive_group()
+    instead.add_argument("--explain", metavar="CODE", help="say what a code such as E204 means, and check nothing")
+    instead.add_argument("--list", action="store_true", help="list every code in a sentence, and check nothing")
     build = command("build", _build, "Check, then build the site. The old site stays until the new one is whole.")
     build.add_argument("--site-dir", type=Path, help="where to write it (default: site/ in the knowledge base)")
     build.add_argument(
@@ -256,10 +262,14 @@ def find_root(given: Path | None) -> Path:
     raise UsageError(f"{where}; go to the knowledge base or name it with --root DIR")
 
 
-def load(root: Path) -> Loaded:
-    """Reads and checks everything under ``root``."""
+def load(root: Path, files: Collection[str] | None = None) -> Loaded:
+    """Reads and checks everything under ``root``.
+
+    Args:
+        files: paths of those whose problems are asked for; what is not needed for them is not looked for.
+    """
     with without_garbage_collection():
-        return _load(root)
+        return _load(root, files)
 
 
 @contextmanager
@@ -272,31 +282,87 @@ def without_garbage_collection() -> Iterator[None]:
         gc.enable()
 
 
-def _load(root: Path) -> Loaded:
+def _load(root: Path, files: Collection[str] | None) -> Loaded:
     from kb.check import check_texts
 
     config, problems = read_config(root, os.environ.get(REPO_VARIABLE, ""))
     sources = read_sources(root)
     if config is None:
         return Loaded(root, sources, None, None, problems)
-    base, problems = check_texts(sources, config.report, problems)
+    base, problems = check_texts(sources, config.report, problems, files)
     return Loaded(root, sources, base, config, problems)
 
 
 def _check(options: argparse.Namespace) -> int:
-    loaded = load(find_root(options.root))
-    print_problems(loaded.problems, options.format)
+    if options.explain or options.list:
+        return _explain(options.explain)
+    root = find_root(options.root)
+    files = {_below(root, given) for given in options.files}
+    loaded = _only(load(root, files), files) if files else load(root)
+    site = site_url(loaded.config.values if loaded.config else {})
+    print_problems(loaded.problems, options.format, site)
     if options.format == "text" and loaded.base:
-        print(summary(loaded.base, loaded.problems))
+        print(count(loaded.problems) if files else summary(loaded.base, loaded.problems))
+    if options.format == "text" and loaded.problems:
+        print(_where_to_read(loaded.problems[0].code, site))
     return PROBLEMS if loaded.failed(options.strict) else DONE
 
 
-def print_problems(problems: Sequence[Problem], form: str = "text") -> None:
-    """Problems as lines, as annotations of a pull request, or as JSON."""
+def _below(root: Path, given: Path) -> str:
+    """The path from the root of a file that was named from the current folder or from the root.
+
+    Raises:
+        UsageError: if there is no such file in the knowledge base.
+    """
+    for start in (Path.cwd(), root):
+        path = (start / given).parent.resolve() / given.name  # a link is a file of its own
+        if path.is_relative_to(root) and (path.is_symlink() or path.is_file()):
+            return path.relative_to(root).as_posix()
+    raise UsageError(f"'{given}' is no file of the knowledge base; name it from here or from {root}")
+
+
+def _only(loaded: Loaded, files: Collection[str]) -> Loaded:
+    """What was loaded with the problems of some files; with all where the settings kept anything from being checked.
+
+    Raises:
+        UsageError: if one of the files is none that the check reads.
+    """
+    known = {CONFIG, *loaded.sources.texts, *(problem.place.file for problem in loaded.problems)}
+    for file in sorted(set(files) - known):
+        raise UsageError(f"'{file}' is not read by the check; {nearest(file, tuple(known)) or 'leave it out'}")
+    if loaded.base is None:
+        return loaded
+    return replace(loaded, problems=[problem for problem in loaded.problems if problem.place.file in files])
+
+
+def _explain(code: str | None) -> int:
+    """Prints what one code means, or every code with its meaning."""
+    from kb.check.explain import as_text, explanations
+
+    known = explanations()
+    if code is None:
+        print("\n".join(f"{one.code}  {one.means}" for one in known.values()))
+        return DONE
+    if code.upper() not in known:
+        raise UsageError(f"'{code[:60]}' is no code of the check; 'kb check --list' names every one")
+    print(as_text(known[code.upper()]), end="")
+    return DONE
+
+
+def _where_to_read(code: str, site: str) -> str:
+    return f"What a code means: kb check --explain {code}, or {site}{check_url(code)}"
+
+
+def print_problems(problems: Sequence[Problem], form: str = "text", site: str = "") -> None:
+    """Problems as lines, as annotations of a pull request, or as JSON.
+
+    Args:
+        site: address of the site, whose pages explain the codes; for annotations and JSON.
+    """
     if form == "json":
-        print(json.dumps([_as_json(problem) for problem in problems], ensure_ascii=False, indent=1))
+        print(json.dumps([_as_json(problem, site) for problem in problems], ensure_ascii=False, indent=1))
     for problem in problems if form != "json" else ():
-        print(_as_github(problem) if form == "github" else one_line(str(problem)))
+        print(_as_github(problem, site) if form == "github" else one_line(str(problem)))
 
 
 def one_line(text: str) -> str:
@@ -304,7 +370,7 @@ def one_line(text: str) -> str:
     return "".join(letter if letter.isprintable() else letter.encode("unicode_escape").decode() for letter in text)
 
 
-def _as_json(problem: Problem) -> dict[str, object]:
+def _as_json(problem: Problem, site: str) -> dict[str, object]:
     place = problem.place
     return {
         "file": place.file,
@@ -314,13 +380,15 @@ def _as_json(problem: Problem) -> dict[str, object]:
         "severity": problem.severity.value,
         "message": problem.message,
         "hint": problem.hint,
+        "explained": f"{site}{check_url(problem.code)}",
     }
 
 
-def _as_github(problem: Problem) -> str:
+def _as_github(problem: Problem, site: str) -> str:
     """A workflow command, escaped as GitHub asks for."""
     place = problem.place
     text = f"{problem.message}; {problem.hint}" if problem.hint else problem.message
+    text += f"\nWhat {problem.code} means: {site}{check_url(problem.code)}"
     for letter, code in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A")):
         text = text.replace(letter, code)
     file = place.file
@@ -333,14 +401,19 @@ def _as_github(problem: Problem) -> str:
 def summary(base: KnowledgeBase, problems: Sequence[Problem]) -> str:
     """Totals in two lines."""
     numbers = _totals(base)
-    kinds = Counter(problem.severity for problem in problems)
     return (
         f"{numbers['works']:,} works, {numbers['sections']} sections, {numbers['citations']:,} citations in "
         f"{numbers['groups']:,} groups, {numbers['cross-references']} cross-references, {numbers['points']} points, "
         f"{numbers['topics']} topics, {numbers['terms']} terms, {numbers['errata']} errata, "
         f"{numbers['updates']} updates with {numbers['works since']} newer works\n"
-        f"{kinds[Severity.ERROR]} errors, {kinds[Severity.WARNING]} warnings"
+        f"{count(problems)}"
     )
+
+
+def count(problems: Sequence[Problem]) -> str:
+    """How many problems there are, in a line."""
+    kinds = Counter(problem.severity for problem in problems)
+    return f"{kinds[Severity.ERROR]} errors, {kinds[Severity.WARNING]} warnings"
 
 
 def _totals(base: KnowledgeBase) -> dict[str, int]:

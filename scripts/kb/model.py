@@ -85,6 +85,11 @@ class Problem:
         return f"{place}: {self.code} {self.message}" + (f"; {self.hint}" if self.hint else "")
 
 
+def check_url(code: str) -> str:
+    """Address below the site's root of the page that explains a code: ``checks/e204/``."""
+    return f"checks/{code.lower()}/"
+
+
 #: What a citation does at its place. The first that fits, in this order, is the one to give.
 Role = Literal[
     "definition",

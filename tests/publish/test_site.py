@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from markupsafe import Markup
 
+from kb.check.explain import explanations
 from kb.link import Links
 from kb.publish.place import SiteDirError, replacing
 from kb.publish.shells import part_slot
@@ -88,8 +89,8 @@ def test_both_renderers_make_the_same_site(tiny: Path, kb: Run) -> None:
     assert pages == sorted(path.relative_to(tiny / "zensical") for path in (tiny / "zensical").rglob("index.html"))
     # Home, how to contribute, two sections, three works, all works, errata, glossary; search, topics; the graph and
     # its pictures; authors (index, five letters, five people); venues (index, two); years (index, three years, two
-    # decades); a DOI, an arXiv id; contributors.
-    assert len(pages) == 10 + 2 + 2 + 11 + 3 + 6 + 2 + 1
+    # decades); a DOI, an arXiv id; contributors; what the check says (index, every code).
+    assert len(pages) == 10 + 2 + 2 + 11 + 3 + 6 + 2 + 1 + len(explanations())
     for page in pages:
         assert article(tiny / "mkdocs" / page) == article(tiny / "zensical" / page), page
 

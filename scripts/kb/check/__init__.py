@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from kb.check import bibliography, provenance, sections, text, vocabulary
 from kb.check.form import check_form
@@ -11,24 +11,40 @@ from kb.model import KnowledgeBase, Problem, Report, Severity
 from kb.read import Sources, read_texts
 
 _MODULES = (bibliography, provenance, sections, vocabulary, text)
-RULES: tuple[Rule, ...] = tuple(
-    value for module in _MODULES for value in vars(module).values() if isinstance(value, Rule)
-)
+#: Modules whose rules find problems in the files of one folder alone.
+_FOLDERS = {bibliography: "bibliography/", provenance: "bibliography/"}
+_FOUND = [(value, _FOLDERS.get(module, "")) for module in _MODULES for value in vars(module).values()]
+#: Each rule with the folder in which it finds problems; most find them anywhere.
+_PLACES: tuple[tuple[Rule, str], ...] = tuple((value, folder) for value, folder in _FOUND if isinstance(value, Rule))
+RULES: tuple[Rule, ...] = tuple(rule for rule, _ in _PLACES)
 
 
-def check(base: KnowledgeBase, read_problems: Iterable[Problem] = ()) -> list[Problem]:
-    """All problems of the records, with those met while reading, each once, sorted by place."""
+def check(
+    base: KnowledgeBase, read_problems: Iterable[Problem] = (), files: Collection[str] | None = None
+) -> list[Problem]:
+    """All problems of the records, with those met while reading, each once, sorted by place.
+
+    Args:
+        files: where only the problems of some files are asked for, their paths: rules that find nothing in them are
+            left out, so what is found in other files may lack something.
+    """
     problems = set(read_problems)
-    for rule in RULES:
-        problems.update(rule.problems(base))
+    for rule, folder in _PLACES:
+        if files is None or any(file.startswith(folder) for file in files):
+            problems.update(rule.problems(base))
     return sorted(problems, key=lambda problem: problem.sort_key)
 
 
 def check_texts(
-    sources: Sources, report: Report, read_problems: Iterable[Problem] = ()
+    sources: Sources, report: Report, read_problems: Iterable[Problem] = (), files: Collection[str] | None = None
 ) -> tuple[KnowledgeBase, list[Problem]]:
-    """The records of texts, and all their problems: of reading, of the records and of the form of the files."""
+    """The records of texts, and all their problems: of reading, of the records and of the form of the files.
+
+    Args:
+        files: as :func:`check` takes it.
+    """
     base, found = read_texts(sources, report)
-    problems = check(base, (*read_problems, *found))
+    problems = check(base, (*read_problems, *found), files)
     wrong = {problem.place.file for problem in problems if problem.severity is Severity.ERROR}
-    return base, sorted((*problems, *check_form(sources.texts, wrong)), key=lambda problem: problem.sort_key)
+    texts = {file: text for file, text in sources.texts.items() if files is None or file in files}
+    return base, sorted((*problems, *check_form(texts, wrong)), key=lambda problem: problem.sort_key)

@@ -257,7 +257,7 @@ def numbers(base: KnowledgeBase) -> Iterator[Finding]:
                 yield subsection.place.of("number"), message, 'write it as "4.7.1"'
 
 
-@rule("E218", "name in an address too long for a file system")
+@rule("E221", "name in an address too long for a file system")
 def lengths(base: KnowledgeBase) -> Iterator[Finding]:
     named = [(section.place, section.slug) for section in base.sections]
     named += [(work.place, work.key) for work in base.works.values()]

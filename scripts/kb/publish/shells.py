@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import html
 import json
-import os
 import re
 import shutil
 from collections.abc import Iterator, Mapping
@@ -19,7 +18,7 @@ import yaml
 
 from kb.publish.sanitizing import NAME as SANITIZING
 from kb.publish.settings import FRONTEND, with_defaults
-from kb.read.config import THEME
+from kb.read.config import THEME, site_url
 from kb.render import sanitize
 from kb.render.page import Page, Site
 
@@ -115,12 +114,6 @@ def _settings(config: dict[str, Any], site: Site) -> dict[str, Any]:
         "markdown_extensions": [*config["markdown_extensions"], SANITIZING],
         "theme": {**config["theme"], "custom_dir": "theme"},
     }
-
-
-def site_url(config: Mapping[str, Any]) -> str:
-    """Where the site will stand, with a slash at the end: ``KB_SITE_URL`` or what the settings say."""
-    url = os.environ.get("KB_SITE_URL") or config.get("site_url") or "http://localhost:8000/"
-    return f"{str(url).rstrip('/')}/"
 
 
 def _navigation(items: list[Any], site: Site) -> Iterator[Any]:

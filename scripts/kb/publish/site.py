@@ -19,8 +19,9 @@ from kb.publish.place import check_target, replacing
 from kb.publish.policy import inline_scripts, policy, same_scripts, with_policy
 from kb.publish.redirects import redirect_files
 from kb.publish.search import index_files
-from kb.publish.shells import ADDRESS, shell_url, shells, site_url, write_tree
+from kb.publish.shells import ADDRESS, shell_url, shells, write_tree
 from kb.publish.stamp import fill, stamp, tight
+from kb.read.config import site_url
 from kb.render.page import ROOT, Page, Site
 
 #: Addresses of the pages that were stamped.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -50,6 +51,12 @@ class Config:
     values: Mapping[str, Any]
     report: Report
     repository: Repository | None = None
+
+
+def site_url(settings: Mapping[str, Any]) -> str:
+    """Where the site will stand, with a slash at the end: ``KB_SITE_URL`` or what the settings say."""
+    url = os.environ.get("KB_SITE_URL") or settings.get("site_url") or "http://localhost:8000/"
+    return f"{str(url).rstrip('/')}/"
 
 
 def read_config(root: Path, repo_url: str = "") -> tuple[Config | None, list[Problem]]:

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 
 from kb.link import Links
 from kb.model import Repository
+from kb.render.checks import check_pages
 from kb.render.contributors import contributors_page
 from kb.render.engine import Templates
 from kb.render.find import redirects, search_page
@@ -63,6 +64,7 @@ def render(
         venues_index(templates, links),
         contributors_page(templates, authors),
         memory.keep("graph/pictures/", common, lambda: pictures_page(templates, links)),
+        *memory.keep("checks/", None, lambda: check_pages(templates)),
     )
     found = (
         *topic_pages(templates, links, memory),
