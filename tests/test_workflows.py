@@ -90,7 +90,8 @@ def test_the_token_is_where_it_is_needed_and_nowhere_else() -> None:
         assert all("env" not in job for job in flow["jobs"].values())
         for step in steps(flow):
             if step.get("uses", "").startswith("actions/checkout@"):
-                assert step["with"] == {"persist-credentials": False}
+                assert step["with"]["persist-credentials"] is False
+                assert step["with"].keys() <= {"persist-credentials", "fetch-depth"}
 
 
 def test_no_text_of_others_is_put_into_a_script() -> None:

@@ -121,7 +121,9 @@ def test_topics_are_suggested_with_the_reason(add: Add, kb: Run, library: Path, 
         or "a work with a similar title carries it" in result.out
     )
     assert "give topics, one to five: keywords = {…} of bender2021language" in result.out
-    assert [line.split()[1] for line in kb("check", "--root", library).lines[:-2]] == ["W213"]
+    assert [line.split()[1] for line in kb("check", "--root", library).lines if line.split()[1][1:].isdigit()] == [
+        "W213"
+    ]
 
 
 def test_an_unknown_topic_is_a_slip(add: Add, library: Path, answers: Loopback) -> None:

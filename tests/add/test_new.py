@@ -279,7 +279,6 @@ def test_what_the_check_would_find_is_printed_instead_of_written(
     ("arguments", "message"),
     [
         (("sections",), "invalid choice: 'sections'"),
-        ((*SECTION[:-3], "societ", "--pages", "10-12"), "--part: 'societ' is none of them; did you mean 'society'?"),
         (("point", "--section", "1.1"), "kb: say --claim, --kind, --pages\nkb: nothing was written"),
         (("point", "--section", "1.9", *POINT[3:]), "'1.9' is no section"),
         (("point", "--section", "securty", *POINT[3:]), "'securty' is no section; did you mean 'security'?"),

@@ -24,7 +24,7 @@ def packed(forge: Forge, tmp_path: Path) -> Path:
 
 def test_an_edition_holds_the_exports_and_says_what_is_new(packed: Path) -> None:
     files = sorted(path.name for path in (packed / "files").iterdir())
-    assert files == ["graph.graphml", "references.bib", "references.biblatex.bib", "references.csv"]
+    assert files == ["graph.graphml", "references.bib", "references.biblatex.bib", "references.csv", "since.bib"]
     notes = (packed / "notes.md").read_text("utf-8")
     assert notes.startswith("4 works, 2 sections")
     assert notes.endswith("- New.\n")
@@ -47,7 +47,7 @@ def test_a_release_tags_attaches_and_dates_the_citation(packed: Path, forge: For
     assert forge.git("diff", "--name-only", "main", f"edition-{day}").split() == ["CITATION.cff"]
     made, _, pull = forge.calls
     assert made[:3] == ["release", "create", f"edition-{day}"]
-    assert [Path(name).name for name in made[3:7]] == sorted(path.name for path in (packed / "files").iterdir())
+    assert [Path(name).name for name in made[3:8]] == sorted(path.name for path in (packed / "files").iterdir())
     assert pull[:5] == ["pr", "create", "--head", f"citation-{day}", f"--title=Date the citation {day}"]
 
 

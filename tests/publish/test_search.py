@@ -162,6 +162,7 @@ def test_facets_hold_what_narrows_down(files: Files) -> None:
         "venue": ["neurips"],
         "open": ["yes"],
         "checked": ["as printed"],
+        "relation": ["cited"],
     }
     assert read["year"][record] == 2021
 

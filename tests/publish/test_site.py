@@ -90,7 +90,7 @@ def test_both_renderers_make_the_same_site(tiny: Path, kb: Run) -> None:
     # Home, how to contribute, two sections, three works, all works, errata, glossary; search, topics; the graph and
     # its pictures; authors (index, five letters, five people); venues (index, two); years (index, three years, two
     # decades); a DOI, an arXiv id; contributors; what the check says (index, every code).
-    assert len(pages) == 10 + 2 + 2 + 11 + 3 + 6 + 2 + 1 + len(explanations())
+    assert len(pages) == 10 + 2 + 2 + 11 + 3 + 6 + 2 + 1 + 1 + len(explanations())
     for page in pages:
         assert article(tiny / "mkdocs" / page) == article(tiny / "zensical" / page), page
 
