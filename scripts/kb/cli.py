@@ -1,5 +1,5 @@
 """The command line: ``kb check``, ``kb build``, ``kb serve``, ``kb fmt``, ``kb stats``, ``kb graph``,
-``kb chain``, ``kb verify``.
+``kb chain``, ``kb verify``, ``kb init``.
 
 Exit status: 0 done, 1 problems found, 2 usage.
 """
@@ -157,9 +157,27 @@ def _parser() -> argparse.ArgumentParser:
     verify.add_argument(
         "--cache", type=Path, metavar="FILE", help="where answers are kept (default: your cache folder)"
     )
+    _init_options(commands)
     for name, text in (("start", "number or slug of a section, or cite key of a work"), ("end", "the same")):
         chain.add_argument(name, metavar=name.upper(), help=text)
     return parser
+
+
+def _init_options(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    text = "Make a knowledge base in a new folder: an example, or what a bibliography or the source of a survey gives."
+    init = commands.add_parser("init", help=text, description=text)
+    init.set_defaults(command=_init)
+    init.add_argument("folder", type=Path, metavar="DIR", help="a new or empty folder")
+    init.add_argument("--title", default="", help="title of the report, survey or thesis that it is about")
+    init.add_argument("--citation", default="", metavar="TEXT", help="how to cite that")
+    init.add_argument("--pages", type=_count, metavar="N", help="how many pages it has")
+    init.add_argument("--pdf", default="", metavar="URL", help="address of its PDF")
+
+
+def _count(text: str) -> int:
+    if not re.fullmatch("[1-9][0-9]{0,5}", text):
+        raise argparse.ArgumentTypeError(f"'{text[:60]}' is not a number of pages")
+    return int(text)
 
 
 def _port(text: str) -> int:
@@ -466,6 +484,27 @@ def _verify(options: argparse.Namespace) -> int:
     for file, text in written(texts, loaded.base, done, take, date.today()).items() if options.write else ():
         print(f"{file}: {_rewritten(root / file, text, only_look=False)}")
     return PROBLEMS if any(one.failed or one.differences for one in done) else DONE
+
+
+def _init(options: argparse.Namespace) -> int:
+    from kb.check.bibliography import safe_url
+    from kb.start.command import from_nothing
+    from kb.start.house import About
+    from kb.start.writing import TakenError, refuse_taken, write_new
+
+    if options.pdf and not safe_url(options.pdf):
+        raise UsageError(f"'{options.pdf[:60]}' is no address; write it as https://example.org/report.pdf")
+    about = About(options.title, options.citation, options.pages, options.pdf)
+    try:
+        refuse_taken(options.folder)
+        if not about.title.strip():
+            raise UsageError("a title is needed; give it with --title")
+        start = from_nothing(about)
+        write_new(options.folder, start.texts)
+    except TakenError as error:
+        raise UsageError(str(error)) from error
+    print(f"Made {options.folder}; its README.md says what to do next. To see it: kb serve --root {options.folder}")
+    return DONE
 
 
 def _known(what: str, given: Sequence[str], known: Sequence[str]) -> Sequence[str]:
