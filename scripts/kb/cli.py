@@ -168,6 +168,7 @@ def _init_options(commands: argparse._SubParsersAction[argparse.ArgumentParser])
     init = commands.add_parser("init", help=text, description=text)
     init.set_defaults(command=_init)
     init.add_argument("folder", type=Path, metavar="DIR", help="a new or empty folder")
+    init.add_argument("--bib", type=Path, action="append", metavar="FILE", help="BibTeX or biblatex; may be repeated")
     init.add_argument("--title", default="", help="title of the report, survey or thesis that it is about")
     init.add_argument("--citation", default="", metavar="TEXT", help="how to cite that")
     init.add_argument("--pages", type=_count, metavar="N", help="how many pages it has")
@@ -488,7 +489,7 @@ def _verify(options: argparse.Namespace) -> int:
 
 def _init(options: argparse.Namespace) -> int:
     from kb.check.bibliography import safe_url
-    from kb.start.command import from_nothing
+    from kb.start.command import NothingError, make, report_lines
     from kb.start.house import About
     from kb.start.writing import TakenError, refuse_taken, write_new
 
@@ -497,12 +498,12 @@ def _init(options: argparse.Namespace) -> int:
     about = About(options.title, options.citation, options.pages, options.pdf)
     try:
         refuse_taken(options.folder)
-        if not about.title.strip():
-            raise UsageError("a title is needed; give it with --title")
-        start = from_nothing(about)
+        start = make(about, options.bib or ())
         write_new(options.folder, start.texts)
-    except TakenError as error:
+    except (TakenError, NothingError) as error:
         raise UsageError(str(error)) from error
+    for line in report_lines(start):
+        print(one_line(line))
     print(f"Made {options.folder}; its README.md says what to do next. To see it: kb serve --root {options.folder}")
     return DONE
 

@@ -48,6 +48,11 @@ def read_config(root: Path) -> tuple[Config | None, list[Problem]]:
         text = (root / FILE).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         return None, [Problem(Place(FILE), "E001", f"cannot be read: {error}")]
+    return config_of(text)
+
+
+def config_of(text: str) -> tuple[Config | None, list[Problem]]:
+    """The settings that a text holds."""
     try:
         values, problems = read_record(FILE, text, TypeAdapter(dict[str, Any]))
         if values is None:

@@ -1,15 +1,25 @@
-"""``kb init``: reads what it is pointed at, and gives the files of a knowledge base and what there is to say."""
+"""``kb init``: gives the files of a knowledge base and what there is to say; reads what it is pointed at."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 
-from kb.read import BIBLIOGRAPHY, SECTIONS
-from kb.read.canonical import canonical
-from kb.start.example import PARTS, STEPS, example
-from kb.start.house import About, house
-from kb.start.outline import Remark
+from kb.check import check
+from kb.check.form import check_form
+from kb.model import Problem, Severity
+from kb.read import BIBLIOGRAPHY, SECTIONS, Sources, read_texts
+from kb.read.bibtex import read_bibliography
+from kb.read.canonical import canonical, format_entry
+from kb.read.config import FILE as CONFIG
+from kb.read.config import config_of
+from kb.start.bibliography import Works, take_over
+from kb.start.example import PARTS, example
+from kb.start.example import STEPS as EXAMPLE_STEPS
+from kb.start.house import STEPS, About, house
+from kb.start.outline import Outline, Remark
+from kb.start.sections import compose, listed
 
 
 @dataclass(frozen=True)
@@ -27,13 +37,114 @@ class Start:
     remarks: tuple[Remark, ...] = ()
 
 
+class NothingError(Exception):
+    """What was given is not enough to make a knowledge base of."""
+
+
+def make(about: About, bibliographies: Sequence[Path]) -> Start:
+    """The knowledge base that the given files give.
+
+    Raises:
+        NothingError: if there is no title, or no work in the bibliographies.
+        OSError: if a file cannot be read.
+    """
+    if not about.title.strip():
+        raise NothingError("a title is needed; give it with --title")
+    if bibliographies:
+        return from_bibliography(about, {path.name: read_file(path) for path in bibliographies})
+    return from_nothing(about)
+
+
 def from_nothing(about: About) -> Start:
     """The example under a title of one's own."""
-    about = About(about.title, about.citation, about.pages, about.pdf, PARTS)
-    return Start(in_form({**house(about, STEPS), **example(about.pages)}))
+    texts = {**house(replace(about, parts=PARTS), EXAMPLE_STEPS), **example(about.pages)}
+    return Start(_in_form(texts))
 
 
-def in_form(texts: Mapping[str, str]) -> Mapping[str, str]:
+def from_bibliography(about: About, texts: Mapping[str, str]) -> Start:
+    """A bibliography alone: all of its works stand in one section."""
+    works = take_over(texts)
+    if not works.works:
+        raise NothingError(f"no entry can be read in {', '.join(texts)}")
+    return _assembled(
+        about, listed(works.works), works, {key: key for key in works.works}, "listed in the bibliography"
+    )
+
+
+def _assembled(about: About, outline: Outline, works: Works, keys: Mapping[str, str], note: str = "") -> Start:
+    composed = compose(outline, keys, note)
+    remarks = [*outline.remarks, *works.remarks, *composed.remarks]
+    if about.pages:
+        remarks.append(Remark(CONFIG, 0, f"write 'pages: {about.pages}' there once every citation has its page"))
+    about = replace(about, pages=None, parts=composed.parts or (("report", about.title),))
+    texts = {**house(about, STEPS), **composed.texts, BIBLIOGRAPHY: works.text(composed.cited)}
+    sound, left = _sound(dict(_in_form(texts)))
+    changed = {old: new for old, new in works.renamed.items() if new in composed.cited}
+    return Start(sound, changed, tuple(dict.fromkeys((*remarks, *left))))
+
+
+def _in_form(texts: Mapping[str, str]) -> Mapping[str, str]:
     """The files as ``kb fmt`` writes them."""
     sources = (BIBLIOGRAPHY.partition("/")[0], SECTIONS)
     return {file: canonical(file, text) if file.startswith(sources) else text for file, text in texts.items()}
+
+
+def errors(texts: Mapping[str, str]) -> list[Problem]:
+    """What the check would find in files that are not written yet, without its warnings."""
+    config, problems = config_of(texts[CONFIG])
+    if config is None:
+        return problems
+    sources = {file: text for file, text in texts.items() if file.endswith((".bib", ".yaml", ".md")) and "/" in file}
+    base, found = read_texts(Sources(sources, ()), config.report)
+    problems = [*check(base, found), *check_form(sources)]
+    return [problem for problem in problems if problem.severity is Severity.ERROR]
+
+
+def _sound(texts: dict[str, str]) -> tuple[Mapping[str, str], list[Remark]]:
+    """Files without the fields of entries that the check would refuse still, and what remains to be mended."""
+    remarks: list[Remark] = []
+    found = errors(texts)
+    for _ in range(3):
+        wrong = {problem.place.line: problem for problem in found if problem.place.file == BIBLIOGRAPHY}
+        if not wrong:
+            break
+        texts[BIBLIOGRAPHY] = _without(texts[BIBLIOGRAPHY], wrong, remarks)
+        found = errors(texts)
+    return texts, [*remarks, *(Remark(one.place.file, one.place.line, f"{one.code} {one.message}") for one in found)]
+
+
+def _without(text: str, lines: Mapping[int, Problem], remarks: list[Remark]) -> str:
+    """A bibliography without the fields that stand in the given lines."""
+    entries = []
+    for work in read_bibliography(BIBLIOGRAPHY, text).works.values():
+        wrong = {name: lines[line] for name, (line, _) in work.place.parts.items() if line in lines}
+        remarks += [
+            Remark(BIBLIOGRAPHY, 0, f"'{work.key}': {name} left out: {one.message}") for name, one in wrong.items()
+        ]
+        fields = {name: value for name, value in work.fields.items() if name not in wrong}
+        entries.append(format_entry(replace(work, fields=fields)))
+    return canonical(BIBLIOGRAPHY, "\n".join(sorted(entries)))
+
+
+def read_file(path: Path) -> str:
+    """A text file in whatever encoding it has.
+
+    Raises:
+        OSError: if it cannot be read.
+    """
+    data = path.read_bytes()
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+            return data.decode("utf-16", errors="replace")
+        return data.decode("cp1252", errors="replace")
+
+
+def report_lines(start: Start) -> Collection[str]:
+    """The table of keys and the remarks, as lines."""
+    width = max((len(old) for old in start.keys), default=0)
+    table = [f"  {old:<{min(width, 40)}}  →  {new}" for old, new in start.keys.items()]
+    head = [f"{len(table)} keys are new (old → new):"] if table else []
+    remarks = [f"{remark}" for remark in sorted(start.remarks)]
+    return (*head, *table, *remarks)
