@@ -16,8 +16,8 @@ Data flows one way, each stage a package that knows only the ones before it:
     index of the search.
 
 Beside the flow stands ``verify``: it asks bibliographic services for works and proposes what to change in
-``bibliography/``; nothing else in the package speaks with the network. And ``start`` makes a new knowledge base, from nothing, a bibliography,
-or the source of a survey.
+``bibliography/``; nothing else in the package speaks with the network. And ``start`` makes a new knowledge
+base, from nothing, a bibliography, or the source of a survey.
 
 :mod:`kb.cli` is the command line over these stages.
 """

@@ -16,7 +16,7 @@ def assert_whole(site: Path) -> None:
     pages = sorted(site.rglob("*.html"))
     assert pages
     missing = {(page.relative_to(site).as_posix(), link) for page in pages for link in _missing(site, page)}
-    assert not missing
+    assert not missing, sorted(missing)[:20]
     foreign = [str(page) for page in pages if OF_ANOTHER.search(page.read_text("utf-8"))]
     assert not foreign
     assert list(site.rglob("*search*/*.json*")) or list(site.rglob("search*.json"))

@@ -40,9 +40,20 @@ def house(about: About, steps: Sequence[str]) -> Mapping[str, str]:
     return {
         "mkdocs.yml": _settings(about, title),
         "docs/index.md": _front_page(title, about.citation),
+        "docs/contributing.md": _CONTRIBUTING,
         "README.md": _readme(title, steps),
         ".gitignore": "site/\n.kb/\n",
     }
+
+
+#: Where a section leads that has no summary yet.
+_CONTRIBUTING = """# How to contribute
+
+Each section is one text file in `sections/`. Write its `tldr`, a sentence; its `summary`, some paragraphs of Markdown
+in your own words, where a work is cited by `@` and its key in brackets; and its `points`, one claim each. Give every
+citation its `role` and a `note` that says what the work is brought in for. `kb check` says what is wrong, with file and
+line, and what to write; `kb serve` shows the site as it becomes.
+"""
 
 
 def _settings(about: About, title: str) -> str:
