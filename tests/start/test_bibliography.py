@@ -47,6 +47,7 @@ def test_what_people_have_passes_the_check(tmp_path: Path, kb: Run) -> None:
         ("@misc{a, title={T}, author={World Bank Group}}", {"author": "{World Bank Group}"}),
         ("@book{a b, title={T}, isbn={1}, year={c. 1890}}", {"year": "1890", "note": "no author"}),
         ("@misc{a, title={T}, url={https://doi.org/10.1000/AB}}", {"doi": "10.1000/ab"}),
+        ("@misc{a, title={T}, doi={10.1002/(SICI)1:5<3::A>3.0.CO;2}}", {"doi": "10.1002/(sici)1:5<3::a>3.0.co;2"}),
         ("@article{a,\n title={T}\n journal={J},\n % note\n author={A}}", {"journal": "J", "author": "A"}),
     ],
 )

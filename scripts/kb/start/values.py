@@ -156,8 +156,8 @@ def _range(piece: str) -> str:
 
 def doi(value: str) -> str:
     """A DOI, bare and lower case; nothing if it is none."""
-    found = canonical_field("doi", clean(value)).strip(" .{}")
-    return found if re.fullmatch(r"10\.\d{4,9}/[^\s\"{}\\<>]+", found) else ""
+    found = canonical_field("doi", " ".join(value.split())).strip(" .{}")  # old ones hold "<" and ">"
+    return found if found.isprintable() and re.fullmatch(r"10\.\d{4,9}/[^\s\"{}\\]+", found) else ""
 
 
 def arxiv(value: str) -> str:
