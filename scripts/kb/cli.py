@@ -1,5 +1,5 @@
 """The command line: ``kb check``, ``kb build``, ``kb serve``, ``kb fmt``, ``kb stats``, ``kb graph``,
-``kb chain``, ``kb verify``, ``kb add``, ``kb new``, ``kb form``.
+``kb chain``, ``kb verify``, ``kb add``, ``kb new``, ``kb form``, ``kb init``.
 
 Exit status: 0 done, 1 problems found, 2 usage.
 """
@@ -193,6 +193,7 @@ def _parser() -> argparse.ArgumentParser:
             action = "append" if field.repeated else "store"
             record.add_argument(f"--{field.name}", action=action, metavar="TEXT", help=field.about)
         record.add_argument("--dry-run", action="store_true", help="only print what would be written")
+    _init_options(commands)
     for name, text in (("start", "number or slug of a section, or cite key of a work"), ("end", "the same")):
         chain.add_argument(name, metavar=name.upper(), help=text)
     return parser
@@ -223,6 +224,27 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--note", default="", metavar="TEXT", help="why it is here (default: Not cited by the report.)")
     parser.add_argument("--anyway", action="store_true", help="add it although a work with such a title is here")
     parser.add_argument("--dry-run", action="store_true", help="only print what would be written")
+
+
+def _init_options(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    text = "Make a knowledge base in a new folder: an example, or what a bibliography or the source of a survey gives."
+    init = commands.add_parser("init", help=text, description=text)
+    init.set_defaults(command=_init)
+    init.add_argument("folder", type=Path, metavar="DIR", help="a new or empty folder")
+    init.add_argument("--bib", type=Path, action="append", metavar="FILE", help="BibTeX or biblatex; may be repeated")
+    source = init.add_mutually_exclusive_group()
+    source.add_argument("--tex", type=Path, metavar="FILE", help="LaTeX of a survey or thesis, its main file")
+    source.add_argument("--markdown", type=Path, metavar="FILE", help="the same in Markdown, cited as Pandoc does")
+    init.add_argument("--title", default="", help="title of the report, survey or thesis that it is about")
+    init.add_argument("--citation", default="", metavar="TEXT", help="how to cite that")
+    init.add_argument("--pages", type=_count, metavar="N", help="how many pages it has")
+    init.add_argument("--pdf", default="", metavar="URL", help="address of its PDF")
+
+
+def _count(text: str) -> int:
+    if not re.fullmatch("[1-9][0-9]{0,5}", text):
+        raise argparse.ArgumentTypeError(f"'{text[:60]}' is not a number of pages")
+    return int(text)
 
 
 def _port(text: str) -> int:
@@ -720,6 +742,27 @@ def _carry_out(loaded: Loaded, change: Change, told: object, only_print: bool) -
         print(one_line(line))
     if only_print:
         print("Nothing was written, for this was a dry run.")
+    return DONE
+
+
+def _init(options: argparse.Namespace) -> int:
+    from kb.check.bibliography import safe_url
+    from kb.start.command import NothingError, make, report_lines
+    from kb.start.house import About
+    from kb.start.writing import TakenError, refuse_taken, write_new
+
+    if options.pdf and not safe_url(options.pdf):
+        raise UsageError(f"'{options.pdf[:60]}' is no address; write it as https://example.org/report.pdf")
+    about = About(options.title, options.citation, options.pages, options.pdf)
+    try:
+        refuse_taken(options.folder)
+        start = make(about, options.bib or (), options.tex, options.markdown)
+        write_new(options.folder, start.texts)
+    except (TakenError, NothingError) as error:
+        raise UsageError(str(error)) from error
+    for line in report_lines(start):
+        print(one_line(line))
+    print(f"Made {options.folder}; its README.md says what to do next. To see it: kb serve --root {options.folder}")
     return DONE
 
 

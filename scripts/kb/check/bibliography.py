@@ -69,10 +69,9 @@ def _whole(base: KnowledgeBase) -> Iterator[Work]:
     return (work for work in base.entries.values() if work.key not in base.broken)
 
 
-def _follows(key: str, expected: str) -> bool:
-    """Whether a key is the expected one, perhaps with the letter that tells two alike apart."""
-    ending = key.removeprefix(expected)
-    return key.startswith(expected) and (not ending or (len(ending) == 1 and "a" <= ending <= "z"))
+def follows(key: str, expected: str) -> bool:
+    """Whether a key is the expected one, perhaps with the letters that tell those alike apart."""
+    return key.startswith(expected) and bool(re.fullmatch("[a-z]{0,2}", key.removeprefix(expected)))
 
 
 @rule("E121", "cite key does not follow the rule")
@@ -87,8 +86,8 @@ def key_rule(base: KnowledgeBase) -> Iterator[Finding]:
             continue
         expected = expected_key(work)
         known = replace(work, fields={**work.fields, "title": work.known_as or work.title})
-        follows = any(_follows(work.key, rule_key) for rule_key in (expected, expected_key(known)))
-        if not follows and work.creators and work.title and work.year:
+        right = any(follows(work.key, rule_key) for rule_key in (expected, expected_key(known)))
+        if not right and work.creators and work.title and work.year:
             message = f"cite key '{work.key}' does not follow family name, year, first significant word"
             yield work.place, message, f"rename it to '{expected}'"
 
@@ -134,6 +133,10 @@ _STANDS_UNDER = {
 }
 
 
+#: What the note of an entry says where a work has no author or no year.
+LACKING = {"author": "no author", "year": "undated"}
+
+
 @rule("E122", "required field is missing")
 def required_fields(base: KnowledgeBase) -> Iterator[Finding]:
     for work in _whole(base):
@@ -141,6 +144,8 @@ def required_fields(base: KnowledgeBase) -> Iterator[Finding]:
             if work.fields.get(name) or any(other in work.fields for other in _STANDS_UNDER.get(name, ())):
                 continue
             if name == "author" and work.type == "book" and work.fields.get("editor"):
+                continue
+            if name in LACKING and LACKING[name] in work.fields.get("note", ""):
                 continue
             yield work.place, f"'{work.key}' ({work.type}) lacks the field '{name}'", f"add {name} = {{…}}"
 
@@ -305,7 +310,7 @@ def _one_identifier(one: Work, other: Work) -> bool:
 
 
 #: Words of names of organizations, and what is no part of a name.
-_ORGANIZATION = re.compile(
+ORGANIZATION = re.compile(
     r"\b(?:University|Institute|Team|Office|Committee|Commission|Council|Department|Corporation|Foundation|Agency|"
     r"Association|Consortium|Laboratory|Inc|Ltd|LLC|GmbH)\b"
 )
@@ -320,7 +325,7 @@ def names(base: KnowledgeBase) -> Iterator[Finding]:
                 if name.literal:
                     continue
                 whole = " ".join(piece for piece in (name.given, name.family) if piece)
-                if _ORGANIZATION.search(whole):
+                if ORGANIZATION.search(whole):
                     yield work.place.of(field), f"'{whole}' is read as a person", f"put it in braces: {{{whole}}}"
                 elif _NO_NAME.search(whole):
                     yield work.place.of(field), f"'{whole}' holds more than a name", "write Family, Given alone"
@@ -329,13 +334,17 @@ def names(base: KnowledgeBase) -> Iterator[Finding]:
                     yield work.place.of(field), f"the name '{name.family}' is written in capitals", hint
 
 
+def identity(work: Work) -> tuple[str, str, str]:
+    """Title, year and first author: works that have all three in common are one."""
+    first = fold(plain(work.creators[0].family)) if work.creators else ""
+    return fold(_words(work.title)), work.year, first
+
+
 @rule("E125", "two entries are one work")
 def one_entry_a_work(base: KnowledgeBase) -> Iterator[Finding]:
     by_title: dict[tuple[str, str, str], Work] = {}
     for work in _whole(base):
-        title = fold(_words(work.title))
-        first = fold(plain(work.creators[0].family)) if work.creators else ""
-        twin = by_title.setdefault((title, work.year, first), work) if title else work
+        twin = by_title.setdefault(identity(work), work) if work.title else work
         if twin is not work and not _one_identifier(work, twin):
             message = f"'{work.key}' has the same title, year and first author as '{twin.key}'"
             yield work.place.of("title"), message, "merge the entries and record it in errata.yaml"

@@ -22,7 +22,7 @@ from kb.read.colors import APART, GROUNDS, HEX, READABLE, contrast, distance
 from kb.read.folding import LONGEST
 
 #: A section or heading of any depth, in figures, Roman numerals or letters.
-_NUMBER = re.compile(r"(?:[1-9][0-9]{0,3}|[IVX]{1,7}|[A-Za-z])(?:\.(?:[1-9][0-9]{0,3}|[IVX]{1,7}|[A-Za-z]))*")
+NUMBER = re.compile(r"(?:[1-9][0-9]{0,3}|[IVX]{1,7}|[A-Za-z])(?:\.(?:[1-9][0-9]{0,3}|[IVX]{1,7}|[A-Za-z]))*")
 #: The last page of a report that does not say how many it has.
 NO_END = 1_000_000
 #: Words of an update.
@@ -36,7 +36,7 @@ def identity(base: KnowledgeBase) -> Iterator[Finding]:
     slugs: dict[str, str] = {}
     for section in base.sections:
         place = section.place
-        if section.number and not _NUMBER.fullmatch(section.number):
+        if section.number and not NUMBER.fullmatch(section.number):
             hint = 'write it as "4.7", "IV.2" or "A.1", or leave it out'
             yield place.of("number"), f"'{section.number}' is not a section number", hint
         if not SLUG.fullmatch(section.slug):
@@ -252,7 +252,7 @@ def terms(base: KnowledgeBase) -> Iterator[Finding]:
 def numbers(base: KnowledgeBase) -> Iterator[Finding]:
     for section in base.sections:
         for subsection in section.subsections:
-            if not _NUMBER.fullmatch(subsection.number):
+            if not NUMBER.fullmatch(subsection.number):
                 message = f"'{subsection.number[:40]}' is not the number of a heading"
                 yield subsection.place.of("number"), message, 'write it as "4.7.1"'
 

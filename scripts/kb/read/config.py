@@ -69,6 +69,11 @@ def read_config(root: Path, repo_url: str = "") -> tuple[Config | None, list[Pro
         text = (root / FILE).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         return None, [Problem(Place(FILE), "E001", f"cannot be read: {error}")]
+    return config_of(text, repo_url)
+
+
+def config_of(text: str, repo_url: str = "") -> tuple[Config | None, list[Problem]]:
+    """The settings that a text holds; ``repo_url`` as :func:`read_config` takes it."""
     try:
         values, problems = read_record(FILE, text, TypeAdapter(dict[str, Any]))
         if values is None:

@@ -65,7 +65,7 @@ def decoded(latex: str) -> str:
     kept: list[str] = []
     text = URL.sub(_keeper(kept), latex)
     text = _ENTITY.sub(lambda match: re.sub(r"([%&#$_{}])", r"\\\1", html.unescape(match.group())), text)
-    text = re.sub(r"(?<![`\\])`([^`'\\]+)'(?!')", r"‘\1’", _without_money(text))
+    text = re.sub(r"(?<![`\\])`([^`'\\]+)'(?!')", r"‘\1’", without_money(text))
     try:
         read: str = _decoder().latex_to_text(text)
     except Exception as error:  # pylatexenc raises many kinds of error on what is no LaTeX
@@ -103,7 +103,7 @@ def _keeper(kept: list[str]) -> Callable[[re.Match[str]], str]:
     return keep
 
 
-def _without_money(latex: str) -> str:
+def without_money(latex: str) -> str:
     """Dollars that are no mathematics, escaped."""
     pieces, end = [], 0
     for match in MATH.finditer(latex):
