@@ -99,9 +99,9 @@ def test_the_address_holds_everything(page: Page, site: str) -> None:
     opened(page, site, query)
     expect(page.get_by_role("radio", name="Works", exact=True)).to_be_checked()
     expect(page.get_by_role("button", name="First level only")).to_be_visible()
-    expect(page.get_by_role("button", name="technology", exact=True)).to_have_attribute("aria-pressed", "true")
+    expect(page.get_by_role("button", name="Technology", exact=True)).to_have_attribute("aria-pressed", "true")
     assert page.get_by_role("list", name="Narrowed down to").locator("button").all_inner_texts() == [
-        "technology",
+        "Technology",
         "evidence",
         "2015–2021",
         "all of them",
@@ -427,9 +427,9 @@ def test_the_list_beside_it_walks_with_arrows_and_keeps_the_focus(page: Page, si
     page.keyboard.press("Enter")
     assert title(page) == "§1.1 Emergence and homogenization"
     expect(page.locator(".kb-graph-title")).to_be_focused()
-    page.get_by_role("button", name="society", exact=True).focus()
+    page.get_by_role("button", name="Society", exact=True).focus()
     page.keyboard.press("Enter")
-    expect(page.get_by_role("button", name="society", exact=True)).to_be_focused()
+    expect(page.get_by_role("button", name="Society", exact=True)).to_be_focused()
 
 
 def test_the_second_level_shows_more(page: Page, site: str) -> None:

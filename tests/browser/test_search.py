@@ -495,7 +495,7 @@ def test_back_leads_to_the_same_place_in_the_list(more: bool, page: Page, site: 
     title, before = link.inner_text(), page.evaluate("scrollY")
     assert before > 500
     link.click()
-    page.wait_for_function("!document.querySelector('[data-kb-search]')")
+    expect(page.locator("[data-kb-search]")).to_have_count(0)
     page.go_back()
     expect(results(page)).to_have_count(40 if more else 20)
     expect(results(page).nth(number)).to_have_text(title)
