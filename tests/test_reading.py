@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import yaml
+from selectolax.lexbor import LexborHTMLParser
 
 from kb.link import Links
 from kb.model import KnowledgeBase
@@ -96,3 +98,11 @@ def test_figures_in_prose_are_those_of_the_data(corpus: KnowledgeBase, links: Li
         for figure in stale_figures(text, totals)
     ]
     assert stale == []
+
+
+def test_every_page_of_a_group_stands_in_its_menu(served: Served) -> None:
+    settings = yaml.safe_load((REPOSITORY / "mkdocs.yml").read_text("utf-8"))
+    (group,) = (item["About"] for item in settings["nav"] if isinstance(item, dict) and "About" in item)
+    page = LexborHTMLParser((served.folder / "about/trust/index.html").read_text("utf-8"))
+    menu = {" ".join(link.text().split()) for link in page.css(".md-nav--primary a.md-nav__link")}
+    assert {label for item in group for label in item} <= menu

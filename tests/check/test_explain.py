@@ -9,6 +9,7 @@ import pytest
 
 from kb.check import RULES
 from kb.check.explain import Explanation, as_text, explanations
+from kb.read.canonical import FIELDS
 from tests.conftest import REPOSITORY
 
 #: No text shows these: bytes, links and rights of files, and what the formatter should never come to.
@@ -78,3 +79,8 @@ def test_an_explanation_for_a_terminal() -> None:
         "\n"
         "        works: [tramer2016stealing]\n"
     )
+
+
+def test_the_explanation_of_unknown_fields_lists_the_known_ones() -> None:
+    listed = explanations()["E123"].mend.partition("The fields are ")[2].rstrip(".")
+    assert re.split(r", | and ", listed) == list(FIELDS)

@@ -158,7 +158,7 @@ def known_fields(base: KnowledgeBase) -> Iterator[Finding]:
             yield work.place, f"unknown entry type '@{work.type}'", hint
         for name in work.fields:
             if name not in FIELDS:
-                hint = ELSEWHERE.get(name) or nearest(name, FIELDS) or "remove it; CONTRIBUTING.md lists the fields"
+                hint = ELSEWHERE.get(name) or nearest(name, FIELDS) or "remove it; see kb check --explain E123"
                 yield work.place.of(name), f"unknown field '{name}'", hint
 
 
