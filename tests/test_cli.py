@@ -23,7 +23,7 @@ def spoil(tiny: Path) -> None:
 def test_help_names_every_command(kb: Run) -> None:
     result = kb("--help")
     assert result.status == 0
-    for command in ("check", "build", "serve", "fmt", "stats", "graph", "chain", "verify", "add", "new", "form"):
+    for command in "check build serve fmt stats graph chain diff verify add new form".split():
         assert f"    {command} " in result.out
     assert "Exit status: 0 done, 1 problems found, 2 usage" in result.out
 

@@ -22,7 +22,7 @@ WORKFLOWS = {
 
 
 #: What a job says that may write, and what it runs then: none of it has a package of others in it.
-WRITING = {"python3 -m forge.propose", "python3 -m forge.tell", "python3 -m forge.release"}
+WRITING = {f"python3 -m forge.{module}" for module in ("propose", "tell", "release", "comment")}
 
 
 def steps(workflow: dict[str, Any]) -> list[dict[str, Any]]:
@@ -63,6 +63,7 @@ def test_a_workflow_may_read_and_a_job_may_do_what_it_says() -> None:
         "propose": {"contents", "issues", "pull-requests"},
         "tell": {"issues"},
         "publish": {"contents", "pull-requests"},
+        "comment": {"pull-requests"},
     }
 
 
@@ -73,10 +74,11 @@ def test_what_may_write_runs_only_code_of_this_repository() -> None:
         assert all(step["uses"].startswith("actions/") for step in job["steps"] if "uses" in step)
 
 
-@pytest.mark.parametrize("module", ["propose", "tell", "release"])
+@pytest.mark.parametrize("module", ["propose", "tell", "release", "comment"])
 def test_what_may_write_needs_no_package(module: str) -> None:
     environment = {**os.environ, "PYTHONPATH": str(REPOSITORY / "scripts")}
-    command = [sys.executable, "-S", "-c", f"import forge.{module}, sys; assert 'yaml' not in sys.modules"]
+    own = "assert not {'yaml', 'pydantic'} & set(sys.modules)"
+    command = [sys.executable, "-S", "-c", f"import forge.{module}, sys; {own}"]
     assert subprocess.run(command, env=environment, check=False).returncode == 0
 
 
@@ -103,10 +105,38 @@ def test_no_text_of_others_is_put_into_a_script() -> None:
 
 
 def test_no_code_of_a_fork_runs_with_rights() -> None:
-    for flow in WORKFLOWS.values():
-        assert not {"pull_request_target", "workflow_run", "issue_comment"} & set(
-            flow[True]
-        )  # YAML 1.1 reads `on` as true
+    for name, flow in WORKFLOWS.items():
+        # YAML 1.1 reads `on` as true.
+        events = {"pull_request_target", "issue_comment", *({"workflow_run"} if name != "comment" else ())}
+        assert not events & set(flow[True])
+
+
+def test_what_a_pull_request_changes_is_compared_without_rights_and_said_by_code_of_main() -> None:
+    diff = WORKFLOWS["check"]["jobs"]["diff"]
+    assert WORKFLOWS["check"]["permissions"] == {"contents": "read"}
+    assert "permissions" not in diff
+    assert diff["if"] == "github.event_name == 'pull_request'"
+    assert diff["steps"][0]["with"]["fetch-depth"] == 2
+    (compare,) = (step["run"] for step in diff["steps"] if "kb diff" in step.get("run", ""))
+    assert compare == ".venv/bin/kb diff HEAD^1 HEAD --site --format json > diff.json"
+    flow = WORKFLOWS["comment"]
+    assert flow[True] == {"workflow_run": {"workflows": ["check"], "types": ["completed"]}}
+    (job,) = flow["jobs"].values()
+    assert job["if"].startswith("github.event.workflow_run.event == 'pull_request' && ")
+    checkout, download, run = job["steps"]
+    assert checkout["with"] == {"persist-credentials": False}  # what the event says of, main, and no ref of a fork
+    assert download["with"]["path"] == "${{ runner.temp }}/diff"  # beside the code, not over it
+    assert download["with"]["name"] == diff["steps"][-1]["with"]["name"]
+    assert run["run"] == 'python3 -m forge.comment "$RUNNER_TEMP/diff/diff.json"'
+
+
+def test_the_site_of_a_pull_request_is_kept_to_look_at() -> None:
+    upload = WORKFLOWS["check"]["jobs"]["site"]["steps"][-1]
+    assert upload["with"]["path"] == "site"
+
+
+def test_a_push_ends_no_check_of_another_workflow() -> None:
+    assert WORKFLOWS["check"]["concurrency"]["group"] == "check-${{ github.workflow }}-${{ github.ref }}"
 
 
 def test_only_the_label_of_a_maintainer_makes_a_pull_request() -> None:

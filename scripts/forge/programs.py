@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 #: Who commits on the forge: the account of its own workflows.
-_COMMITTER = "github-actions[bot]"
+COMMITTER = "github-actions[bot]"
 _MAIL = "41898282+github-actions[bot]@users.noreply.github.com"
 
 
@@ -27,7 +27,7 @@ def run(program: str, *arguments: str) -> str:
 
 def git(*arguments: str) -> str:
     """What git prints, in the folder that the workflow works in."""
-    return run("git", "-c", f"user.name={_COMMITTER}", "-c", f"user.email={_MAIL}", *arguments)
+    return run("git", "-c", f"user.name={COMMITTER}", "-c", f"user.email={_MAIL}", *arguments)
 
 
 def gh(*arguments: str) -> str:

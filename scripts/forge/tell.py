@@ -9,7 +9,8 @@ from pathlib import Path
 
 from forge.programs import carried_out, gh
 
-_LABEL = "links"
+#: The label as ``.github/labels.yml`` has it, which only a package could read.
+_LABEL, _COLOR, _SAYS = "links", "fbca04", "The weekly list of addresses that lead nowhere"
 _TITLE = "Addresses that lead nowhere"
 
 
@@ -21,7 +22,7 @@ def tell(report: Path) -> None:
     if dead and numbers:
         gh("issue", "edit", numbers[0], "--body-file", str(report))
     elif dead:
-        gh("label", "create", _LABEL, "--force", "--color", "fbca04", "--description", "The weekly list of dead links")
+        gh("label", "create", _LABEL, "--force", "--color", _COLOR, "--description", _SAYS)
         gh("issue", "create", "--title", _TITLE, "--label", _LABEL, "--body-file", str(report))
     elif numbers:
         gh("issue", "close", numbers[0], "--comment", "Every address and identifier leads somewhere again.")

@@ -18,7 +18,8 @@ Data flows one way, each stage a package that knows only the ones before it:
 Beside the flow stand ``verify``, which asks bibliographic services for works and proposes what to change in
 ``bibliography/``, ``add``, which makes new records and puts them in their places, and ``forms``, which reads them from
 what somebody wrote into an issue form; nothing speaks with the network but through :mod:`kb.verify.http`. ``start``
-makes a new knowledge base, from nothing, a bibliography, or the source of a survey.
+makes a new knowledge base, from nothing, a bibliography, or the source of a survey. ``diff`` says what changed between
+two revisions, for the one who reviews.
 
 :mod:`kb.cli` is the command line over these stages.
 """

@@ -1,5 +1,5 @@
 """The command line: ``kb check``, ``kb build``, ``kb serve``, ``kb fmt``, ``kb stats``, ``kb graph``,
-``kb chain``, ``kb verify``, ``kb add``, ``kb new``, ``kb form``, ``kb init``.
+``kb chain``, ``kb diff``, ``kb verify``, ``kb add``, ``kb new``, ``kb form``, ``kb init``.
 
 Exit status: 0 done, 1 problems found, 2 usage.
 """
@@ -144,6 +144,16 @@ def _parser() -> argparse.ArgumentParser:
     graph.add_argument("--format", choices=GRAPH_FORMATS, default="graphml", help="default: graphml; csv: edges alone")
     graph.add_argument("--output", type=Path, metavar="FILE", help="where to write it (default: standard output)")
     chain = command("chain", _chain, "Print the shortest way between two sections or works, through what is cited.")
+    diff = command(
+        "diff",
+        _diff,
+        "Print what changed between two revisions that git has: works, citations, points and all other records, edges "
+        "of the graph, pages, and addresses that lead nowhere any more.",
+    )
+    diff.add_argument("before", metavar="REV", help="a commit, branch or tag")
+    diff.add_argument("after", nargs="?", metavar="REV", help="a later one (default: the files as they are)")
+    diff.add_argument("--format", choices=("markdown", "json"), default="markdown", help="default: markdown")
+    diff.add_argument("--site", action="store_true", help="build both sites and compare size and time, too")
     verify = command(
         "verify",
         _verify,
@@ -588,6 +598,29 @@ def _chain(options: argparse.Namespace) -> int:
         print(f"Nothing that is cited leads from {options.start} to {options.end}.")
         return PROBLEMS
     print("\n".join(chain_text(base, way)))
+    return DONE
+
+
+def _diff(options: argparse.Namespace) -> int:
+    from kb.diff.markdown import markdown
+    from kb.diff.revision import RevisionError
+    from kb.diff.run import UnreadableError, compare
+
+    root = find_root(options.root)
+    try:
+        with without_garbage_collection():
+            found = compare(root, options.before, options.after, options.site, _progress())
+    except RevisionError as error:
+        raise UsageError(one_line(str(error))) from error
+    except UnreadableError as error:
+        print_problems(error.problems)
+        return _complain(one_line(str(error)), PROBLEMS)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # for a forge, whatever is known here
+    text = (
+        markdown(found) if options.format == "markdown" else json.dumps(found.as_data(), ensure_ascii=False, indent=1)
+    )
+    print(text)
     return DONE
 
 

@@ -16,7 +16,7 @@ _GH = """#!{python}
 import json, pathlib, sys
 arguments = sys.argv[1:]
 said = [pathlib.Path(after).read_text("utf-8")
-        for name, after in zip(arguments, arguments[1:]) if name in ("--body-file", "--notes-file")]
+        for name, after in zip(arguments, arguments[1:]) if name in ("--body-file", "--notes-file", "--input")]
 with open({log!r}, "a", encoding="utf-8") as stream:
     stream.write(json.dumps([arguments, said]) + "\\n")
 print(json.loads(pathlib.Path({answers!r}).read_text("utf-8")).get(" ".join(arguments[:2]), ""))

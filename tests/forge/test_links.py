@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import yaml
 
 from forge import links, tell
 from forge.links import Finding, Link
 from kb.cli import load
 from kb.model import Place
 from kb.verify.http import Http
+from tests.conftest import REPOSITORY
 from tests.forge.conftest import Forge
 from tests.verify.conftest import Loopback, Reply, server
 
@@ -113,3 +115,13 @@ def test_there_is_one_issue(report: str, open_issues: str, calls: list[list[str]
     assert forge.texts == ([report] if report else [])
     if open_issues:
         assert forge.calls[-1][2] == "7"
+
+
+def test_the_label_is_made_as_the_data_have_it(forge: Forge) -> None:
+    (forge.tree / "report.md").write_text("Dead.\n", "utf-8")
+    assert tell.main(["report.md"]) == 0
+    (label,) = (
+        one for one in yaml.safe_load((REPOSITORY / ".github/labels.yml").read_text("utf-8")) if one["name"] == "links"
+    )
+    looks = ["--force", "--color", label["color"], "--description", label["description"]]
+    assert forge.calls[1] == ["label", "create", "links", *looks]

@@ -77,3 +77,11 @@ def test_labels_are_made_as_the_file_has_them(forge: Forge) -> None:
     wanted = yaml.safe_load((REPOSITORY / ".github/labels.yml").read_text("utf-8"))
     assert [call[2] for call in forge.calls] == [label["name"] for label in wanted]
     assert all(len(label["description"]) <= 100 for label in wanted)
+
+
+def test_the_citation_is_one_that_zenodo_reads() -> None:
+    # Its CitationMetadataSchema (zenodo-rdm, github/schemas.py): a license is one text, and a title has three letters.
+    citation = yaml.safe_load((REPOSITORY / "CITATION.cff").read_text("utf-8"))
+    assert isinstance(citation["license"], str)
+    assert len(citation["title"]) >= 3
+    assert all(author.get("name") or author.get("family-names") for author in citation["authors"])

@@ -18,8 +18,6 @@ def history_authors(root: Path) -> tuple[str, ...]:
 
     Nothing is raised: without git, without a repository or where git takes too long there are none.
     """
-    # Variables by which git would look elsewhere, as it sets them for its hooks.
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     git = shutil.which("git")
     if git is None:
         return ()
@@ -28,13 +26,18 @@ def history_authors(root: Path) -> tuple[str, ...]:
             [git, "-C", str(root), "shortlog", "-sn", "HEAD", "--", "."],
             capture_output=True,
             stdin=subprocess.DEVNULL,
-            env=environment,
+            env=environment(),
             timeout=PATIENCE,
             check=False,
         )
     except (OSError, subprocess.SubprocessError):
         return ()
     return names(done.stdout.decode("utf-8", "replace")) if done.returncode == 0 else ()
+
+
+def environment() -> dict[str, str]:
+    """The environment without variables by which git would look elsewhere, as it sets them for its hooks."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
 
 
 def names(shortlog: str) -> tuple[str, ...]:

@@ -1,0 +1,60 @@
+"""Edges of the graph and pages of the site, before and after."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from kb.diff.comparison import Edge, Pages
+from kb.link import Links
+from kb.publish.foot import hand_written_url
+from kb.render.page import Site
+
+#: Edges that records make; the rest follow from parts and groups.
+EDGES = ("cites", "refers-to", "about", "wrote")
+_FRAGMENT = re.compile("<!-- kb:([a-z]+) -->")
+
+
+def edges(before: Links, after: Links) -> Iterator[Edge]:
+    """Edges that are new or gone, sorted. Several between two nodes are counted."""
+    old, new = _counted(before), _counted(after)
+    for named in sorted((old - new) | (new - old)):
+        times = new[named] - old[named]
+        yield Edge("added" if times > 0 else "removed", *named, times=abs(times))
+
+
+def _counted(links: Links) -> Counter[tuple[str, str, str]]:
+    found = ((data["kind"], source, target) for source, target, data in links.graph.edges(data=True))
+    return Counter((kind, ":".join(source), ":".join(target)) for kind, source, target in found if kind in EDGES)
+
+
+def pages(before: Site, after: Site) -> Pages:
+    """Pages that are new, that change and that are gone, and addresses that lead nowhere any more."""
+    old, new = _pages(before), _pages(after)
+    leads = after.redirects
+    return Pages(
+        added=tuple(sorted(new.keys() - old.keys())),
+        changed=tuple(sorted(url for url in old.keys() & new.keys() if old[url] != new[url])),
+        moved=tuple(sorted((url, leads[url]) for url in old.keys() - new.keys() if leads.get(url) in new)),
+        broken=tuple(sorted(_addresses(before, old) - _addresses(after, new))),
+    )
+
+
+def _pages(site: Site) -> Mapping[str, object]:
+    """What each page shows, by address; where its record stands in a file is not shown."""
+    made = {page.url: replace(page, place=None) for page in site.pages}
+    written = {hand_written_url(path): _filled(text, site) for path, text in site.hand_written.items()}
+    return {**written, **made}
+
+
+def _filled(text: str, site: Site) -> tuple[str, ...]:
+    """A page written by hand with the fragments that it takes in."""
+    return (text, *(str(site.fragments.get(name, "")) for name in _FRAGMENT.findall(text)))
+
+
+def _addresses(site: Site, pages: Mapping[str, object]) -> set[str]:
+    """Everything that leads to something: pages with the files beside them, other files, redirects to pages."""
+    beside = {f"{page.url}{name}" for page in site.pages for name in page.files}
+    return {*pages, *beside, *site.files, *(old for old, new in site.redirects.items() if new in pages)}
