@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from kb.contract.search import Kind, Value
 from kb.link import Links
 from kb.link.people import Author
 from kb.link.provenance import Level
@@ -25,7 +26,7 @@ class Record:
     """Something that can be found.
 
     Attributes:
-        kind: ``topic``, ``section``, ``term``, ``author``, ``work`` or ``point``.
+        kind: what it is.
         url: address below the site's root.
         title, detail, text: the lines that a result shows, plain; of ``text`` it shows what matched.
         words: what else the search looks through, with the weight of each text, for words and for words in a row.
@@ -38,7 +39,7 @@ class Record:
         weight: how much is made of it, if not that.
     """
 
-    kind: str
+    kind: Kind
     url: str
     title: str
     detail: str
@@ -52,15 +53,6 @@ class Record:
     author: str = ""
     sections: int = 0
     weight: int = 0
-
-
-@dataclass(frozen=True)
-class Value:
-    """A value of a facet, as people read it; ``parent`` is the value above it in a tree."""
-
-    value: str
-    name: str
-    parent: str = ""
 
 
 @dataclass(frozen=True)
@@ -81,7 +73,7 @@ class Findable:
     facets: tuple[Facet, ...]
 
 
-KINDS = {
+KINDS: Mapping[Kind, str] = {
     "topic": "Topics",
     "section": "Sections",
     "term": "Terms",
@@ -118,7 +110,7 @@ def _facets(links: Links) -> tuple[Facet, ...]:
     venues = {venue.slug: venue.name for venue in links.venues.values()}
     kinds_of_point = {kind: kind.replace("-", " ") for kind in POINT_KINDS}
     return (
-        Facet("kind", "Kind", values(KINDS)),
+        Facet("kind", "Kind", tuple(Value(kind, title) for kind, title in KINDS.items())),
         Facet("part", "Part of the report", values({part.slug: part.title for part in links.base.report.parts})),
         Facet("section", "Section", sections),
         Facet("topic", "Topic", topics),

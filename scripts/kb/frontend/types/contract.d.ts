@@ -1,0 +1,85 @@
+/** The contract with Python, written by `make format` from `scripts/kb/contract/`, where it is told. */
+
+export type Kind = "topic" | "section" | "term" | "author" | "work" | "point" | "update";
+
+/**
+ * So many records of one kind in a row.
+ * - kind: of all of them.
+ * - number: how many there are.
+ */
+export type Run = [kind: Kind, number: number];
+
+/** What a search has to know before any other file. */
+export interface First {
+  /** where the other files are, below the site's root. */
+  folder: string;
+  /** words that say nothing of what a text is about. */
+  stop: string[];
+  /** the first word of each file of words. */
+  words: string[];
+  /** the number of the first record of each file of records. */
+  records: number[];
+  /** the kinds of all records, in their order. */
+  kinds: Run[];
+  /** for each record, how many words its title has. */
+  length: number[];
+  /** for each record, how many sections cite it or deal with it. */
+  sections: number[];
+  /** for each work, point and update the numbers, among sections, of those in which it stands; else none. */
+  within: number[][];
+  /** for each record, how much is made of it. */
+  weight: number[];
+}
+
+/**
+ * What a file of words holds of a word.
+ * - others: words that are one with it.
+ * - postings: records and values by turns, each record as the distance from the one before.
+ */
+export type Entry = [others: string[], postings: number[]];
+
+/**
+ * What a file of records holds of a record: the lines that a result shows, plain.
+ * - url: address below the site's root.
+ * - title: the first line.
+ * - detail: what it is and where it stands.
+ * - text: of it the stretch is shown that matched.
+ * - topics: names of its topics.
+ */
+export type Result = [url: string, title: string, detail: string, text: string, topics: string[]];
+
+/** A value of a facet. */
+export interface Value {
+  /** as it stands in the address. */
+  value: string;
+  /** as people read it. */
+  name: string;
+  /** the value above it in a tree; empty at the top. */
+  parent: string;
+}
+
+/** A way to narrow down. */
+export interface Facet {
+  /** as it stands in the address. */
+  name: string;
+  /** as people read it. */
+  title: string;
+  /** whether it has so many values that the most used come first. */
+  many: boolean;
+  /** in the order in which they are shown. */
+  values: Value[];
+  /** for each record the numbers of its values. */
+  of: number[][];
+}
+
+/** What narrows down and sorts. */
+export interface Facets {
+  /** in the order in which they are shown. */
+  facets: Facet[];
+  /** for each record its year; 0 where it has none. */
+  year: number[];
+  /** for each record its place in the order of titles. */
+  title: number[];
+  /** for each record its place in the order of authors; those without one come last. */
+  author: number[];
+}
