@@ -2,6 +2,8 @@
 
 ``search``
     the index of the search and its records.
+``graph``
+    the map of citations.
 
 Python builds its data from these classes, so that no field can be left out; JavaScript has the same names and types
 from ``frontend/types/contract.d.ts`` and the same constants from ``frontend/assets/constants.js``, which

@@ -18,6 +18,7 @@ from kb.read.latex import plain
 from kb.render import forge, latex, markdown, reference, ways
 from kb.render.counts import count_of, month_of
 from kb.render.exports import Exports
+from kb.render.records import spoken
 
 _MEANINGS = (
     "gives a term its meaning",
@@ -240,7 +241,7 @@ class Templates:
 
         def refer(slug: str, point: str | None) -> str:
             section = self.sections.get(slug)
-            name = _spoken(section) if section else slug
+            name = spoken(section) if section else slug
             anchor, name = (
                 (f"#p{point}", f"{section.mark if section else slug}, point {point}") if point else ("", name)
             )
@@ -257,10 +258,6 @@ class Templates:
         """Slug of the section that opens a part: the one with the shortest number."""
         of_part = (section for section in self.links.base.sections if section.part == part)
         return min(of_part, key=lambda section: (section.depth, section.order)).slug
-
-
-def _spoken(section: Section) -> str:
-    return f"{'§' if section.number else ''}{section.name}"
 
 
 def _linked_name(up: str, folder: str, slug: str, name: str) -> Markup:

@@ -148,7 +148,8 @@ def _page(number: int | None) -> str:
     return f"p. {number}" if number else ""
 
 
-def _spoken(section: Section) -> str:
+def spoken(section: Section) -> str:
+    """How a text refers to a section: ``§4.7 Security and privacy``."""
     return f"{'§' if section.number else ''}{section.name}"
 
 
@@ -202,7 +203,7 @@ def _term(links: Links, term: Term) -> Record:
         kind="term",
         url=f"glossary/#{term.slug}",
         title=term.term,
-        detail=" · ".join(piece for piece in (_spoken(section) if section else "", _page(term.page)) if piece),
+        detail=" · ".join(piece for piece in (spoken(section) if section else "", _page(term.page)) if piece),
         text=term.definition,
         words=((ALIAS, ". ".join(term.aliases)), (BODY, term.definition)),
         facets={"part": (section.part,), "section": (section.slug,)} if section else {},
@@ -213,7 +214,7 @@ def _term(links: Links, term: Term) -> Record:
 
 def _author(author: Author) -> Record:
     wrote = [count_of(len(author.works), "work")] if author.works else []
-    wrote += [_spoken(section) for section in author.sections]
+    wrote += [spoken(section) for section in author.sections]
     return Record(
         kind="author",
         url=f"authors/{author.slug}/",
@@ -299,7 +300,7 @@ def _updates(links: Links, section: Section) -> Iterator[Record]:
     entries = links.base.entries
     for update in section.updates:
         works = [entries[key] for key in update.works if key in entries]
-        said = f"{_spoken(section)}, point {update.point} · {update.way} it, {month_of(update.date)}"
+        said = f"{spoken(section)}, point {update.point} · {update.way} it, {month_of(update.date)}"
         yield Record(
             kind="update",
             url=f"sections/{section.slug}/#since-{update.point}",
@@ -352,7 +353,7 @@ def _point(links: Links, section: Section, number: int, point: Point) -> Record:
         url=f"sections/{section.slug}/#p{number}",
         title=_without_marks(point.claim),
         detail=" · ".join(
-            piece for piece in (f"{_spoken(section)}, point {number}", point.kind.replace("-", " "), pages) if piece
+            piece for piece in (f"{spoken(section)}, point {number}", point.kind.replace("-", " "), pages) if piece
         ),
         text="",
         words=(

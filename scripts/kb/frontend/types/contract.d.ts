@@ -83,3 +83,110 @@ export interface Facets {
   /** for each record its place in the order of authors; those without one come last. */
   author: number[];
 }
+
+/** A part of the report. */
+export interface GraphPart {
+  /** its name in addresses and colors. */
+  slug: string;
+  /** as people read it. */
+  title: string;
+}
+
+/** What a citation does. */
+export interface GraphRole {
+  /** one word. */
+  name: string;
+  /** what that word means here. */
+  meaning: string;
+}
+
+/** A topic that works carry. */
+export interface GraphTopic {
+  /** the last part of its address. */
+  slug: string;
+  /** as people read it. */
+  name: string;
+}
+
+/** A section and its place. */
+export interface GraphSection {
+  /** the last part of its address. */
+  slug: string;
+  /** number and title. */
+  name: string;
+  /** how a text refers to it. */
+  title: string;
+  /** the number of its part. */
+  part: number;
+  /** to the right. */
+  x: number;
+  /** downwards. */
+  y: number;
+}
+
+/** A work and its place. */
+export interface GraphWork {
+  /** the last part of its address. */
+  key: string;
+  /** how the report cites it. */
+  label: string;
+  /** plain. */
+  title: string;
+  /** 0 where none is known. */
+  year: number;
+  /** to the right. */
+  x: number;
+  /** downwards. */
+  y: number;
+  /** their numbers. */
+  topics: number[];
+}
+
+/**
+ * One place where a section cites a work.
+ * - work: its number.
+ * - role: its number.
+ * - page: of the report, if it has pages.
+ * - group: the number, in its section, of the bracket in which it stands with other works.
+ * - at: the number of the heading; empty where it has none.
+ */
+export type GraphMention = [work: number, role: number, page: number | null, group: number, at: string];
+
+/**
+ * The cross-references from one section to another.
+ * - section: the number of the section that is pointed at.
+ * - times: how often.
+ */
+export type GraphReference = [section: number, times: number];
+
+/** What the first picture needs. A number of something is its place in the list of its kind. */
+export interface Graph {
+  /** in the order of the report. */
+  parts: GraphPart[];
+  /** what citations do. */
+  roles: GraphRole[];
+  /** all but groups. */
+  topics: GraphTopic[];
+  /** in the order of the report. */
+  sections: GraphSection[];
+  /** all that the report cites. */
+  works: GraphWork[];
+  /** for each section, in the order of its text. */
+  mentions: GraphMention[][];
+  /** for each section, those that it points at. */
+  references: GraphReference[][];
+}
+
+/** An author of two works or more, and a place for them; the view of authors reads them. */
+export interface GraphAuthor {
+  /** the last part of the address. */
+  slug: string;
+  /** as people read it. */
+  name: string;
+  /** to the right. */
+  x: number;
+  /** downwards. */
+  y: number;
+  /** numbers of the works. */
+  works: number[];
+}

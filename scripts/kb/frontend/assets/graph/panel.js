@@ -148,7 +148,7 @@ function aboutWork(context, node) {
  */
 function citedIn({ model }, head, mentions) {
   const section = model.sections[mentions[0].section];
-  const places = mentions.map(({ at, page, role }) => element("li", "", `§${at} `, element("span", "kb-aside", `${model.roles[role]} p. ${page}`)));
+  const places = mentions.map(({ at, page, role }) => element("li", "", at ? `§${at} ` : "", element("span", "kb-aside", [model.roles[role].name, ...(page ? [`p. ${page}`] : [])].join(" "))));
   const made = element("div", `kb-pointer kb-in-${model.parts[section.part]}`, head, element("ul", "", ...places));
   made.dataset.section = section.name;
   return made;
