@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from kb.link import Links
-from kb.link.measures import chain, co_citation, coupling, literature
+from kb.link.measures import co_citation, coupling
 from kb.model import KnowledgeBase
 from kb.read.bibtex import read_bibliography
 from kb.render.graph import MODULES
@@ -331,24 +331,6 @@ def test_views_draw_what_the_measures_count(page: Page, site: str, links: Links)
     expect(page.locator(".kb-graph-summary")).to_contain_text(
         f"{len(authors)} authors of two works or more, {joined:,} links"
     )
-
-
-def test_chains_are_those_of_the_command_line(page: Page, site: str, links: Links) -> None:
-    opened(page, site)
-    graph = literature(links.base)
-    slugs = [section.slug for section in links.base.sections]
-    pairs = [(one, other) for one in slugs for other in slugs[::5]]
-    found = page.evaluate(
-        """async ([root, pairs]) => {
-          const { loadModel } = await import(`${root}assets/graph/data.js`);
-          const { chain } = await import(`${root}assets/graph/chain.js`);
-          const model = await loadModel();
-          return pairs.map(([one, other]) => chain(model, `section:${one}`, `section:${other}`));
-        }""",
-        [site, pairs],
-    )
-    for (one, other), way in zip(pairs, found, strict=True):
-        assert way == [":".join(node) for node in chain(graph, ("section", one), ("section", other))], (one, other)
 
 
 def test_a_chain_says_how_two_sections_meet(page: Page, site: str) -> None:
