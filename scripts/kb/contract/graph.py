@@ -67,8 +67,7 @@ class GraphSection:
     y: float
 
 
-@dataclass(frozen=True)
-class GraphWork:
+class GraphWork(NamedTuple):
     """A work and its place.
 
     Attributes:
@@ -143,8 +142,7 @@ class Graph:
     references: Sequence[Sequence[GraphReference]]
 
 
-@dataclass(frozen=True)
-class GraphAuthor:
+class GraphAuthor(NamedTuple):
     """An author of two works or more, and a place for them; the view of authors reads them.
 
     Attributes:

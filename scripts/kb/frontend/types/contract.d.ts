@@ -124,23 +124,17 @@ export interface GraphSection {
   y: number;
 }
 
-/** A work and its place. */
-export interface GraphWork {
-  /** the last part of its address. */
-  key: string;
-  /** how the report cites it. */
-  label: string;
-  /** plain. */
-  title: string;
-  /** 0 where none is known. */
-  year: number;
-  /** to the right. */
-  x: number;
-  /** downwards. */
-  y: number;
-  /** their numbers. */
-  topics: number[];
-}
+/**
+ * A work and its place.
+ * - key: the last part of its address.
+ * - label: how the report cites it.
+ * - title: plain.
+ * - year: 0 where none is known.
+ * - x: to the right.
+ * - y: downwards.
+ * - topics: their numbers.
+ */
+export type GraphWork = [key: string, label: string, title: string, year: number, x: number, y: number, topics: number[]];
 
 /**
  * One place where a section cites a work.
@@ -177,16 +171,12 @@ export interface Graph {
   references: GraphReference[][];
 }
 
-/** An author of two works or more, and a place for them; the view of authors reads them. */
-export interface GraphAuthor {
-  /** the last part of the address. */
-  slug: string;
-  /** as people read it. */
-  name: string;
-  /** to the right. */
-  x: number;
-  /** downwards. */
-  y: number;
-  /** numbers of the works. */
-  works: number[];
-}
+/**
+ * An author of two works or more, and a place for them; the view of authors reads them.
+ * - slug: the last part of the address.
+ * - name: as people read it.
+ * - x: to the right.
+ * - y: downwards.
+ * - works: numbers of the works.
+ */
+export type GraphAuthor = [slug: string, name: string, x: number, y: number, works: number[]];

@@ -54,7 +54,7 @@ export function modelOf({ parts, roles, topics, sections, works, mentions, refer
   const sectionNodes = sections.map(({ slug, name, title, part, x, y }) => /** @type {Node} */ ({
     ...empty, id: `section:${slug}`, kind: "section", name: slug, label: name, title, part, x, y,
   }));
-  const workNodes = works.map(({ key, label, title, year, x, y, topics }) => /** @type {Node} */ ({
+  const workNodes = works.map(([key, label, title, year, x, y, topics]) => /** @type {Node} */ ({
     ...empty, id: `work:${key}`, kind: "work", name: key, label, title, year, topics, x, y,
   }));
   return {
@@ -77,7 +77,7 @@ export function modelOf({ parts, roles, topics, sections, works, mentions, refer
 export async function addAuthors(model) {
   /** @type {GraphAuthor[]} */
   const authors = await get("graph/authors.json");
-  for (const { slug, name, x, y, works } of authors) {
+  for (const [slug, name, x, y, works] of authors) {
     const id = `author:${slug}`;
     model.nodes.set(id, { id, kind: "author", name: slug, label: name, title: name, x, y, part: -1, year: 0, topics: [], works });
   }
