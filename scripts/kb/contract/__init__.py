@@ -4,6 +4,10 @@
     the index of the search and its records.
 ``graph``
     the map of citations.
+``works``
+    the record of a work, which previews and the map show.
+``pages``
+    what elements of pages say to scripts.
 
 Python builds its data from these classes, so that no field can be left out; JavaScript has the same names and types
 from ``frontend/types/contract.d.ts`` and the same constants from ``frontend/assets/constants.js``, which

@@ -10,15 +10,15 @@ import json
 import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import is_dataclass
+from dataclasses import dataclass, is_dataclass
 from pathlib import Path
 from types import ModuleType, NoneType, UnionType
 from typing import Any, Literal, NewType, Union, get_args, get_origin, get_type_hints
 
-from kb.contract import graph, search
+from kb.contract import graph, pages, search, works
 
 FRONTEND = Path(__file__).parent.parent / "frontend"
-MODULES = (search, graph)
+MODULES = (search, graph, works, pages)
 _HEAD = "/** The contract with Python, written by `make format` from `scripts/kb/contract/`, where it is told. */\n"
 _SIMPLE = {str: "string", int: "number", float: "number", bool: "boolean", NoneType: "null"}
 _ATTRIBUTE = re.compile(r"^    (\w+): (.*(?:\n {8}.*)*)", re.MULTILINE)
@@ -32,7 +32,7 @@ def declarations(modules: Sequence[ModuleType] = MODULES) -> str:
     Raises:
         ValueError: if the docstring of a class leaves out one of its fields.
     """
-    names = {value: name for module in modules for name, value in _aliases(module).items()}
+    names = _names(modules)
     found = [piece for module in modules for piece in _declared(module, names)]
     return "\n".join((_HEAD, *found))
 
@@ -41,6 +41,31 @@ def constants(modules: Sequence[ModuleType] = MODULES) -> str:
     """The constants of some modules as JavaScript."""
     values = {name: value for module in modules for name, value in _constants(module).items()}
     return "\n".join((_HEAD, *(f"export const {name} = {json.dumps(value)};" for name, value in values.items()), ""))
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field of a class: its name, its type in TypeScript, and what it means."""
+
+    name: str
+    type: str
+    meaning: str
+
+
+def fields(kind: type, names: Names | None = None) -> list[Field]:
+    """The fields of a class of the contract.
+
+    Raises:
+        ValueError: if its docstring leaves one out.
+    """
+    docs = _documented(kind)
+    return [
+        Field(name, _type(hint, names or _names(MODULES)), docs[name]) for name, hint in get_type_hints(kind).items()
+    ]
+
+
+def _names(modules: Sequence[ModuleType]) -> Names:
+    return {value: name for module in modules for name, value in _aliases(module).items()}
 
 
 def _declared(module: ModuleType, names: Names) -> Iterator[str]:
@@ -69,15 +94,14 @@ def _classes(module: ModuleType) -> Iterator[type]:
 
 
 def _interface(kind: type, names: Names) -> str:
-    docs = _documented(kind)
-    fields = [f"  /** {docs[name]} */\n  {name}: {_type(hint, names)};" for name, hint in get_type_hints(kind).items()]
-    return "\n".join((f"/** {_first_line(kind)} */", f"export interface {kind.__name__} {{", *fields, "}\n"))
+    lines = [f"  /** {field.meaning} */\n  {field.name}: {field.type};" for field in fields(kind, names)]
+    return "\n".join((f"/** {_first_line(kind)} */", f"export interface {kind.__name__} {{", *lines, "}\n"))
 
 
 def _tuple(kind: type, names: Names) -> str:
-    docs = _documented(kind)
-    places = [f"{name}: {_type(hint, names)}" for name, hint in get_type_hints(kind).items()]
-    said = [f" * - {name}: {docs[name]}" for name in get_type_hints(kind)]
+    found = fields(kind, names)
+    places = [f"{field.name}: {field.type}" for field in found]
+    said = [f" * - {field.name}: {field.meaning}" for field in found]
     return "\n".join(
         ("/**", f" * {_first_line(kind)}", *said, " */", f"export type {kind.__name__} = [{', '.join(places)}];\n")
     )

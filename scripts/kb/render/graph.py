@@ -2,7 +2,7 @@
 
 ``graph/data.json`` holds what the first picture needs; ``graph/authors.json`` the authors, for their view. What is in
 them is told in :mod:`kb.contract.graph`.
-What a work is and why it is cited comes from the pages of works, which have it already.
+What a work is and why it is cited comes with the records of works.
 """
 
 from __future__ import annotations
@@ -50,12 +50,11 @@ MODULES = (
     "vendor/sigma.min.js",
     *(
         f"graph/{name}.js"
-        for name in (
-            "page chain colors controls data finder focus labels pages panel picture save state tip views".split()
-        )
+        for name in ("page chain colors controls data finder focus labels panel picture save state tip views".split())
     ),
     "back.js",
     "element.js",
+    "works.js",
     "years.js",
     "search/words.js",
 )

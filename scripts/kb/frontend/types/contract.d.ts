@@ -180,3 +180,125 @@ export interface Graph {
  * - works: numbers of the works.
  */
 export type GraphAuthor = [slug: string, name: string, x: number, y: number, works: number[]];
+
+export type Html = string;
+
+/** An address at which a work can be read. */
+export interface WayToRead {
+  /** where it leads. */
+  text: string;
+  /** the address. */
+  url: string;
+  /** whether it can be read there without paying; null where that is not known. */
+  free: boolean | null;
+}
+
+/** A place where a section cites the work. */
+export interface CitingPlace {
+  /** the number of the heading; empty where it has none. */
+  at: string;
+  /** how a text refers to that heading in short. */
+  mark: string;
+  /** its title. */
+  heading: string;
+  /** the number, in its section, of the bracket in which it stands with other works. */
+  group: number;
+  /** of the report; null where that is not known. */
+  page: number | null;
+  /** address that opens the report there; empty where there is none. */
+  pdf: string;
+  /** what the citation does. */
+  role: string;
+  /** what the work is cited for. */
+  note: Html;
+  /** address at which that line can be edited; empty where no repository is known. */
+  edit: string;
+}
+
+/** A section that cites the work. */
+export interface CitingSection {
+  /** the last part of its address. */
+  slug: string;
+  /** number and title. */
+  name: string;
+  /** in the order of its text. */
+  places: CitingPlace[];
+}
+
+/** A work. */
+export interface WorkRecord {
+  /** by which it is cited; the last part of its address. */
+  key: string;
+  /** of its page, below the site's root. */
+  url: string;
+  /** how the report cites it. */
+  label: string;
+  /** plain. */
+  title: string;
+  /** plain names; of those who edited it, where nobody wrote it. */
+  authors: string[];
+  /** as the report cites it; empty where none is known. */
+  year: string;
+  /** the one name of where it was published; empty where none is known. */
+  venue: string;
+  /** bare; empty where it has none. */
+  doi: string;
+  /** its number there; empty where it has none. */
+  arxiv: string;
+  /** the name by which people know it; empty where it has none. */
+  known: string;
+  /** what it is and shows, plain; empty where nobody has written it. */
+  annotation: string;
+  /** as a list of references prints it, with links to its authors, year and venue. */
+  reference: Html;
+  /** where it can be read, what is free first. */
+  ways: WayToRead[];
+  /** their slugs. */
+  topics: string[];
+  /** how far the entry was checked: confirmed, consistent or as printed. */
+  checked: string;
+  /** whether it came since the report, which then does not cite it. */
+  since: boolean;
+  /** those that cite it, in the order of the report. */
+  sections: CitingSection[];
+}
+
+export type Column = "authors" | "year" | "title" | "venue" | "parts" | "sections";
+
+/** A link to a work, which opens into a preview. */
+export interface CiteLink {
+  /** its key. */
+  work: string;
+}
+
+/** A link to a term, which opens into a preview. */
+export interface TermLink {
+  /** plain. */
+  definition: string;
+}
+
+/** An item of a section's list of citations; previews of its works say what they are there for. */
+export interface CitationGroup {
+  /** slug. */
+  section: string;
+  /** the number of the bracket. */
+  group: number;
+}
+
+/** An item of a section's list of points, of which buttons show one kind. */
+export interface PointItem {
+  /** of the point. */
+  kind: string;
+}
+
+/** The head of a column of the table of works. */
+export interface ColumnHead {
+  /** what it holds. */
+  column: Column;
+}
+
+/** The cell of a work with the parts of the report that cite it. */
+export interface PartsCell {
+  /** slugs, with spaces between. */
+  parts: string;
+}
