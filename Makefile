@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL = if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $(1) >/dev/null; else false; fi
 
-.PHONY: site serve test check format bench lock vendor clean chromium programs
+.PHONY: site serve test check types format bench lock vendor clean chromium programs
 
 site: $(VENV)/.done ## build the site
 	$(BIN)/kb build
@@ -17,17 +17,22 @@ serve: $(VENV)/.done ## build it, show it, and rebuild on every change
 test: $(VENV)/.done-dev chromium programs check ## run every check and every test
 	$(BIN)/pytest -n 3 # browser tests wait more than they compute
 
-check: $(VENV)/.done-dev ## style, types, data
+check: $(VENV)/.done-dev types ## style, types, data
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/kb check --strict
+
+types: ## those of the JavaScript
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory node_modules/.done && node_modules/.bin/tsc; \
+	else echo "npm is missing, so the types of the JavaScript are not checked: as root, apt-get install npm"; fi
 
 format: $(VENV)/.done-dev ## put code and data into their canonical form
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 	$(BIN)/kb fmt
 	$(BIN)/python -m kb.read.schema --root .
+	$(BIN)/python -m kb.contract.typescript
 
 bench: $(VENV)/.done-dev ## measure speed and size beside other tools
 	$(BIN)/python benchmarks/run.py --write
@@ -42,7 +47,7 @@ lock: ## pin the newest versions that pyproject.toml allows (needs uv)
 
 vendor: node_modules/.done ## renew the JavaScript libraries that the site serves itself, as package-lock.json pins them (needs npm)
 	cp node_modules/sigma/dist/sigma.min.js node_modules/graphology/dist/graphology.umd.min.js scripts/kb/frontend/assets/vendor/
-	sed -i '/^\/\/# sourceMappingURL/d' scripts/kb/frontend/assets/vendor/*.js
+	sed -i -e '1i // @ts-nocheck' -e '/^\/\/# sourceMappingURL/d' scripts/kb/frontend/assets/vendor/*.js
 	cp node_modules/sigma/LICENSE.txt scripts/kb/frontend/assets/vendor/sigma.LICENSE.txt
 	cp node_modules/graphology/LICENSE.txt scripts/kb/frontend/assets/vendor/graphology.LICENSE.txt
 

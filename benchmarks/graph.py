@@ -22,9 +22,10 @@ from serving import compressed, served
 
 from kb.cli import load
 from kb.cli import main as kb
+from kb.contract import text
 from kb.link import Links
 from kb.model import Citation, KnowledgeBase
-from kb.render.graph import authors_data, graph_data, json_text
+from kb.render.graph import authors_data, graph_data
 
 ROOT = Path(__file__).parent.parent
 REPORT = ROOT / "docs/about/graph-benchmarks.md"
@@ -127,8 +128,8 @@ def measure(browser: Browser, site: Path, name: str, base: KnowledgeBase) -> Row
     start = time.perf_counter()
     _ = links.places
     layout = time.perf_counter() - start
-    (site / "graph/data.json").write_text(json_text(graph_data(links)), "utf-8")
-    (site / "graph/authors.json").write_text(json_text(authors_data(links)), "utf-8")
+    (site / "graph/data.json").write_text(text(graph_data(links)), "utf-8")
+    (site / "graph/authors.json").write_text(text(authors_data(links)), "utf-8")
     edges = len({(section.slug, citation.work) for section in base.sections for citation in section.citations})
     with served(site) as (address, sent):
         times = [opening(browser, f"{address}graph/") for _ in range(OPENINGS)]

@@ -23,5 +23,6 @@ def test_they_are_what_the_lock_file_pins() -> None:
         pytest.skip("npm is missing, so what is pinned was not fetched")
     for name, source in FILES.items():
         lines = (MODULES / source).read_text("utf-8").splitlines()
-        pinned = [line for line in lines if not line.startswith("//# sourceMappingURL")]
+        unchecked = ["// @ts-nocheck"] if name.endswith(".js") else []
+        pinned = unchecked + [line for line in lines if not line.startswith("//# sourceMappingURL")]
         assert (VENDOR / name).read_text("utf-8").splitlines() == pinned, name

@@ -15,6 +15,9 @@ Data flows one way, each stage a package that knows only the ones before it:
     Pages become the site: MkDocs (or Zensical) draws the shells, the pages are stamped into them; records become the
     index of the search.
 
+What Python writes and JavaScript reads is told once, with names, in ``contract``, which knows no stage; ``frontend``
+is what runs in the browser.
+
 Beside the flow stand ``verify``, which asks bibliographic services for works and proposes what to change in
 ``bibliography/``, ``add``, which makes new records and puts them in their places, and ``forms``, which reads them from
 what somebody wrote into an issue form; nothing speaks with the network but through :mod:`kb.verify.http`. ``start``

@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from kb.link import Links
-from kb.link.measures import chain, co_citation, coupling, literature
+from kb.link.measures import co_citation, coupling
 from kb.model import KnowledgeBase
 from kb.read.bibtex import read_bibliography
 from kb.render.graph import MODULES
@@ -89,7 +89,7 @@ def test_finding_a_work_says_what_it_is_and_why_it_is_cited(page: Page, site: st
     for item, (_, citation) in zip(why.all(), mentions, strict=True):
         expect(item).to_contain_text(f"p. {citation.page}")
         expect(item).to_contain_text(citation.role)
-        expect(item).to_contain_text(citation.note[:30])  # comes with the page of the work
+        expect(item).to_contain_text(citation.note[:30])  # comes with the record of the work
     assert why.first.locator("a").first.get_attribute("href") == f"{site}sections/adaptation/#c{mentions[0][1].group}"
     expect(page.locator(".kb-graph-card")).to_contain_text("Nicholas Carlini")
 
@@ -221,9 +221,9 @@ def test_an_author_in_the_address_is_found_in_every_view(page: Page, site: str) 
     expect(page.locator(".kb-graph-title")).to_have_text("Percy Liang")
 
 
-def test_without_the_page_of_a_work_its_places_stand_there(context: BrowserContext, site: str) -> None:
+def test_without_the_record_of_a_work_its_places_stand_there(context: BrowserContext, site: str) -> None:
     page = context.new_page()
-    page.route("**/works/**", lambda route: route.fulfill(status=404))
+    page.route("**/api/v1/works/**", lambda route: route.fulfill(status=404))
     opened(page, site, f"?node={EXTRACTING}")
     items = page.locator(".kb-graph-panel .kb-pointer li").all_inner_texts()
     assert [" ".join(item.split()) for item in items] == [
@@ -331,24 +331,6 @@ def test_views_draw_what_the_measures_count(page: Page, site: str, links: Links)
     expect(page.locator(".kb-graph-summary")).to_contain_text(
         f"{len(authors)} authors of two works or more, {joined:,} links"
     )
-
-
-def test_chains_are_those_of_the_command_line(page: Page, site: str, links: Links) -> None:
-    opened(page, site)
-    graph = literature(links.base)
-    slugs = [section.slug for section in links.base.sections]
-    pairs = [(one, other) for one in slugs for other in slugs[::5]]
-    found = page.evaluate(
-        """async ([root, pairs]) => {
-          const { loadModel } = await import(`${root}assets/graph/data.js`);
-          const { chain } = await import(`${root}assets/graph/chain.js`);
-          const model = await loadModel();
-          return pairs.map(([one, other]) => chain(model, `section:${one}`, `section:${other}`));
-        }""",
-        [site, pairs],
-    )
-    for (one, other), way in zip(pairs, found, strict=True):
-        assert way == [":".join(node) for node in chain(graph, ("section", one), ("section", other))], (one, other)
 
 
 def test_a_chain_says_how_two_sections_meet(page: Page, site: str) -> None:

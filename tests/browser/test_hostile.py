@@ -53,6 +53,7 @@ PAGES = (
     "venues/neurips/",
     "years/",
     "graph/",
+    "graph/?node=work:tramer2016stealing",
     "graph/pictures/",
     "search/?q=models",
     "search/?q=<img src=x onerror=evil()>",
@@ -75,6 +76,8 @@ def spoil(root: Path) -> None:
             assert old in text
             text = text.replace(old, f"{old} {said}" if f'"{old}' in text else f"{old} {ATTACK.split()[0]}")
         (root / file).write_text(text, "utf-8")
+    section = root / "sections/1.1-security.yaml"
+    section.write_text(section.read_text("utf-8").replace("citations:\n", "terms: [leak]\ncitations:\n"), "utf-8")
     bib = root / "bibliography/references.bib"
     bib.write_text(bib.read_text("utf-8").replace("title = {", f"title = {{{MATH} ", 1), "utf-8")
     (root / "bibliography/glossary.yaml").write_text(
@@ -126,6 +129,21 @@ def test_nothing_runs_and_nothing_is_asked_of_another_host(browser: Browser, hos
     assert ran == []
     assert [url for url in asked if "://evil" in url] == []
     assert refused == [], "the first wall holds, so the second has nothing to refuse"
+
+
+@pytest.mark.parametrize("link", ["a[data-work=brown2020language]", "a[data-definition]"])
+def test_a_preview_runs_nothing(link: str, browser: Browser, hostile: str) -> None:
+    page = browser.new_page()
+    ran: list[str] = []
+    page.expose_function("evil", lambda *_: ran.append(page.url))
+    page.goto(f"{hostile}sections/security/")
+    page.locator(link).first.hover()
+    preview = page.get_by_role("tooltip")
+    preview.wait_for()
+    assert "evil" in preview.inner_text()
+    assert preview.locator("img, [onerror], [onfocus], [autofocus], a[href^='javascript:']").count() == 0
+    page.close()
+    assert ran == []
 
 
 def test_a_script_that_came_through_would_not_run(browser: Browser, tiny: Path, tmp_path: Path) -> None:

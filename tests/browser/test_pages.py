@@ -10,6 +10,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from kb.model import KnowledgeBase
+
 SECTION = "sections/security-and-privacy/"
 WORK = "works/brown2020language/"
 KINDS = {
@@ -236,6 +238,14 @@ def test_the_table_filters_sorts_and_keeps_its_state_in_the_address(page: Page, 
     first = page.locator(".kb-works tbody tr").first
     expect(first).to_contain_text("Language Models are Few-Shot Learners")
     expect(page.locator("th[aria-sort=descending]")).to_have_text("Sections")
+
+
+def test_the_table_shows_the_works_of_a_part(page: Page, site: str, corpus: KnowledgeBase) -> None:
+    page.goto(site + "works/?part=society")
+    citing = [section for section in corpus.sections if section.part == "society"]
+    works = {citation.work for section in citing for citation in section.citations}
+    expect(page.locator(".kb-filter output")).to_have_text(f"{len(works):,} of 1,299 works")
+    expect(page.get_by_label("Part")).to_have_value("society")
 
 
 def test_a_filter_that_fits_nothing_says_what_to_do(page: Page, site: str) -> None:

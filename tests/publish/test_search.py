@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from kb.contract.search import IN_NAME, IN_TITLE, Value
 from kb.link import Links
 from kb.publish import search
 from kb.publish.search import index_files
@@ -54,7 +55,7 @@ def found(files: Files, word: str) -> set[str]:
 
 
 def test_every_kind_is_found(files: Files) -> None:
-    assert dict(first(files)["kind"]) == {"topic": 4, "section": 2, "author": 6, "work": 4, "point": 1}
+    assert dict(first(files)["kinds"]) == {"topic": 4, "section": 2, "author": 6, "work": 4, "point": 1}
     assert len(urls(files)) == len(first(files)["length"]) == len(first(files)["sections"]) == 17
 
 
@@ -72,19 +73,19 @@ def test_a_word_leads_to_all_that_holds_it(files: Files) -> None:
 def test_a_title_counts_more_than_a_mention(files: Files) -> None:
     numbers = {url: number for number, url in enumerate(urls(files))}
     values = records_of(files, "copyright")
-    assert values[numbers["topics/copyright/"]] & search.IN_TITLE
-    assert not values[numbers["works/brown2021colour/"]] & search.IN_TITLE
+    assert values[numbers["topics/copyright/"]] & IN_TITLE
+    assert not values[numbers["works/brown2021colour/"]] & IN_TITLE
     assert values[numbers["topics/copyright/"]] > values[numbers["works/brown2021colour/"]]
 
 
 def test_a_word_of_a_name_or_topic_is_told_from_a_mention(files: Files) -> None:
     numbers = {url: number for number, url in enumerate(urls(files))}
     values = records_of(files, "copyright")
-    assert values[numbers["topics/copyright/"]] & search.IN_NAME
-    assert values[numbers["works/brown2021colour/"]] & search.IN_NAME  # by its topic
+    assert values[numbers["topics/copyright/"]] & IN_NAME
+    assert values[numbers["works/brown2021colour/"]] & IN_NAME  # by its topic
     record = Record("work", "works/a/", "A title", "", "", ((7, "name"), (3, "topic"), (2, "note"), (1, "venue")))
     written = index_files(replace(findable_facets(), records=(record,)))
-    of_name = {word: bool(records_of(written, word)[0] & search.IN_NAME) for word in ("name", "topic", "note", "venue")}
+    of_name = {word: bool(records_of(written, word)[0] & IN_NAME) for word in ("name", "topic", "note", "venue")}
     assert of_name == {"name": True, "topic": True, "note": False, "venue": False}
 
 
@@ -107,7 +108,7 @@ def test_the_name_by_which_a_work_is_known_is_a_name_of_it() -> None:
     )
     files = index_files(replace(findable_facets(), records=(record,)))
     assert {"=gpt-3", "=gpt 3", "=few-shot learners", "=few shot learners"} <= words(files).keys()
-    assert words(files)["gpt3"][1][1] & search.IN_NAME
+    assert words(files)["gpt3"][1][1] & IN_NAME
 
 
 def test_a_title_that_folds_to_nothing_has_no_name() -> None:
@@ -148,7 +149,7 @@ def test_an_identifier_leads_straight_to_its_record(identifier: str, url: str, f
 def test_facets_hold_what_narrows_down(files: Files) -> None:
     read = json.loads(files[f"{first(files)['folder']}/facets.json"])
     of = {
-        facet["name"]: [[facet["values"][number][0] for number in numbers] for numbers in facet["of"]]
+        facet["name"]: [[facet["values"][number]["value"] for number in numbers] for numbers in facet["of"]]
         for facet in read["facets"]
     }
     record = urls(files).index("works/brown2021colour/")
@@ -177,7 +178,7 @@ def many(count: int) -> Findable:
 
 
 def findable_facets() -> Findable:
-    from kb.render.records import Facet, Value
+    from kb.render.records import Facet
 
     return Findable((), (Facet("kind", "Kind", (Value("work", "Works"),)),))
 

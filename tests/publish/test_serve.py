@@ -97,7 +97,8 @@ def test_an_edited_title_shows_in_the_menu_of_every_page(preview: Preview) -> No
 def test_an_edited_page_shows(preview: Preview) -> None:
     edit(preview, "docs/index.md", "# Tiny", "# Small, see [@brown2020language]")
     assert preview.rebuild() == []
-    assert '<a class="kb-cite" href="works/brown2020language/">Brown et al. 2020</a>' in shown(preview, ".")
+    data = 'data-work="brown2020language"'  # by which the link opens into a preview
+    assert f'<a class="kb-cite" {data} href="works/brown2020language/">Brown et al. 2020</a>' in shown(preview, ".")
 
 
 def test_totals_on_a_page_written_by_hand_follow(preview: Preview) -> None:

@@ -235,7 +235,7 @@ def test_communities_are_spread_over_the_parts_that_cite_their_works(page: Page,
         spread = [int(number) for number in row[3 : 3 + len(named)]]
         assert int(row[2]) <= sum(spread)
         assert [int(number) for number in re.findall("--n:([0-9]+)", item)] == [count for count in spread if count]
-        works = re.findall('kb-cite" href="../../works/([^/]+)/', item.split("</ol>")[0])
+        works = re.findall('data-work="([^"]+)"', item.split("</ol>")[0])
         assert len(works) == 3
         importance = [links.importance(links.base.works[key]) for key in works]
         assert importance == sorted(importance)

@@ -14,21 +14,37 @@
 ``search/HASH/spelling.json``
     words to choose from when a query has one that nothing holds.
 
+What they hold is told in :mod:`kb.contract.search`.
+
 Why not Pagefind: ``docs/decisions/search.md``.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from math import log2
 from typing import Any
 
+from kb.contract import text as _json
+from kb.contract.search import (
+    GOES_ON,
+    IMPACT,
+    IN_NAME,
+    IN_TITLE,
+    WHOLE,
+    Entry,
+    Facet,
+    Facets,
+    First,
+    Kind,
+    Result,
+    Run,
+)
 from kb.publish.words import STOP_WORDS, cut, identifier, root, simple, spellings
 from kb.render.records import ASIDE, NAME, TITLE, TOPIC, Findable, Record
 
@@ -38,17 +54,12 @@ WORDS_FILE, RECORDS_FILE = 24_000, 10_000
 #: How many records are kept for the beginning of a word that several files share.
 BEGINNINGS = 200
 MOST_IMPACT = 31
-#: Stands before identifiers (value 1) and names (value 0), which are looked up whole.
-ID = "="
-
-#: What a value says besides the impact, which stands above: the word is of the title; of a name, an alias or a topic.
-IN_TITLE, IN_NAME, IMPACT = 1, 2, 4
 #: For each record, how much a word counts in it and where it stands.
 Postings = dict[int, int]
 
 
 @dataclass
-class _Entry:
+class _Word:
     """A word of the index: the others that are one with it, and its records."""
 
     others: list[str]
@@ -69,21 +80,18 @@ def index_files(findable: Findable) -> dict[str, str]:
     files["facets.json"] = _json(_facets(findable))
     files["spelling.json"] = _json(_spelling(records, entries))
     folder = f"{FOLDER}/{_hash(files)}"
-    first = {
-        "folder": folder,
-        "stop": sorted(STOP_WORDS),
-        "words": [word for word, _ in words],
-        "records": [number for number, _ in blocks],
-        "kind": _runs([record.kind for record in records]),
-        "length": [min(len(simple(record.title)), 99) for record in records],
-        "sections": [record.sections for record in records],
-        "in": _in_sections(records),
-        "weight": [record.weight or record.sections for record in records],
-    }
+    first = First(
+        folder=folder,
+        stop=sorted(STOP_WORDS),
+        words=[word for word, _ in words],
+        records=[number for number, _ in blocks],
+        kinds=_runs([record.kind for record in records]),
+        length=[min(len(simple(record.title)), 99) for record in records],
+        sections=[record.sections for record in records],
+        within=_within(records),
+        weight=[record.weight or record.sections for record in records],
+    )
     return {f"{folder}/{name}": text for name, text in files.items()} | {f"{FOLDER}/index.json": _json(first)}
-
-
-_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def _hash(files: Mapping[str, str]) -> str:
@@ -94,39 +102,34 @@ def _hash(files: Mapping[str, str]) -> str:
     return digest.hexdigest()[:12]
 
 
-def _runs(values: Sequence[str]) -> list[list[Any]]:
-    """Equal neighbors as value and count."""
-    runs: list[list[Any]] = []
-    for value in values:
-        if not runs or runs[-1][0] != value:
-            runs.append([value, 0])
-        runs[-1][1] += 1
-    return runs
+def _runs(kinds: Sequence[Kind]) -> list[Run]:
+    """Equal neighbors as one."""
+    return [Run(kind, sum(1 for _ in same)) for kind, same in groupby(kinds)]
 
 
-def _in_sections(records: Sequence[Record]) -> list[Any]:
-    """The sections in which works are cited and points stand, by their number among sections; 0 for everything else."""
+def _within(records: Sequence[Record]) -> list[list[int]]:
+    """The sections in which works are cited and points stand, by their number among sections; none for all else."""
     slugs = [record.facets["section"][0] for record in records if record.kind == "section"]
     numbers = {slug: number for number, slug in enumerate(slugs)}
     return [
         [numbers[slug] for slug in record.facets.get("section", ()) if slug in numbers]
         if record.kind in ("work", "point", "update")
-        else 0
+        else []
         for record in records
     ]
 
 
-def _entries(records: Sequence[Record]) -> dict[str, _Entry]:
+def _entries(records: Sequence[Record]) -> dict[str, _Word]:
     found: dict[str, Postings] = defaultdict(dict)
     for number, record in enumerate(records):
         for word, value in _values(record).items():
             found[word][number] = value
         for form in (form for name in record.names for form in (identifier(name), " ".join(simple(name)))):
             if form:
-                found[ID + form].setdefault(number, 0)
+                found[WHOLE + form].setdefault(number, 0)
         for name in filter(None, map(identifier, record.ids)):
-            found[ID + name][number] = 1
-    entries = {word: _Entry([], postings) for word, postings in found.items()}
+            found[WHOLE + name][number] = 1
+    entries = {word: _Word([], postings) for word, postings in found.items()}
     _join(entries)
     return entries
 
@@ -151,20 +154,20 @@ def _values(record: Record) -> dict[str, int]:
     }
 
 
-def _join(entries: dict[str, _Entry]) -> None:
+def _join(entries: dict[str, _Word]) -> None:
     """Lets words with one root, in either spelling, know of each other."""
     groups: dict[str, list[str]] = defaultdict(list)
     for word in entries:
-        if not word.startswith(ID) and word.isalpha():
+        if not word.startswith(WHOLE) and word.isalpha():
             groups[root(word)].append(word)
     for group in groups.values():
         for word in group:
             entries[word].others = [other for other in group if other != word]
         for spelling in {other for word in group for other in spellings(word)}.difference(entries):
-            entries[spelling] = _Entry(group, {})
+            entries[spelling] = _Word(group, {})
 
 
-def _word_files(entries: Mapping[str, _Entry]) -> Iterator[tuple[str, str]]:
+def _word_files(entries: Mapping[str, _Word]) -> Iterator[tuple[str, str]]:
     """The first word and the text of each file."""
     lines = [(word, f"{_json(word)}:{_entry_text(entries[word])}") for word in sorted(entries)]
     files = list(_packed(lines, WORDS_FILE))
@@ -189,8 +192,8 @@ def _packed(lines: Iterable[tuple[str, str]], size: int) -> Iterator[list[tuple[
         yield file
 
 
-def _entry_text(entry: _Entry) -> str:
-    return _json([entry.others, _deltas(entry.postings)])
+def _entry_text(entry: _Word) -> str:
+    return _json(Entry(entry.others, _deltas(entry.postings)))
 
 
 def _deltas(postings: Postings) -> list[int]:
@@ -204,23 +207,24 @@ def _deltas(postings: Postings) -> list[int]:
 
 
 def _shared_beginnings(
-    files: Sequence[Sequence[tuple[str, str]]], entries: Mapping[str, _Entry]
+    files: Sequence[Sequence[tuple[str, str]]], entries: Mapping[str, _Word]
 ) -> list[tuple[str, str]]:
     """The best records for every beginning of a word that two or more files share, so that one file answers it."""
     shared: set[str] = set()
     for before, after in pairwise(files):
         last, first = before[-1][0], after[0][0]
         shared.update(first[:length] for length in range(1, len(first) + 1) if last.startswith(first[:length]))
-    words = sorted(word for word in entries if not word.startswith(ID))
+    words = sorted(word for word in entries if not word.startswith(WHOLE))
     lines = []
     for beginning in sorted(shared):
-        if not beginning.startswith(ID):
+        if not beginning.startswith(WHOLE):
             best = _best(words[bisect_left(words, beginning) :], beginning, entries)
-            lines.append((f"{beginning}*", f"{_json(beginning + '*')}:{_entry_text(_Entry([], best))}"))
+            name = beginning + GOES_ON
+            lines.append((name, f"{_json(name)}:{_entry_text(_Word([], best))}"))
     return lines
 
 
-def _best(words: Iterable[str], beginning: str, entries: Mapping[str, _Entry]) -> Postings:
+def _best(words: Iterable[str], beginning: str, entries: Mapping[str, _Word]) -> Postings:
     values: Postings = {}
     for word in words:
         if not word.startswith(beginning):
@@ -260,16 +264,16 @@ def _pairs(record: Record) -> Iterator[tuple[int, str]]:
 
 def _record_files(records: Sequence[Record]) -> Iterator[tuple[int, str]]:
     """The number of the first record and the text of each file."""
-    lines = [(number, _json(_shown(record))) for number, record in enumerate(records)]
+    lines = [(number, _json(_result(record))) for number, record in enumerate(records)]
     for file in _packed([(str(number), text) for number, text in lines], RECORDS_FILE):
         yield int(file[0][0]), f"[{','.join(text for _, text in file)}]"
 
 
-def _shown(record: Record) -> list[Any]:
-    return [record.url, record.title, record.detail, record.text, list(record.topics)]
+def _result(record: Record) -> Result:
+    return Result(record.url, record.title, record.detail, record.text, record.topics)
 
 
-def _facets(findable: Findable) -> dict[str, Any]:
+def _facets(findable: Findable) -> Facets:
     records = findable.records
     facets = []
     for facet in findable.facets:
@@ -277,23 +281,10 @@ def _facets(findable: Findable) -> dict[str, Any]:
         of_record = [
             [numbers[value] for value in _values_of(record, facet.name) if value in numbers] for record in records
         ]
-        facets.append(
-            {
-                "name": facet.name,
-                "title": facet.title,
-                "many": facet.by_count,
-                "values": [[value.value, value.name, value.parent] for value in facet.values],
-                "of": of_record,
-            }
-        )
+        facets.append(Facet(facet.name, facet.title, facet.by_count, facet.values, of_record))
     titles = [simple(record.title) for record in records]
     authors = [(not record.author, simple(record.author)) for record in records]
-    return {
-        "facets": facets,
-        "year": [record.year for record in records],
-        "title": _places(titles),
-        "author": _places(authors),
-    }
+    return Facets(facets, [record.year for record in records], _places(titles), _places(authors))
 
 
 def _values_of(record: Record, facet: str) -> tuple[str, ...]:
@@ -310,7 +301,7 @@ def _places(keys: Sequence[Any]) -> list[int]:
     return places
 
 
-def _spelling(records: Sequence[Record], entries: Mapping[str, _Entry]) -> list[str]:
+def _spelling(records: Sequence[Record], entries: Mapping[str, _Word]) -> list[str]:
     """Words of titles, names and aliases, the most used first."""
     said = {word for record in records if record.kind not in ("point", "update") for word in simple(record.title)}
     said |= {word for record in records for weight, text in record.words if weight > 3 for word in simple(text)}

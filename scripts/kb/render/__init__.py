@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 
 from kb.link import Links
 from kb.model import Repository
+from kb.render.api import record_fields, work_files
 from kb.render.checks import check_pages
 from kb.render.contributors import contributors_page
 from kb.render.engine import Templates
@@ -78,11 +79,13 @@ def render(
         "totals": totals(links),
         "checked": checked(templates, links),
         "lacking": lacking(templates, links),
+        "record": record_fields(templates),
     }
     entries = list(links.base.works.values())
     exports = {
         **templates.exports.files(entries, "exports/references"),
         "exports/references.biblatex.bib": "\n".join(map(biblatex, entries)),
+        **work_files(templates, links, memory),
         "exports/since.bib": templates.exports.bibtex(links.base.since.values()),
     }
     return Site(

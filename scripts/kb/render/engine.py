@@ -6,18 +6,21 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, get_args
 
 from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
+from kb.contract.pages import CitationGroup, CiteLink, Column, ColumnHead, PartsCell, PointItem, TermLink
 from kb.link import Links
 from kb.model import ROLES, Place, Point, Repository, Section, Topic, Work
 from kb.read.latex import plain
 from kb.render import forge, latex, markdown, reference, ways
 from kb.render.counts import count_of, month_of
 from kb.render.exports import Exports
+from kb.render.page import ROOT
+from kb.render.records import spoken
 
 _MEANINGS = (
     "gives a term its meaning",
@@ -79,6 +82,8 @@ class Templates:
         self.exports = Exports(links)
         self.work_line = cache(self._work_line)
         self.work_said = cache(self._work_said)
+        self._ways = cache(self._find_ways)
+        self._reference = cache(self._make_reference)
         self.environment = Environment(
             loader=PackageLoader("kb.render"),
             autoescape=True,
@@ -111,12 +116,18 @@ class Templates:
             part_slug=self.part_slug,
             part_number=lambda part: links.base.part_slugs.index(part) + 1,
             part_title=lambda part: titles.get(part, part),
-            heading=_heading,
+            heading=heading,
             linked=reference.linked,
             has_page=self.has_page,
             venue_name=self.venue_name,
             why_cited=self.why_cited,
             edit=self.edit,
+            cite_link=lambda key: attributes(CiteLink(key)),
+            term_link=lambda term: attributes(TermLink(term.definition)),
+            citation_group=lambda section, group: attributes(CitationGroup(section.slug, group.number)),
+            point_item=lambda point: attributes(PointItem(point.kind)),
+            column_heads={column: attributes(ColumnHead(column)) for column in get_args(Column)},
+            parts_cell=lambda parts: attributes(PartsCell(" ".join(parts))),
             month_of=month_of,
         )
 
@@ -168,7 +179,8 @@ class Templates:
 
     def cite(self, up: str, work: Work) -> Markup:
         """A citation, which the reader's pointer opens into a preview."""
-        return Markup(f'<a class="kb-cite" href="{up}works/{work.key}/">{escape(reference.label(work))}</a>')
+        data, text = attributes(CiteLink(work.key)), escape(reference.label(work))
+        return Markup(f'<a class="kb-cite"{data} href="{up}works/{work.key}/">{text}</a>')
 
     def _work_line(self, up: str, key: str) -> Markup:
         """A work as lists show it: citation, title, venue, and how many sections cite it."""
@@ -209,9 +221,14 @@ class Templates:
         aside = Markup(f" ({escape(known)})") if known and known.lower() not in plain(work.title).lower() else ""
         return self.cite(up, work) + Markup(f" <cite>{latex.html(work.title)}{aside}</cite>")
 
+    def _find_ways(self, key: str) -> tuple[ways.Way, ...]:
+        """Found once for the page of a work and its record."""
+        work = self.links.base.entries[key]
+        return ways.ways(work, self.links.standing_of(work).sources, self.links.in_open_venue(work))
+
     def ways(self, work: Work) -> tuple[ways.Way, ...]:
         """Where a work can be read, what is free first."""
-        return ways.ways(work, self.links.standing_of(work).sources, self.links.in_open_venue(work))
+        return self._ways(work.key)
 
     def venue_name(self, work: Work) -> str:
         """The one name of its venue, or nothing."""
@@ -224,12 +241,17 @@ class Templates:
 
     def reference(self, up: str, work: Work) -> Markup:
         """The full reference, with links to the pages of its authors, year and venue."""
+        return Markup(self._reference(work.key).replace(f'"{ROOT}', f'"{up}'))
+
+    def _make_reference(self, key: str) -> str:
+        """The reference, made once for its page and its record; its links begin with :data:`ROOT`."""
+        work = self.links.base.entries[key]
         if work.key in self.links.base.since:
-            return reference.reference(work, [""] * len(work.creators), "", "")
-        authors = [f"{up}authors/{slug}/" for slug in self.links.people.slugs(work)]
+            return str(reference.reference(work, [""] * len(work.creators), "", ""))
+        authors = [f"{ROOT}authors/{slug}/" for slug in self.links.people.slugs(work)]
         venue = self.links.venue_of(work)
-        venue_url = f"{up}venues/{venue.slug}/" if venue else ""
-        return reference.reference(work, authors, f"{up}years/{work.year}/", venue_url)
+        venue_url = f"{ROOT}venues/{venue.slug}/" if venue else ""
+        return str(reference.reference(work, authors, f"{ROOT}years/{work.year}/", venue_url))
 
     def linkers(self, up: str) -> markdown.Linkers:
         """How a text links to works and sections from a page at that depth."""
@@ -240,7 +262,7 @@ class Templates:
 
         def refer(slug: str, point: str | None) -> str:
             section = self.sections.get(slug)
-            name = _spoken(section) if section else slug
+            name = spoken(section) if section else slug
             anchor, name = (
                 (f"#p{point}", f"{section.mark if section else slug}, point {point}") if point else ("", name)
             )
@@ -259,12 +281,17 @@ class Templates:
         return min(of_part, key=lambda section: (section.depth, section.order)).slug
 
 
-def _spoken(section: Section) -> str:
-    return f"{'§' if section.number else ''}{section.name}"
-
-
 def _linked_name(up: str, folder: str, slug: str, name: str) -> Markup:
     return Markup(f'<a href="{up}{folder}/{slug}/">{escape(name)}</a>')
+
+
+def attributes(value: object) -> Markup:
+    """What an element says to scripts, as attributes.
+
+    >>> attributes(CiteLink("brown2020language"))
+    Markup(' data-work="brown2020language"')
+    """
+    return Markup("".join(f' data-{name}="{escape(said)}"' for name, said in vars(value).items()))
 
 
 @cache
@@ -272,6 +299,7 @@ def _role(name: str) -> Markup:
     return Markup('<span class="kb-role" title="{}">{}</span>').format(ROLE_MEANINGS[name], name)
 
 
-def _heading(section: Section, number: str) -> str:
+def heading(section: Section, number: str) -> str:
+    """The title of the heading of a section that has a number, or of the section."""
     titles = {subsection.number: subsection.title for subsection in section.subsections}
     return titles.get(number, section.title)

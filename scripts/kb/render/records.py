@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from kb.contract.search import Kind, Value
 from kb.link import Links
 from kb.link.people import Author
 from kb.link.provenance import Level
@@ -25,7 +26,7 @@ class Record:
     """Something that can be found.
 
     Attributes:
-        kind: ``topic``, ``section``, ``term``, ``author``, ``work`` or ``point``.
+        kind: what it is.
         url: address below the site's root.
         title, detail, text: the lines that a result shows, plain; of ``text`` it shows what matched.
         words: what else the search looks through, with the weight of each text, for words and for words in a row.
@@ -38,7 +39,7 @@ class Record:
         weight: how much is made of it, if not that.
     """
 
-    kind: str
+    kind: Kind
     url: str
     title: str
     detail: str
@@ -52,15 +53,6 @@ class Record:
     author: str = ""
     sections: int = 0
     weight: int = 0
-
-
-@dataclass(frozen=True)
-class Value:
-    """A value of a facet, as people read it; ``parent`` is the value above it in a tree."""
-
-    value: str
-    name: str
-    parent: str = ""
 
 
 @dataclass(frozen=True)
@@ -81,7 +73,7 @@ class Findable:
     facets: tuple[Facet, ...]
 
 
-KINDS = {
+KINDS: Mapping[Kind, str] = {
     "topic": "Topics",
     "section": "Sections",
     "term": "Terms",
@@ -118,7 +110,7 @@ def _facets(links: Links) -> tuple[Facet, ...]:
     venues = {venue.slug: venue.name for venue in links.venues.values()}
     kinds_of_point = {kind: kind.replace("-", " ") for kind in POINT_KINDS}
     return (
-        Facet("kind", "Kind", values(KINDS)),
+        Facet("kind", "Kind", tuple(Value(kind, title) for kind, title in KINDS.items())),
         Facet("part", "Part of the report", values({part.slug: part.title for part in links.base.report.parts})),
         Facet("section", "Section", sections),
         Facet("topic", "Topic", topics),
@@ -156,7 +148,8 @@ def _page(number: int | None) -> str:
     return f"p. {number}" if number else ""
 
 
-def _spoken(section: Section) -> str:
+def spoken(section: Section) -> str:
+    """How a text refers to a section: ``§4.7 Security and privacy``."""
     return f"{'§' if section.number else ''}{section.name}"
 
 
@@ -210,7 +203,7 @@ def _term(links: Links, term: Term) -> Record:
         kind="term",
         url=f"glossary/#{term.slug}",
         title=term.term,
-        detail=" · ".join(piece for piece in (_spoken(section) if section else "", _page(term.page)) if piece),
+        detail=" · ".join(piece for piece in (spoken(section) if section else "", _page(term.page)) if piece),
         text=term.definition,
         words=((ALIAS, ". ".join(term.aliases)), (BODY, term.definition)),
         facets={"part": (section.part,), "section": (section.slug,)} if section else {},
@@ -221,7 +214,7 @@ def _term(links: Links, term: Term) -> Record:
 
 def _author(author: Author) -> Record:
     wrote = [count_of(len(author.works), "work")] if author.works else []
-    wrote += [_spoken(section) for section in author.sections]
+    wrote += [spoken(section) for section in author.sections]
     return Record(
         kind="author",
         url=f"authors/{author.slug}/",
@@ -307,7 +300,7 @@ def _updates(links: Links, section: Section) -> Iterator[Record]:
     entries = links.base.entries
     for update in section.updates:
         works = [entries[key] for key in update.works if key in entries]
-        said = f"{_spoken(section)}, point {update.point} · {update.way} it, {month_of(update.date)}"
+        said = f"{spoken(section)}, point {update.point} · {update.way} it, {month_of(update.date)}"
         yield Record(
             kind="update",
             url=f"sections/{section.slug}/#since-{update.point}",
@@ -360,7 +353,7 @@ def _point(links: Links, section: Section, number: int, point: Point) -> Record:
         url=f"sections/{section.slug}/#p{number}",
         title=_without_marks(point.claim),
         detail=" · ".join(
-            piece for piece in (f"{_spoken(section)}, point {number}", point.kind.replace("-", " "), pages) if piece
+            piece for piece in (f"{spoken(section)}, point {number}", point.kind.replace("-", " "), pages) if piece
         ),
         text="",
         words=(

@@ -23,7 +23,7 @@ _PAGE = {
     *("div", "span", "details", "summary"),
 }
 _PAGE_ATTRIBUTES = {
-    "a": {"href", "class", "title", "id"},
+    "a": {"href", "class", "title", "id", "data-work"},
     "img": {"src", "alt", "title", "width", "height"},
     "abbr": {"title"},
     "ol": {"start"},
@@ -76,7 +76,7 @@ def _page_attribute(tag: str, name: str, value: str) -> str | None:
         return None
     if name == "class":
         return " ".join(word for word in value.split() if _CLASS.fullmatch(word)) or None
-    if name == "id":
+    if name in ("id", "data-work"):
         return value if _ID.fullmatch(value) else None
     if tag == "img" and name == "src" and re.match(r"\s*([a-z][a-z0-9+.-]*:|[/\\]{2})", value, re.IGNORECASE):
         return None  # nothing is asked of another host

@@ -32,6 +32,7 @@ class Group:
     number as its anchor. ``place`` is that of the first one's line.
     """
 
+    number: int
     anchor: str
     note: str
     role: str
@@ -195,7 +196,7 @@ def _citations(templates: Templates, links: Links, section: Section) -> Parts:
     for number, citations in groupby(section.citations, key=lambda citation: citation.at):
         heading = Heading(3, titles.get(number, number), f"at-{number.replace('.', '-') or 'start'}")
         groups = list(_groups(links, citations, seen))
-        parts.append((heading, templates.render("section_citations", UP, groups=groups)))
+        parts.append((heading, templates.render("section_citations", UP, section=section, groups=groups)))
     return parts
 
 
@@ -208,7 +209,7 @@ def _groups(links: Links, citations: Iterable[Citation], seen: Counter[int]) -> 
         works = tuple(links.base.works[item.work] for item in members if item.work in links.base.works)
         seen[number] += 1
         anchor = f"c{number}" if seen[number] == 1 else f"c{number}-{seen[number]}"
-        yield Group(anchor, note, role, page, works, members[0].place)
+        yield Group(number, anchor, note, role, page, works, members[0].place)
 
 
 def _references(templates: Templates, links: Links, section: Section) -> Parts:

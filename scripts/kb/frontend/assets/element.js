@@ -1,6 +1,7 @@
 /**
  * An element with a class and content.
- * @param {string} name
+ * @template {keyof HTMLElementTagNameMap} Name
+ * @param {Name} name
  * @param {string} className
  * @param {(string | Node)[]} content
  */

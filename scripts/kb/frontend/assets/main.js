@@ -46,6 +46,5 @@ function start() {
 }
 
 // The theme announces every page that it shows, the first one too.
-const pages = /** @type {any} */ (window).document$;
-if (pages) pages.subscribe(start);
+if (window.document$) window.document$.subscribe(start);
 else start();

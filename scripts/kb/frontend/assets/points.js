@@ -1,5 +1,7 @@
 /** Buttons above the points of a section that show one kind of them. */
 
+/** @typedef {import("../types/contract.js").PointItem} PointItem */
+
 /**
  * @param {Document} root
  * @returns {() => void} removes the feature
@@ -8,7 +10,7 @@ export function pointKinds(root) {
   const list = root.querySelector("[data-kb-points]");
   if (!(list instanceof HTMLElement)) return () => {};
   const points = [...list.children].filter((item) => item instanceof HTMLElement);
-  const kinds = [...new Set(points.map((point) => point.dataset.kind ?? ""))];
+  const kinds = [...new Set(points.map(kindOf))];
   const bar = document.createElement("div");
   bar.className = "kb-kinds";
   bar.setAttribute("role", "group");
@@ -28,7 +30,7 @@ export function pointKinds(root) {
  */
 function button(kind, points) {
   const made = document.createElement("button");
-  const count = points.filter((point) => !kind || point.dataset.kind === kind).length;
+  const count = points.filter((point) => !kind || kindOf(point) === kind).length;
   made.type = "button";
   made.value = kind;
   made.textContent = `${kind.replace("-", " ") || "all"} ${count}`;
@@ -43,5 +45,10 @@ function button(kind, points) {
  */
 function show(pressed, bar, points) {
   for (const other of bar.querySelectorAll("button")) other.setAttribute("aria-pressed", String(other === pressed));
-  for (const point of points) point.hidden = Boolean(pressed.value) && point.dataset.kind !== pressed.value;
+  for (const point of points) point.hidden = Boolean(pressed.value) && kindOf(point) !== pressed.value;
+}
+
+/** @param {HTMLElement} point */
+function kindOf(point) {
+  return /** @type {Partial<PointItem>} */ (point.dataset).kind ?? "";
 }

@@ -1,12 +1,18 @@
 /**
  * Previews of citations and terms: pointing at one, reaching it with the keyboard or tapping it shows the reference, what it is here
- * for, and links. The reference comes from the work's own page, fetched once; the note from beside the citation.
+ * for, and links.
  */
-import { otherPage } from "./other-page.js";
+import { element } from "./element.js";
+import { annotation, fragment, reference, waysToRead, workRecord } from "./works.js";
+
+/**
+ * @typedef {import("../types/contract.js").CitationGroup} CitationGroup
+ * @typedef {import("../types/contract.js").CiteLink} CiteLink
+ * @typedef {import("../types/contract.js").TermLink} TermLink
+ * @typedef {import("../types/contract.js").WorkRecord} WorkRecord
+ */
 
 const DELAY = 150;
-/** @type {Map<string, Promise<DocumentFragment>>} */
-const cards = new Map();
 
 /**
  * @param {Document} root
@@ -33,10 +39,11 @@ export function previews(root) {
     if (owner === link) return;
     close();
     owner = link;
-    const definition = link.dataset.definition;
-    const card = definition ? text(definition) : await load(link.href).catch(() => null);
-    if (!card || owner !== link || !link.isConnected) return;
-    box = build(link, card);
+    const content = await contentOf(link).catch(() => null);
+    if (!content || owner !== link || !link.isConnected) return;
+    box = element("div", "kb-preview", ...content);
+    box.id = "kb-preview";
+    box.role = "tooltip";
     box.addEventListener("pointerenter", () => clearTimeout(timer), { signal });
     box.addEventListener("pointerleave", closeSoon, { signal });
     link.setAttribute("aria-describedby", box.id);
@@ -50,19 +57,19 @@ export function previews(root) {
   }
 
   root.addEventListener("pointerover", (event) => {
-    const link = citation(event.target);
+    const link = previewed(event.target);
     if (!link || event.pointerType !== "mouse") return;
     clearTimeout(timer);
     timer = window.setTimeout(() => open(link), DELAY);
     link.addEventListener("pointerleave", closeSoon, { once: true, signal });
   }, { signal });
   root.addEventListener("focusin", (event) => {
-    const link = citation(event.target);
+    const link = previewed(event.target);
     if (link?.matches(":focus-visible")) open(link);
     else if (owner && event.target instanceof Node && !box?.contains(event.target)) close();
   }, { signal });
   root.addEventListener("click", (event) => {
-    const link = citation(event.target);
+    const link = previewed(event.target);
     const touch = /** @type {PointerEvent} */ (event).pointerType === "touch";
     if (link && touch && owner !== link) {
       // A first tap shows the preview, a second one follows the link. Capture, so that instant navigation does not see it.
@@ -85,67 +92,36 @@ export function previews(root) {
  * @param {EventTarget | null} target
  * @returns {HTMLAnchorElement | null}
  */
-function citation(target) {
-  return target instanceof Element ? target.closest("a.kb-cite, a.kb-term") : null;
-}
-
-/**
- * A paragraph.
- * @param {string} content
- * @returns {DocumentFragment}
- */
-function text(content) {
-  const fragment = document.createDocumentFragment();
-  const paragraph = document.createElement("p");
-  paragraph.textContent = content;
-  fragment.append(paragraph);
-  return fragment;
-}
-
-/**
- * The reference and links of a work, from its page.
- * @param {string} url
- * @returns {Promise<DocumentFragment>}
- */
-function load(url) {
-  const known = cards.get(url);
-  if (known) return known;
-  const card = otherPage(url).then((page) => {
-    const fragment = document.createDocumentFragment();
-    fragment.append(...page.querySelectorAll("[data-kb-card], [data-kb-links]"));
-    return fragment;
-  });
-  cards.set(url, card);
-  card.catch(() => cards.delete(url));
-  return card;
+function previewed(target) {
+  return target instanceof Element ? target.closest("a[data-work], a[data-definition]") : null;
 }
 
 /**
  * @param {HTMLAnchorElement} link
- * @param {DocumentFragment} card
- * @returns {HTMLElement}
+ * @returns {Promise<HTMLElement[]>}
  */
-function build(link, card) {
-  const box = document.createElement("div");
-  box.id = "kb-preview";
-  box.className = "kb-preview";
-  box.setAttribute("role", "tooltip");
-  const note = link.closest(".kb-citations > li")?.querySelector(".kb-note");
-  if (note) {
-    const here = document.createElement("p");
-    here.className = "kb-preview-note";
-    const aside = note.querySelector(".kb-aside");
-    const said = [...(aside?.children ?? [])].filter((node) => !node.matches(".kb-edit"));
-    const words = [note.firstChild, ...said].map((node) => (node?.textContent ?? "").trim());
-    here.textContent = `${words[0]} (${words.slice(1).join(", ")})`;
-    box.append(here);
-  }
-  box.append(card.cloneNode(true));
+async function contentOf(link) {
+  const { work, definition } = /** @type {Partial<CiteLink & TermLink>} */ (link.dataset);
   const more = document.createElement("a");
   more.href = link.href;
-  more.textContent = link.matches(".kb-term") ? "In the glossary" : "Where the report cites it";
-  box.append(more);
-  return box;
+  more.textContent = work ? "Where the report cites it" : "In the glossary";
+  if (!work) return [element("p", "", definition ?? ""), more];
+  const record = await workRecord(work);
+  return [...here(link, record), reference(record), ...waysToRead(record), ...annotation(record), more];
+}
+
+/**
+ * What a work is there for, where its link stands in a list of citations.
+ * @param {HTMLAnchorElement} link
+ * @param {WorkRecord} record
+ */
+function here(link, record) {
+  const item = link.closest("[data-group]");
+  if (!(item instanceof HTMLElement)) return [];
+  const { section, group } = /** @type {Record<keyof CitationGroup, string>} */ (/** @type {unknown} */ (item.dataset));
+  const places = record.sections.find(({ slug }) => slug === section)?.places ?? [];
+  return places.filter((place) => String(place.group) === group).map(({ note, role, page }) =>
+    element("p", "kb-preview-note", `${fragment(note).textContent} (${page === null ? role : `${role}, p. ${page}`})`));
 }
 
 /**

@@ -1,8 +1,14 @@
 /** Sorting and filtering of the table of all works; its state stands in the address (`q` belongs to the search). */
 
 /**
- * @typedef {{row: HTMLTableRowElement, text: string, year: number, parts: string, sections: number}} Entry
+ * @typedef {import("../types/contract.js").Column} Column
+ * @typedef {import("../types/contract.js").ColumnHead} ColumnHead
+ * @typedef {import("../types/contract.js").PartsCell} PartsCell
+ * @typedef {{row: HTMLTableRowElement, text: string, year: number, parts: string[], sections: number}} Entry
  */
+
+/** Columns in which the filter looks for words. @type {Column[]} */
+const WITH_WORDS = ["authors", "title", "venue", "year"];
 
 /**
  * @param {Document} root
@@ -16,7 +22,7 @@ export function worksTable(root) {
   const { signal } = controller;
   /** Read when they are first asked for, not while the page is loading. @type {Entry[] | undefined} */
   let entries;
-  const update = () => filter(form, (entries ??= [...table.tBodies[0].rows].map(entry)));
+  const update = () => filter(form, (entries ??= entriesOf(table)));
   form.hidden = false;
   if (restore(form)) update();
   form.addEventListener("input", () => {
@@ -33,19 +39,21 @@ export function worksTable(root) {
 }
 
 /**
- * @param {HTMLTableRowElement} row
- * @returns {Entry}
+ * @param {HTMLTableElement} table
+ * @returns {Entry[]}
  */
-function entry(row) {
-  const [authors, year, title, venue, parts, sections] = [...row.cells];
-  const names = [...parts.children].map((part) => part.getAttribute("title")?.toLowerCase());
-  return {
-    row,
-    text: plain(`${authors.textContent} ${title.textContent} ${venue.textContent} ${year.textContent}`),
-    year: Number(year.textContent),
-    parts: names.join(" "),
-    sections: Number(sections.textContent),
-  };
+function entriesOf(table) {
+  const heads = [...(table.tHead?.rows[0].cells ?? [])].map((head) => /** @type {Partial<ColumnHead>} */ (head.dataset).column);
+  return [...table.tBodies[0].rows].map((row) => {
+    const cell = (/** @type {Column} */ column) => row.cells[heads.indexOf(column)];
+    return {
+      row,
+      text: plain(WITH_WORDS.map((column) => cell(column).textContent).join(" ")),
+      year: Number(cell("year").textContent),
+      parts: (/** @type {Partial<PartsCell>} */ (cell("parts").dataset).parts ?? "").split(" "),
+      sections: Number(cell("sections").textContent),
+    };
+  });
 }
 
 /**
@@ -69,7 +77,7 @@ function filter(form, entries) {
   const least = Number(data.get("sections")) || 0;
   let shown = 0;
   for (const { row, text, year, parts, sections } of entries) {
-    const fits = year >= from && year <= to && sections >= least && parts.includes(part) && words.every((word) => text.includes(word));
+    const fits = year >= from && year <= to && sections >= least && (!part || parts.includes(part)) && words.every((word) => text.includes(word));
     row.hidden = !fits;
     shown += Number(fits);
   }

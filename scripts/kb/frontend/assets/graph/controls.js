@@ -66,7 +66,7 @@ export function filters(model, state, change) {
   return element("div", "kb-graph-filters",
     choice("Section", state.section, [["", "all"], ...sections], (value) => change({ section: value }, "section")),
     choice("Topic", state.topic, [["", "all"], ...topics.sort((one, other) => (one[1] < other[1] ? -1 : 1))], (value) => change({ topic: value }, "topic")),
-    choice("What the citation does", state.role, [["", "anything"], ...model.roles.map((role) => /** @type {[string, string]} */ ([role, role]))], (value) => change({ role: value }, "role")),
+    choice("What the citation does", state.role, [["", "anything"], ...model.roles.map(({ name }) => /** @type {[string, string]} */ ([name, name]))], (value) => change({ role: value }, "role")),
     choice("From", String(from), [[String(EARLIEST), "the first year"], ...yearOptions], (value) => yearChange(Number(value), to)),
     choice("To", String(to), [...yearOptions, [String(LATEST), "the last year"]], (value) => yearChange(from, Number(value))),
     choice("Cited by at least", String(state.least), [["1", "1 section"], ...least], (value) => change({ least: Number(value) }, "least")),

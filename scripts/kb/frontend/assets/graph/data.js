@@ -1,6 +1,8 @@
 /** The graph as the site gives it, and what surrounds each of its nodes. */
 
 /**
+ * @typedef {import("../../types/contract.js").Graph} Graph
+ * @typedef {import("../../types/contract.js").GraphAuthor} GraphAuthor
  * @typedef {"section" | "work" | "author"} Kind
  * @typedef {object} Node
  * @property {string} id `work:brown2020language`
@@ -19,15 +21,15 @@
  * @property {number} section
  * @property {number} work
  * @property {number} role
- * @property {number} page
+ * @property {number | null} page of the report, if it has pages
  * @property {number} group of works that stand in one bracket
  * @property {string} at number of the heading
  *
  * @typedef {object} Model
  * @property {string[]} parts their slugs
  * @property {Map<string, string>} titles of the parts
- * @property {string[]} roles
- * @property {{slug: string, name: string}[]} topics
+ * @property {Graph["roles"]} roles
+ * @property {Graph["topics"]} topics
  * @property {Node[]} sections
  * @property {Node[]} works
  * @property {Map<string, Node>} nodes sections and works, and authors once they are there
@@ -40,28 +42,31 @@ export const ROOT = new URL("../../", import.meta.url).href;
 
 /** @returns {Promise<Model>} */
 export async function loadModel() {
-  const raw = await get("graph/data.json");
+  return modelOf(await get("graph/data.json"));
+}
+
+/**
+ * @param {Graph} graph
+ * @returns {Model}
+ */
+export function modelOf({ parts, roles, topics, sections, works, mentions, references }) {
   const empty = { part: -1, year: 0, topics: [], works: [] };
-  /** @type {Node[]} */
-  const sections = raw.sections.map((/** @type {any[]} */ [slug, number, title, part, x, y]) => ({
-    ...empty, id: `section:${slug}`, kind: "section", name: slug, label: `${number} ${title}`, title: `§${number} ${title}`, part, x, y,
+  const sectionNodes = sections.map(({ slug, name, title, part, x, y }) => /** @type {Node} */ ({
+    ...empty, id: `section:${slug}`, kind: "section", name: slug, label: name, title, part, x, y,
   }));
-  /** @type {Node[]} */
-  const works = raw.works.map((/** @type {any[]} */ [key, label, title, year, x, y, topics]) => ({
+  const workNodes = works.map(([key, label, title, year, x, y, topics]) => /** @type {Node} */ ({
     ...empty, id: `work:${key}`, kind: "work", name: key, label, title, year, topics, x, y,
   }));
   return {
-    parts: raw.parts.map((/** @type {string[]} */ [slug]) => slug),
-    titles: new Map(raw.parts),
-    roles: raw.roles,
-    topics: raw.topics.map((/** @type {string[]} */ [slug, name]) => ({ slug, name })),
-    sections,
-    works,
-    nodes: new Map([...sections, ...works].map((node) => [node.id, node])),
-    mentions: raw.mentions.flatMap((/** @type {any[][]} */ list, /** @type {number} */ section) =>
-      list.map(([work, role, page, group, at]) => ({ section, work, role, page, group, at }))),
-    references: raw.references.flatMap((/** @type {[number, number][]} */ list, /** @type {number} */ from) =>
-      list.map(([to, count]) => [from, to, count])),
+    parts: parts.map(({ slug }) => slug),
+    titles: new Map(parts.map(({ slug, title }) => [slug, title])),
+    roles,
+    topics,
+    sections: sectionNodes,
+    works: workNodes,
+    nodes: new Map([...sectionNodes, ...workNodes].map((node) => [node.id, node])),
+    mentions: mentions.flatMap((list, section) => list.map(([work, role, page, group, at]) => ({ section, work, role, page, group, at }))),
+    references: references.flatMap((list, from) => list.map(([to, times]) => /** @type {[number, number, number]} */ ([from, to, times]))),
   };
 }
 
@@ -70,14 +75,18 @@ export async function loadModel() {
  * @param {Model} model
  */
 export async function addAuthors(model) {
-  const raw = await get("graph/authors.json");
-  for (const [slug, name, x, y, works] of raw) {
+  /** @type {GraphAuthor[]} */
+  const authors = await get("graph/authors.json");
+  for (const [slug, name, x, y, works] of authors) {
     const id = `author:${slug}`;
     model.nodes.set(id, { id, kind: "author", name: slug, label: name, title: name, x, y, part: -1, year: 0, topics: [], works });
   }
 }
 
-/** @param {string} path */
+/**
+ * @param {string} path
+ * @returns {Promise<any>}
+ */
 async function get(path) {
   const response = await fetch(ROOT + path);
   if (!response.ok) throw new Error(`${path}: ${response.status}`);

@@ -4,13 +4,13 @@
  */
 import { onBack } from "../back.js";
 import { button, element } from "../element.js";
+import { allRecords } from "../works.js";
 import { chain } from "./chain.js";
 import { chips, filters, legend, summary, views } from "./controls.js";
 import { addAuthors, loadModel, ROOT } from "./data.js";
 import { Finder } from "./finder.js";
 import { focusIn, refocus } from "./focus.js";
 import { about, everything, steps, weightText } from "./panel.js";
-import { allSaid } from "./pages.js";
 import { bibtex, download, graphml, png, svg } from "./save.js";
 import { read, written } from "./state.js";
 import { Tip } from "./tip.js";
@@ -106,8 +106,8 @@ class Explorer {
     this.#draw();
     this.#move();
     if (lost) this.status.textContent = lost;
-    this.panel.classList.add("kb-waiting"); // nothing in it moves when notes come in from the pages of works
-    allSaid(MOST_WAIT).then(() => requestAnimationFrame(() => this.panel.classList.remove("kb-waiting")));
+    this.panel.classList.add("kb-waiting"); // nothing in it moves when notes come in with the records of works
+    allRecords(MOST_WAIT).then(() => requestAnimationFrame(() => this.panel.classList.remove("kb-waiting")));
     performance.mark("kb-graph-drawn");
   }
 

@@ -1,13 +1,14 @@
 /** What stands beside the map: the same as a list, and of the chosen node what it is, why it is cited and what is near. */
 import { button, countOf, element } from "../element.js";
+import { annotation, citingPlaces, reference, workRecord } from "../works.js";
 import { pageOf } from "./data.js";
-import { saidOf } from "./pages.js";
 import { bracketOf, citedTogether, fitting, sectionsOf } from "./views.js";
 
 /**
  * @typedef {import("./data.js").Mention} Mention
  * @typedef {import("./data.js").Node} Node
  * @typedef {import("./views.js").Shown} Shown
+ * @typedef {import("../../types/contract.js").WorkRecord} WorkRecord
  *
  * @typedef {object} Context
  * @property {import("./data.js").Model} model
@@ -132,35 +133,37 @@ function aboutWork(context, node) {
   const sections = [...new Set(mentions.map(({ section }) => section))];
   const card = element("div", "kb-graph-card");
   const why = sections.map((section) => citedIn(context, walk(context, model.sections[section]), mentions.filter((mention) => mention.section === section)));
-  saidOf(node).then((said) => {
-    card.replaceChildren(...said.card);
-    why.forEach((pointer) => addNotes(pointer, said.notes));
+  workRecord(node.name).then((record) => {
+    card.replaceChildren(reference(record), ...annotation(record));
+    why.forEach((pointer) => addNotes(context, pointer, record));
   }).catch(() => {}); // places, roles and pages stand there without it
   const facts = `${node.label} · in the whole report cited ${countOf(mentions.length, "time")} in ${countOf(sections.length, "section")}`;
   return { facts, parts: [card, element("h3", "", "Why it is cited"), ...why, ...together(context, node)] };
 }
 
 /**
- * Where a section cites the work; the notes come with the work's page.
+ * Where a section cites the work; the notes come with the work's record.
  * @param {Context} context
  * @param {HTMLElement} head
  * @param {Mention[]} mentions of one section
  */
 function citedIn({ model }, head, mentions) {
   const section = model.sections[mentions[0].section];
-  const places = mentions.map(({ at, page, role }) => element("li", "", `§${at} `, element("span", "kb-aside", `${model.roles[role]} p. ${page}`)));
+  const places = mentions.map(({ at, page, role }) => element("li", "", at ? `§${at} ` : "", element("span", "kb-aside", [model.roles[role].name, ...(page ? [`p. ${page}`] : [])].join(" "))));
   const made = element("div", `kb-pointer kb-in-${model.parts[section.part]}`, head, element("ul", "", ...places));
   made.dataset.section = section.name;
   return made;
 }
 
 /**
+ * @param {Context} context
  * @param {HTMLElement} pointer
- * @param {Map<string, Element>} notes
+ * @param {WorkRecord} record
  */
-function addNotes(pointer, notes) {
-  const written = notes.get(pointer.dataset.section ?? "");
-  if (written) pointer.querySelector("ul")?.replaceWith(written);
+function addNotes({ model }, pointer, record) {
+  const section = record.sections.find(({ slug }) => slug === pointer.dataset.section);
+  const meaning = (/** @type {string} */ role) => model.roles.find(({ name }) => name === role)?.meaning ?? "";
+  if (section) pointer.querySelector("ul")?.replaceWith(citingPlaces(section.slug, section.places, meaning));
 }
 
 /**
@@ -271,6 +274,6 @@ function reason(context, one, other) {
   const numbers = [model.sections.indexOf(section), model.works.indexOf(work)];
   const mentions = model.mentions.filter((mention) => mention.section === numbers[0] && mention.work === numbers[1]);
   const why = citedIn(context, element("span", "kb-small", one === section ? "cites it" : "is cited by"), mentions);
-  saidOf(work).then((said) => addNotes(why, said.notes)).catch(() => {});
+  workRecord(work.name).then((record) => addNotes(context, why, record)).catch(() => {});
   return why;
 }

@@ -9,13 +9,15 @@ import { nameOf } from "./views.js";
  * @typedef {import("./views.js").View} View
  * @typedef {import("./views.js").Shown} Shown
  * @typedef {[number, number, number]} Camera x, y and ratio
+ * @typedef {{x: number, y: number, color: string, size: number, zIndex: number}} Dot a node as it is drawn
+ * @typedef {{part: number, color: string, type: string, size: number}} Stroke an edge as it is drawn
  * @typedef {object} Lit
  * @property {string} chosen
  * @property {Set<string>} nodes
  * @property {Set<string> | null} edges `source target`; null for all between lit nodes that touch the chosen one or its neighbors
  */
 
-const { graphology, Sigma } = /** @type {any} */ (globalThis);
+const { graphology, Sigma } = globalThis;
 /** Size of the map, in its own units, at which dots have their own size. */
 const OWN_SIZE = 900;
 const FLIGHT = 400, STILL = 150, DOUBLE = 300;
@@ -30,10 +32,11 @@ const EDGE = 0.3, SEVERAL = 0.18, DIM = 0.22;
 /** While the map moves nobody points at anything, so the second drawing, by which sigma knows what is pointed at, is left out. */
 let moving = false;
 
+/** @extends {Sigma.rendering.NodePointProgram<Dot, Stroke>} */
 class Dots extends Sigma.rendering.NodePointProgram {
   /**
-   * @param {any} parameters
-   * @param {{isPicking: boolean}} program
+   * @param {import("sigma/types").RenderParams} parameters
+   * @param {import("sigma/rendering").ProgramInfo<any>} program
    */
   renderProgram(parameters, program) {
     if (!(moving && program.isPicking)) super.renderProgram(parameters, program);
@@ -45,6 +48,7 @@ export class Picture {
   view = { nodes: new Map(), edges: [], near: new Map() };
   /** @type {Lit | null} */
   lit = null;
+  /** @type {import("graphology").UndirectedGraph<Dot, Stroke>} */
   #graph = new graphology.UndirectedGraph();
   #timer = 0;
   #letGo = 0;
@@ -64,25 +68,25 @@ export class Picture {
     this.container = container;
     this.model = model;
     this.colors = readColors(model.parts);
-    this.sigma = new Sigma(this.#graph, container, {
+    this.sigma = new (/** @type {typeof Sigma<Dot, Stroke>} */ (Sigma))(this.#graph, container, {
       allowInvalidContainer: true,
       defaultDrawNodeHover: () => {},
       edgeProgramClasses: { thin: Sigma.rendering.EdgeLineProgram, thick: Sigma.rendering.EdgeRectangleProgram },
-      edgeReducer: (/** @type {string} */ id, /** @type {any} */ data) => this.#edge(id, data),
+      edgeReducer: (id, data) => this.#edge(id, data),
       maxCameraRatio: 2,
       minCameraRatio: 0.02,
       minEdgeThickness: 1,
       nodeProgramClasses: { circle: Dots },
-      nodeReducer: (/** @type {string} */ id, /** @type {any} */ data) => this.#node(id, data),
+      nodeReducer: (id, data) => this.#node(id, data),
       renderLabels: false,
       stagePadding: 36,
       zIndex: true,
     });
     this.sigma.setCustomBBox(box([...model.sections, ...model.works]));
-    this.labels = this.sigma.getCanvases().labels.getContext("2d"); // sigma clears it, and draws no labels of its own
-    this.sigma.on("enterNode", (/** @type {any} */ { node }) => this.#hover(node, on.hover));
+    this.labels = /** @type {CanvasRenderingContext2D} */ (this.sigma.getCanvases().labels.getContext("2d")); // sigma clears it, and draws no labels of its own
+    this.sigma.on("enterNode", ({ node }) => this.#hover(node, on.hover));
     this.sigma.on("leaveNode", () => this.#hover("", on.hover));
-    this.sigma.on("clickNode", (/** @type {any} */ { node }) => on.choose(node));
+    this.sigma.on("clickNode", ({ node }) => on.choose(node));
     this.sigma.on("clickStage", () => { this.#hovered = ""; this.#letGo = window.setTimeout(() => on.choose(""), DOUBLE); });
     this.sigma.on("doubleClickStage", () => clearTimeout(this.#letGo)); // which comes nearer
     this.sigma.on("afterRender", () => this.#drawLabels());
@@ -169,7 +173,7 @@ export class Picture {
 
   /**
    * @param {string} id
-   * @param {any} data
+   * @param {Dot} data
    */
   #node(id, data) {
     if (!this.lit) return data;
@@ -179,7 +183,7 @@ export class Picture {
 
   /**
    * @param {string} id
-   * @param {any} data
+   * @param {Stroke} data
    */
   #edge(id, data) {
     if (!this.lit) return data;
@@ -240,7 +244,7 @@ export class Picture {
     let known = this.#widths.get(key);
     if (known === undefined) {
       this.labels.font = font(bold);
-      known = /** @type {number} */ (this.labels.measureText(text).width);
+      known = this.labels.measureText(text).width;
       this.#widths.set(key, known);
     }
     return known;
@@ -268,7 +272,7 @@ export class Picture {
    * @param {Iterable<string>} [ids]
    */
   frame(ids = this.view.nodes.keys()) {
-    const places = [...ids].map((id) => this.sigma.getNodeDisplayData(id)).filter(Boolean);
+    const places = [...ids].map((id) => this.sigma.getNodeDisplayData(id)).filter((place) => place !== undefined);
     if (!places.length) return this.#go({ x: 0.5, y: 0.5, ratio: 1 });
     const [xs, ys] = [places.map(({ x }) => x), places.map(({ y }) => y)];
     const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
@@ -312,7 +316,10 @@ function font(bold) {
   return `${bold ? 700 : 500} 12px system-ui, sans-serif`;
 }
 
-/** @param {import("./data.js").Node[]} nodes */
+/**
+ * @param {import("./data.js").Node[]} nodes
+ * @returns {{x: [number, number], y: [number, number]}}
+ */
 function box(nodes) {
   let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
   for (const { x, y } of nodes) {

@@ -26,8 +26,8 @@ export function svg(picture) {
   const lines = picture.view.edges.map((edge) => {
     const data = picture.sigma.getEdgeDisplayData(nameOf(edge));
     if (!data || data.hidden) return "";
-    const [one, other] = [edge.source, edge.target].map((id) => picture.sigma.framedGraphToViewport(picture.sigma.getNodeDisplayData(id)));
-    return `<line x1="${round(one.x)}" y1="${round(one.y)}" x2="${round(other.x)}" y2="${round(other.y)}" stroke="${data.color}" stroke-width="${round(Math.max(0.6, data.type === "thick" ? data.size : 0.6))}"/>`;
+    const [one, other] = [edge.source, edge.target].map((id) => picture.placeOf(id));
+    return `<line x1="${round(one[0])}" y1="${round(one[1])}" x2="${round(other[0])}" y2="${round(other[1])}" stroke="${data.color}" stroke-width="${round(Math.max(0.6, data.type === "thick" ? data.size : 0.6))}"/>`;
   });
   const dots = visible.map(({ shown, x, y, size, color }) => `<circle cx="${round(x)}" cy="${round(y)}" r="${round(size)}" fill="${color}"><title>${escaped(shown.node.title)}</title></circle>`);
   const names = picture.names().map(({ lines, x, y, centered, bold, quiet }) => {

@@ -63,7 +63,7 @@ function withNeighbors(nodes, edges) {
  */
 export function fitting(model, state) {
   const topic = model.topics.findIndex(({ slug }) => slug === state.topic);
-  const role = model.roles.indexOf(state.role);
+  const role = model.roles.findIndex(({ name }) => name === state.role);
   const sections = wantedSections(model, state);
   const found = model.mentions.filter((mention) => {
     const work = model.works[mention.work];

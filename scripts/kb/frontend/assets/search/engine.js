@@ -1,27 +1,27 @@
 /**
  * The search: which records hold the words of a query, the best first. Files of the index are fetched as they are needed and
- * kept; `scripts/kb/publish/search.py` says what is in them.
+ * kept; `scripts/kb/contract/search.py` says what is in them.
  */
+import { GOES_ON, IMPACT, IN_NAME, IN_TITLE, WHOLE } from "../constants.js";
 import { bareIdentifier, fold, kindOfIdentifier, numbered, quoted, words } from "./words.js";
 
 /**
- * @typedef {{folder: string, stop: string[], words: string[], records: number[],
- *   kind: [string, number][], length: number[], sections: number[], weight: number[], in: (number[] | 0)[]}} First
- * @typedef {[string[], number[]]} Entry other words that are one with it, and its records as distance and value by turns
+ * @typedef {import("../../types/contract.js").Entry} Entry
+ * @typedef {import("../../types/contract.js").Facets} Facets
+ * @typedef {import("../../types/contract.js").First} First
+ * @typedef {import("../../types/contract.js").Kind} Kind
+ * @typedef {import("../../types/contract.js").Result} Result
  * @typedef {{word: string, entry: Entry, factor: number, whole: boolean}} Form a form in which a word of the query counts; `word` is empty for a beginning
  * @typedef {{terms: string[], exact: Set<string>, small: string[], last: string, unfinished: boolean}} Asked the words that count, those that must stand
  *   as they are, the small ones that count in a title, and the last one if it may go on
- * @typedef {{url: string, title: string, detail: string, text: string, topics: string[], kind: string, sections: number}} Shown
+ * @typedef {{url: string, title: string, detail: string, text: string, topics: string[], kind: Kind, sections: number}} Shown
  * @typedef {{exact: Set<string>, beginnings: string[]}} Sought
  * @typedef {{hits: number[], most: number[], straight: number[], sought: Sought, corrected: string, missing: string}} Found records with every
  *   word; with most of them; those that the query is an identifier of; what was looked for instead; the identifier that is not there
- * @typedef {{value: string, name: string, parent: string}} Value
- * @typedef {{name: string, title: string, many: boolean, values: Value[], of: number[][]}} Facet
- * @typedef {{facets: Facet[], year: number[], title: number[], author: number[]}} Facets
  */
 
-/** How much a record counts for what it is: a reader who types a word wants the page about it before a mention of it. */
-const KIND_WEIGHT = /** @type {Record<string, number>} */ ({ topic: 1.3, section: 1.2, term: 1.2, author: 1.1, work: 1, point: 0.7, update: 0.6 });
+/** How much a record counts for what it is: a reader who types a word wants the page about it before a mention of it. @type {Record<Kind, number>} */
+const KIND_WEIGHT = { topic: 1.3, section: 1.2, term: 1.2, author: 1.1, work: 1, point: 0.7, update: 0.6 };
 /** A question is answered by a point of the report sooner than by the title of a work. */
 const QUESTION = /^\s*(who|whom|whose|what|when|where|why|how|which|can|could|should|will|would|do|does|did|is|are|was|were|may|might)\s.*|\?\s*$/is;
 const ANSWER = 5;
@@ -38,7 +38,7 @@ const GUESSED = 60;
 /** More than there are records: a score and a record share one number. */
 const PLACES = 2 ** 21;
 /** Records come in these steps, and by their score within each: the query is a name of it, its words are in its names and topics. */
-const NAMED = 2, IN_NAME = 1, STEP = 500_000;
+const IS_NAMED = 2, ALL_IN_NAME = 1, STEP = 500_000;
 /** Among so many first results there is a section, if one holds the words. */
 const FIRST = 5;
 /** Identifiers that begin so are looked for in this many files at most. */
@@ -59,8 +59,8 @@ export class Index {
     this.first = first;
     this.size = first.length.length;
     this.stop = new Set(first.stop);
-    /** @type {string[]} */
-    this.kinds = first.kind.flatMap(([kind, count]) => Array(count).fill(kind));
+    /** @type {Kind[]} */
+    this.kinds = first.kinds.flatMap(([kind, number]) => Array(number).fill(kind));
     this.weight = Float32Array.from(this.kinds, (kind, record) => KIND_WEIGHT[kind] * (1 + 0.12 * Math.log2(1 + first.weight[record])));
   }
 
@@ -110,7 +110,7 @@ export class Index {
    */
   async #beginning(beginning) {
     if (!this.first.words.length) return [];
-    const shared = await this.#entry(`${beginning}*`);
+    const shared = await this.#entry(beginning + GOES_ON);
     if (shared) return [shared];
     const [first, last] = [this.#place(beginning), this.#place(`${beginning}\uffff`)];
     const files = await Promise.all(Array.from({ length: last - first + 1 }, (_, place) => this.#file(`words-${first + place}`)));
@@ -221,7 +221,7 @@ export class Index {
    * @returns {Promise<Map<number, number>>}
    */
   async #named(names) {
-    const entries = await Promise.all([...new Set(names)].filter(Boolean).map((name) => this.#entry(`=${name}`)));
+    const entries = await Promise.all([...new Set(names)].filter(Boolean).map((name) => this.#entry(WHOLE + name)));
     /** @type {Map<number, number>} */
     const found = new Map();
     for (const entry of entries) {
@@ -238,8 +238,9 @@ export class Index {
    * @returns {Promise<Found>}
    */
   async #identified(kind, bare, unfinished) {
-    const files = this.#place(`=${bare}\uffff`) - this.#place(`=${bare}`) + 1;
-    const longer = unfinished && files <= FEW_FILES ? await this.#beginning(`=${bare}`) : [];
+    const name = WHOLE + bare;
+    const files = this.#place(`${name}\uffff`) - this.#place(name) + 1;
+    const longer = unfinished && files <= FEW_FILES ? await this.#beginning(name) : [];
     /** @type {Set<number>} */
     const hits = new Set();
     for (const entry of longer) postings(entry, (record) => hits.add(record));
@@ -320,6 +321,7 @@ export class Index {
   shown(records) {
     return Promise.all(records.map(async (record) => {
       const number = after(this.first.records, record) - 1;
+      /** @type {Result[]} */
       const file = await this.#file(`records-${number}`);
       const [url, title, detail, text, topics] = file[record - this.first.records[number]];
       return { url, title, detail, text, topics, kind: this.kinds[record], sections: this.first.sections[record] };
@@ -330,13 +332,8 @@ export class Index {
    * What narrows down and sorts.
    * @returns {Promise<Facets>}
    */
-  async facets() {
-    const read = await this.#file("facets");
-    if (!Array.isArray(read.facets[0].values[0])) return read;
-    for (const facet of read.facets) {
-      facet.values = facet.values.map(/** @param {string[]} value */ ([value, name, parent]) => ({ value, name, parent }));
-    }
-    return read;
+  facets() {
+    return this.#file("facets");
   }
 }
 
@@ -384,13 +381,13 @@ class Tally {
       else if (!sought.beginnings.includes(word)) sought.beginnings.push(word);
       const bit = whole || !anyWhole ? number : 0;
       postings(entry, (record, value) => {
-        const worth = factor * (value >> 2 || 0.5);
+        const worth = factor * (impactOf(value) || 0.5);
         if (!best[record]) touched.push(record);
         if (best[record] < worth) best[record] = worth;
         const holds = bit || (several && index.kinds[record] === "author" ? number : 0);
         this.holds[record] |= holds;
-        if (value & 2) this.inName[record] |= holds;
-        if (value & 1 && bestTitle[record] < factor) bestTitle[record] = factor;
+        if (value & IN_NAME) this.inName[record] |= holds;
+        if (value & IN_TITLE && bestTitle[record] < factor) bestTitle[record] = factor;
       });
     }
     const known = forms.some(({ factor }) => factor === 1);
@@ -416,9 +413,9 @@ class Tally {
   countSmall(entry, factor) {
     const rarity = Math.log(1 + this.index.size / Math.max(GUESSED, entry[1].length / 2));
     postings(entry, (record, value) => {
-      if (!(value & 1) || !this.covered[record]) return;
+      if (!(value & IN_TITLE) || !this.covered[record]) return;
       this.inTitle[record] += 1;
-      this.scores[record] += factor * rarity * (value >> 2);
+      this.scores[record] += factor * rarity * impactOf(value);
     });
   }
 
@@ -445,7 +442,7 @@ class Tally {
       const list = every ? "hits" : "most";
       if (this.covered[record]) this.#weigh(record, Math.max(1, words + small));
       else this.scores[record] = index.weight[record];
-      const step = isNamed ? NAMED : every && words && !this.question && (this.inName[record] & needed) === needed ? IN_NAME : 0;
+      const step = isNamed ? IS_NAMED : every && words && !this.question && (this.inName[record] & needed) === needed ? ALL_IN_NAME : 0;
       // Step, score and record in one number sort in one go, without a function to compare them.
       keys[list][counts[list]] = Math.round((step * STEP + Math.min(this.scores[record], STEP - 1)) * 1024) * PLACES + (PLACES - 1 - record);
       counts[list] += 1;
@@ -465,7 +462,7 @@ class Tally {
     if (records.slice(0, FIRST).some((record) => kinds[record] === "section")) return;
     const shares = new Map();
     for (const record of records) {
-      for (const section of first.in[record] || []) shares.set(section, (shares.get(section) ?? 0) + this.scores[record]);
+      for (const section of first.within[record]) shares.set(section, (shares.get(section) ?? 0) + this.scores[record]);
     }
     const [best] = [...shares].sort(([, one], [, other]) => other - one);
     if (!best) return;
@@ -508,6 +505,14 @@ function isDoubtful(forms, nothing) {
 function best(keys, count) {
   const sorted = keys.subarray(0, count).sort();
   return Array.from(sorted, (_, place) => PLACES - 1 - (sorted[count - 1 - place] % PLACES));
+}
+
+/**
+ * How much a word counts in a record.
+ * @param {number} value
+ */
+function impactOf(value) {
+  return Math.floor(value / IMPACT);
 }
 
 /**

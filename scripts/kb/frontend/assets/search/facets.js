@@ -2,8 +2,8 @@
 import { element } from "../element.js";
 
 /**
- * @typedef {import("./engine.js").Facets} Facets
- * @typedef {import("./engine.js").Facet} Facet
+ * @typedef {import("../../types/contract.js").Facet} Facet
+ * @typedef {import("../../types/contract.js").Facets} Facets
  * @typedef {import("./narrow.js").Narrowed} Narrowed
  * @typedef {import("./page.js").State} State
  * @typedef {(change: Partial<State>) => void} Change

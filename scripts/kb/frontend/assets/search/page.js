@@ -13,7 +13,7 @@ import { item } from "./results.js";
 import { slashSwitch } from "./slash.js";
 
 /**
- * @typedef {import("./engine.js").Facets} Facets
+ * @typedef {import("../../types/contract.js").Facets} Facets
  * @typedef {import("./engine.js").Found} Found
  * @typedef {import("./narrow.js").Order} Order
  * @typedef {{query: string, values: Map<string, Set<string>>, years: [number, number] | null, order: Order}} State values by facet, as in the address

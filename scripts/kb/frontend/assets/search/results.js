@@ -8,7 +8,7 @@ import { marked, words } from "./words.js";
  */
 
 const LONGEST = 220;
-/** @type {Record<string, string>} */
+/** @type {Record<Shown["kind"], string>} */
 const NAMES = { topic: "Topic", section: "Section", term: "Term", author: "Author", work: "Work", point: "Point", update: "Since" };
 
 /**

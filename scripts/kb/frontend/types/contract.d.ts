@@ -1,0 +1,304 @@
+/** The contract with Python, written by `make format` from `scripts/kb/contract/`, where it is told. */
+
+export type Kind = "topic" | "section" | "term" | "author" | "work" | "point" | "update";
+
+/**
+ * So many records of one kind in a row.
+ * - kind: of all of them.
+ * - number: how many there are.
+ */
+export type Run = [kind: Kind, number: number];
+
+/** What a search has to know before any other file. */
+export interface First {
+  /** where the other files are, below the site's root. */
+  folder: string;
+  /** words that say nothing of what a text is about. */
+  stop: string[];
+  /** the first word of each file of words. */
+  words: string[];
+  /** the number of the first record of each file of records. */
+  records: number[];
+  /** the kinds of all records, in their order. */
+  kinds: Run[];
+  /** for each record, how many words its title has. */
+  length: number[];
+  /** for each record, how many sections cite it or deal with it. */
+  sections: number[];
+  /** for each work, point and update the numbers, among sections, of those in which it stands; else none. */
+  within: number[][];
+  /** for each record, how much is made of it. */
+  weight: number[];
+}
+
+/**
+ * What a file of words holds of a word.
+ * - others: words that are one with it.
+ * - postings: records and values by turns, each record as the distance from the one before.
+ */
+export type Entry = [others: string[], postings: number[]];
+
+/**
+ * What a file of records holds of a record: the lines that a result shows, plain.
+ * - url: address below the site's root.
+ * - title: the first line.
+ * - detail: what it is and where it stands.
+ * - text: of it the stretch is shown that matched.
+ * - topics: names of its topics.
+ */
+export type Result = [url: string, title: string, detail: string, text: string, topics: string[]];
+
+/** A value of a facet. */
+export interface Value {
+  /** as it stands in the address. */
+  value: string;
+  /** as people read it. */
+  name: string;
+  /** the value above it in a tree; empty at the top. */
+  parent: string;
+}
+
+/** A way to narrow down. */
+export interface Facet {
+  /** as it stands in the address. */
+  name: string;
+  /** as people read it. */
+  title: string;
+  /** whether it has so many values that the most used come first. */
+  many: boolean;
+  /** in the order in which they are shown. */
+  values: Value[];
+  /** for each record the numbers of its values. */
+  of: number[][];
+}
+
+/** What narrows down and sorts. */
+export interface Facets {
+  /** in the order in which they are shown. */
+  facets: Facet[];
+  /** for each record its year; 0 where it has none. */
+  year: number[];
+  /** for each record its place in the order of titles. */
+  title: number[];
+  /** for each record its place in the order of authors; those without one come last. */
+  author: number[];
+}
+
+/** A part of the report. */
+export interface GraphPart {
+  /** its name in addresses and colors. */
+  slug: string;
+  /** as people read it. */
+  title: string;
+}
+
+/** What a citation does. */
+export interface GraphRole {
+  /** one word. */
+  name: string;
+  /** what that word means here. */
+  meaning: string;
+}
+
+/** A topic that works carry. */
+export interface GraphTopic {
+  /** the last part of its address. */
+  slug: string;
+  /** as people read it. */
+  name: string;
+}
+
+/** A section and its place. */
+export interface GraphSection {
+  /** the last part of its address. */
+  slug: string;
+  /** number and title. */
+  name: string;
+  /** how a text refers to it. */
+  title: string;
+  /** the number of its part. */
+  part: number;
+  /** to the right. */
+  x: number;
+  /** downwards. */
+  y: number;
+}
+
+/**
+ * A work and its place.
+ * - key: the last part of its address.
+ * - label: how the report cites it.
+ * - title: plain.
+ * - year: 0 where none is known.
+ * - x: to the right.
+ * - y: downwards.
+ * - topics: their numbers.
+ */
+export type GraphWork = [key: string, label: string, title: string, year: number, x: number, y: number, topics: number[]];
+
+/**
+ * One place where a section cites a work.
+ * - work: its number.
+ * - role: its number.
+ * - page: of the report, if it has pages.
+ * - group: the number, in its section, of the bracket in which it stands with other works.
+ * - at: the number of the heading; empty where it has none.
+ */
+export type GraphMention = [work: number, role: number, page: number | null, group: number, at: string];
+
+/**
+ * The cross-references from one section to another.
+ * - section: the number of the section that is pointed at.
+ * - times: how often.
+ */
+export type GraphReference = [section: number, times: number];
+
+/** What the first picture needs. A number of something is its place in the list of its kind. */
+export interface Graph {
+  /** in the order of the report. */
+  parts: GraphPart[];
+  /** what citations do. */
+  roles: GraphRole[];
+  /** all but groups. */
+  topics: GraphTopic[];
+  /** in the order of the report. */
+  sections: GraphSection[];
+  /** all that the report cites. */
+  works: GraphWork[];
+  /** for each section, in the order of its text. */
+  mentions: GraphMention[][];
+  /** for each section, those that it points at. */
+  references: GraphReference[][];
+}
+
+/**
+ * An author of two works or more, and a place for them; the view of authors reads them.
+ * - slug: the last part of the address.
+ * - name: as people read it.
+ * - x: to the right.
+ * - y: downwards.
+ * - works: numbers of the works.
+ */
+export type GraphAuthor = [slug: string, name: string, x: number, y: number, works: number[]];
+
+export type Html = string;
+
+/** An address at which a work can be read. */
+export interface WayToRead {
+  /** where it leads. */
+  text: string;
+  /** the address. */
+  url: string;
+  /** whether it can be read there without paying; null where that is not known. */
+  free: boolean | null;
+}
+
+/** A place where a section cites the work. */
+export interface CitingPlace {
+  /** the number of the heading; empty where it has none. */
+  at: string;
+  /** how a text refers to that heading in short. */
+  mark: string;
+  /** its title. */
+  heading: string;
+  /** the number, in its section, of the bracket in which it stands with other works. */
+  group: number;
+  /** of the report; null where that is not known. */
+  page: number | null;
+  /** address that opens the report there; empty where there is none. */
+  pdf: string;
+  /** what the citation does. */
+  role: string;
+  /** what the work is cited for. */
+  note: Html;
+  /** address at which that line can be edited; empty where no repository is known. */
+  edit: string;
+}
+
+/** A section that cites the work. */
+export interface CitingSection {
+  /** the last part of its address. */
+  slug: string;
+  /** number and title. */
+  name: string;
+  /** in the order of its text. */
+  places: CitingPlace[];
+}
+
+/** A work. */
+export interface WorkRecord {
+  /** by which it is cited; the last part of its address. */
+  key: string;
+  /** of its page, below the site's root. */
+  url: string;
+  /** how the report cites it. */
+  label: string;
+  /** plain. */
+  title: string;
+  /** plain names; of those who edited it, where nobody wrote it. */
+  authors: string[];
+  /** as the report cites it; empty where none is known. */
+  year: string;
+  /** the one name of where it was published; empty where none is known. */
+  venue: string;
+  /** bare; empty where it has none. */
+  doi: string;
+  /** its number there; empty where it has none. */
+  arxiv: string;
+  /** the name by which people know it; empty where it has none. */
+  known: string;
+  /** what it is and shows, plain; empty where nobody has written it. */
+  annotation: string;
+  /** as a list of references prints it, with links to its authors, year and venue. */
+  reference: Html;
+  /** where it can be read, what is free first. */
+  ways: WayToRead[];
+  /** their slugs. */
+  topics: string[];
+  /** how far the entry was checked: confirmed, consistent or as printed. */
+  checked: string;
+  /** whether it came since the report, which then does not cite it. */
+  since: boolean;
+  /** those that cite it, in the order of the report. */
+  sections: CitingSection[];
+}
+
+export type Column = "authors" | "year" | "title" | "venue" | "parts" | "sections";
+
+/** A link to a work, which opens into a preview. */
+export interface CiteLink {
+  /** its key. */
+  work: string;
+}
+
+/** A link to a term, which opens into a preview. */
+export interface TermLink {
+  /** plain. */
+  definition: string;
+}
+
+/** An item of a section's list of citations; previews of its works say what they are there for. */
+export interface CitationGroup {
+  /** slug. */
+  section: string;
+  /** the number of the bracket. */
+  group: number;
+}
+
+/** An item of a section's list of points, of which buttons show one kind. */
+export interface PointItem {
+  /** of the point. */
+  kind: string;
+}
+
+/** The head of a column of the table of works. */
+export interface ColumnHead {
+  /** what it holds. */
+  column: Column;
+}
+
+/** The cell of a work with the parts of the report that cite it. */
+export interface PartsCell {
+  /** slugs, with spaces between. */
+  parts: string;
+}

@@ -1,0 +1,99 @@
+"""Data of the site for other programs, and for its own scripts: a file for every work."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from itertools import groupby
+
+from markupsafe import Markup
+
+from kb.contract import text
+from kb.contract.typescript import fields
+from kb.contract.works import CitingPlace, CitingSection, Html, WayToRead, WorkRecord
+from kb.link import Links
+from kb.model import Citation, Section, Work
+from kb.read.latex import plain
+from kb.read.names import printed_venue, spoken
+from kb.render import forge
+from kb.render.engine import Templates, heading
+from kb.render.memory import Memory
+from kb.render.page import ROOT
+from kb.render.reference import label
+
+FOLDER = "api/v1/works"
+#: Addresses in the records begin at the site's root.
+UP = ""
+#: What a record is made of.
+KINDS = (WorkRecord, WayToRead, CitingSection, CitingPlace)
+
+
+def work_files(templates: Templates, links: Links, memory: Memory) -> Mapping[str, str]:
+    """The record of every work, by its path; from memory where nothing in it has changed."""
+    files = {}
+    for work in links.base.entries.values():
+        path = f"{FOLDER}/{work.key}.json"
+        files[path] = memory.keep(path, _source(templates, links, work), partial(_text, templates, work))
+    return files
+
+
+def record_fields(templates: Templates) -> Markup:
+    """What the record of a work holds, for who wants to read it."""
+    kinds = [(kind.__name__, fields(kind)) for kind in KINDS]
+    return templates.render("record_fields", ROOT, kinds=kinds)
+
+
+def _source(templates: Templates, links: Links, work: Work) -> tuple[object, ...]:
+    standing, people = links.standing_of(work), links.people.slugs(work) if work.key in links.base.works else ()
+    common = (links.base.report, templates.repository)
+    return work, links.citations_of(work), people, links.venue_of(work), standing, common
+
+
+def _text(templates: Templates, work: Work) -> str:
+    return text(record(templates, work))
+
+
+def record(templates: Templates, work: Work) -> WorkRecord:
+    """What is known of a work."""
+    links = templates.links
+    mentions = links.citations_of(work)
+    return WorkRecord(
+        key=work.key,
+        url=f"works/{work.key}/",
+        label=label(work),
+        title=plain(work.title),
+        authors=[plain(spoken(name)) for name in work.creators],
+        year=work.year,
+        venue=templates.venue_name(work) or printed_venue(work),
+        doi=work.fields.get("doi", ""),
+        arxiv=work.fields.get("eprint", ""),
+        known=plain(work.known_as),
+        annotation=plain(work.annotation),
+        reference=_html(templates.reference(UP, work)),
+        ways=[WayToRead(way.text, way.url, way.free) for way in templates.ways(work)],
+        topics=work.topics,
+        checked=links.standing_of(work).level,
+        since=work.key in links.base.since,
+        sections=[
+            CitingSection(section.slug, section.name, [_place(templates, section, citation) for _, citation in items])
+            for section, items in groupby(mentions, key=lambda mention: mention[0])
+        ],
+    )
+
+
+def _place(templates: Templates, section: Section, citation: Citation) -> CitingPlace:
+    return CitingPlace(
+        at=citation.at,
+        mark=section.heading_mark(citation.at),
+        heading=heading(section, citation.at),
+        group=citation.group,
+        page=citation.page,
+        pdf=templates.pdf(citation.page) if citation.page and templates.links.base.report.pdf else "",
+        role=citation.role,
+        note=_html(templates.inline(citation.note, UP)),
+        edit=forge.edit(templates.repository, citation.place),
+    )
+
+
+def _html(markup: Markup) -> Html:
+    return Html(str(markup))

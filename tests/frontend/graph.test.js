@@ -1,0 +1,51 @@
+/** The map, before anything is drawn. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { chain } from "../../scripts/kb/frontend/assets/graph/chain.js";
+import { modelOf } from "../../scripts/kb/frontend/assets/graph/data.js";
+import { find } from "../../scripts/kb/frontend/assets/graph/finder.js";
+import { read as state, written } from "../../scripts/kb/frontend/assets/graph/state.js";
+import { fitting, view } from "../../scripts/kb/frontend/assets/graph/views.js";
+import { read } from "./data.js";
+
+const model = modelOf(await read("graph/data.json"));
+const cases = await read("cases.json");
+
+test("chains are those of the command line", () => {
+  for (const [start, end, way] of cases.chains) assert.deepEqual(chain(model, start, end), way);
+});
+
+test("views draw what the measures count", () => {
+  for (const [name, edges] of Object.entries(cases.edges)) assert.equal(view(model, state(`?view=${name}`)).edges.length, edges, name);
+});
+
+test("a filter by role looks at mentions", () => {
+  const role = model.roles.findIndex(({ name }) => name === "evidence");
+  const mentions = fitting(model, state("?role=evidence"));
+  assert.ok(mentions.length > 100);
+  assert.ok(mentions.every((mention) => mention.role === role));
+});
+
+test("a node is found by its number, its title or its authors", () => {
+  for (const query of ["4.7", "security and priv"]) assert.equal(find(query, model.nodes.values())[0].id, "section:security-and-privacy");
+  assert.ok(find("carlini extracting", model.nodes.values()).some(({ id }) => id === "work:carlini2021extracting"));
+});
+
+for (const address of [
+  "",
+  "?view=works&node=work:carlini2021extracting&depth=2&part=technology&role=evidence&year=2015-2021&at=0.5,0.4,0.7",
+  "?node=section:law&to=section:security-and-privacy",
+  "?section=law&topic=privacy&year=-2010&least=3",
+]) {
+  test(`an address holds the whole state: ${address}`, () => assert.equal(written(state(address)), address));
+}
+
+for (const address of ["?view=nonsense&least=-3&year=abc&at=1,2", "?to=section:law&least=Infinity&year=2021-1900&at=1e9,1,1"]) {
+  test(`nonsense in an address is put right: ${address}`, () => {
+    const { view, to, least, years, camera } = state(address);
+    assert.deepEqual([view, to], ["all", ""]);
+    assert.ok(least >= 1 && least < 100);
+    assert.ok(years === null || years[0] <= years[1]);
+    assert.ok(camera === null || camera.every(Number.isFinite));
+  });
+}
