@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import fcntl
 import functools
+import os
+import pickle
 import shutil
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
 from kb.cli import load, main
 from kb.link import Links
 from kb.model import KnowledgeBase
+from kb.render import render
+from kb.render.page import Site
 
 REPOSITORY = Path(__file__).parent.parent
 TINY = Path(__file__).parent / "data" / "tiny"
@@ -79,17 +85,50 @@ def library_links(tmp_path_factory: pytest.TempPathFactory) -> Links:
     return Links(base)
 
 
+Made = TypeVar("Made")
+
+
+@dataclass(frozen=True)
+class Once:
+    """Makes a thing once a run: by the process of the run that asks first, and the others read what it made."""
+
+    folder: Path
+
+    def __call__(self, name: str, make: Callable[[], Made]) -> Made:
+        path = self.folder / name
+        with path.with_suffix(".lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not path.exists():
+                made = make()
+                path.write_bytes(pickle.dumps(made))
+                return made
+        there: Made = pickle.loads(path.read_bytes())  # noqa: S301  written by ourselves a moment ago
+        return there
+
+
 @pytest.fixture(scope="session")
-def corpus() -> KnowledgeBase:
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    own = tmp_path_factory.getbasetemp()
+    return Once(own.parent if "PYTEST_XDIST_WORKER" in os.environ else own)
+
+
+@pytest.fixture(scope="session")
+def corpus(once: Once) -> KnowledgeBase:
     """The real knowledge base."""
-    base = load(REPOSITORY).base
+    base = once("corpus", lambda: load(REPOSITORY).base)
     assert base is not None
     return base
 
 
 @pytest.fixture(scope="session")
-def links(corpus: KnowledgeBase) -> Links:
-    return Links(corpus)
+def links(corpus: KnowledgeBase, once: Once) -> Links:
+    return once("links", lambda: Links(corpus))
+
+
+@pytest.fixture(scope="session")
+def rendered(links: Links, once: Once) -> Site:
+    """Every page of the real knowledge base."""
+    return once("rendered", lambda: render(links))
 
 
 @pytest.fixture(scope="session")
@@ -100,29 +139,57 @@ def tiny_links() -> Links:
 
 
 class Quiet(SimpleHTTPRequestHandler):
-    """Serves a folder without a word."""
+    """Serves a folder without a word, many files a connection."""
+
+    protocol_version = "HTTP/1.1"
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
         """Says nothing."""
 
 
+#: Where browsers find what is served, at whatever port that is; they trust it as what is on this computer.
+HOST = "http://kb.localhost/"
+
+
 @dataclass(frozen=True)
-class Served:
-    """A site: its files, and the address at which they are served, below a sub-path as on GitHub Pages."""
+class Built:
+    """A site: its files, and the address that it was built for, below a sub-path as on GitHub Pages."""
 
     folder: Path
     address: str
 
 
+Build = Callable[[str, Path], Built]
+
+
 @pytest.fixture(scope="session")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """The real site, built once and served on the loopback interface."""
-    folder = tmp_path_factory.mktemp("served")
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder)))
-    address = f"http://127.0.0.1:{server.server_port}/kb/"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("KB_SITE_URL", address)
-        assert main(["build", "--root", str(REPOSITORY), "--site-dir", str(folder / "kb")]) == 0
+def built(once: Once) -> Build:
+    """Builds a knowledge base, once a run, to be served by its name."""
+
+    def build(name: str, root: Path) -> Built:
+        site = Built(once.folder / "sites" / name, f"{HOST}{name}/")
+
+        def make() -> Built:
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setenv("KB_SITE_URL", site.address)
+                assert main(["build", "--root", str(root), "--site-dir", str(site.folder)]) == 0
+            return site
+
+        return once(name, make)
+
+    return build
+
+
+@pytest.fixture(scope="session")
+def whole(built: Build) -> Built:
+    """The real site."""
+    return built("kb", REPOSITORY)
+
+
+@pytest.fixture(scope="session")
+def port(once: Once) -> Iterator[int]:
+    """Where on the loopback interface all that was built is served."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(once.folder / "sites")))
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield Served(folder / "kb", address)
+    yield server.server_port
     server.shutdown()

@@ -541,7 +541,7 @@ def test_a_file_that_cannot_be_written_leaves_the_others_as_they_were(
     [
         (
             ["brown2020language"],
-            "'brown2020language' is nothing that can be looked up; give one of: arXiv (2108.07258), DOI",
+            "'brown2020language' is nothing that can be looked up; give one of: arXiv (1706.03762), DOI",
         ),
         (["978-0-262-03561-4"], "its figures are those of no ISBN"),
         ([], "the following arguments are required: WORK"),

@@ -5,30 +5,36 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.conftest import Served
+from tests.conftest import HOST, Built
 
 CHROMIUM = shutil.which("chromium")
 
 
 @pytest.fixture(scope="session")
-def site(served: Served) -> str:
+def site(whole: Built) -> str:
     """Address of the real site."""
-    return served.address
+    return whole.address
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser(port: int) -> Iterator[Browser]:
     if CHROMIUM is None:
         if os.environ.get("CI"):
             pytest.fail("chromium is missing")
         pytest.skip("chromium is missing: as root, apt-get install chromium")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-background-networking"]
+            executable_path=CHROMIUM,
+            args=[
+                "--no-sandbox",
+                "--disable-background-networking",
+                f"--host-resolver-rules=MAP {urlsplit(HOST).hostname} 127.0.0.1:{port}",
+            ],
         )
         yield browser
         browser.close()

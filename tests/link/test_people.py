@@ -7,6 +7,7 @@ import pytest
 from kb.link import Links
 from kb.link.people import People
 from kb.model import Name
+from kb.read.names import spoken
 
 
 def test_forms_that_a_record_names_are_one_author(library_links: Links) -> None:
@@ -50,3 +51,19 @@ def test_addresses_are_ascii(name: Name, address: str, tiny_links: Links) -> Non
     work = replace(tiny_links.base.works["tramer2016stealing"], authors=(name,))
     base = replace(tiny_links.base, works={work.key: work})
     assert People(base).slugs(work) == (address,)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        (Name("王", "芳"), "王芳"),
+        (Name("김", "철수"), "김철수"),
+        (Name("山田", "さくら"), "山田さくら"),
+        (Name("スミス", "ジョン"), "ジョン スミス"),
+        (Name("Wang", "Fang"), "Fang Wang"),
+        (Name("Петров", "Иван"), "Иван Петров"),
+        (Name("王", ""), "王"),
+    ],
+)
+def test_the_family_comes_first_where_it_does_so_in_print(name: Name, expected: str) -> None:
+    assert spoken(name) == expected

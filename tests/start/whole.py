@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-OF_ANOTHER = re.compile("stanford|foundation models?|bommasani", re.IGNORECASE)
+OF_ANOTHER = re.compile(r"stanford|foundation models?|bommasani|2108\.07258", re.IGNORECASE)
 
 
 def assert_whole(site: Path) -> None:

@@ -77,7 +77,7 @@ _PMID = r"([1-9]\d{0,7})"
 HANDLERS: dict[str, Handler] = {
     "arxiv": Handler(
         "arXiv",
-        "2108.07258",
+        "1706.03762",
         re.compile(rf"(?:(?:arxiv:\s*|(?:doi:\s*)?10\.48550/arxiv\.){_ARXIV}|{_ARXIV})", re.IGNORECASE),
         re.compile(rf"(?:arxiv\.org/(?:abs|pdf|html|format)/|10\.48550/arxiv\.){_ARXIV}", re.IGNORECASE),
         lambda found: found,
@@ -123,8 +123,8 @@ HANDLERS: dict[str, Handler] = {
 def identify(text: str) -> Identifier | None:
     """The identifier that a text is or, if it is an address, holds; none where it is neither.
 
-    >>> identify("https://arxiv.org/pdf/2108.07258v3.pdf")
-    Identifier(kind='arxiv', value='2108.07258')
+    >>> identify("https://arxiv.org/pdf/1706.03762v3.pdf")
+    Identifier(kind='arxiv', value='1706.03762')
     >>> identify("doi:10.1145/3442188.3445922")
     Identifier(kind='doi', value='10.1145/3442188.3445922')
     """

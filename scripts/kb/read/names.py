@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kb.model import FACTS, Name, Work
 from kb.read.latex import URL, address, plain
 
@@ -16,13 +18,19 @@ VENUE_FIELDS = {
 }
 
 
+#: Chinese signs and Hangul, and hiragana beside them; names in katakana alone are of others, given name first.
+_EAST_ASIAN = re.compile("[\u3005-\u3007\u3040-\u309f\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\U00020000-\U0003ffff]+")
+
+
 def written(name: Name) -> str:
     """A name as entries write it: ``Tramèr, Florian``."""
     return ", ".join(plain(piece) for piece in (name.family, name.suffix, name.given) if piece)
 
 
 def spoken(name: Name) -> str:
-    """Given name first: ``Florian Tramèr``."""
+    """Given name first: ``Florian Tramèr``; in Chinese, Japanese and Korean the family, without a space: ``王芳``."""
+    if _EAST_ASIAN.fullmatch(name.family) and _EAST_ASIAN.fullmatch(name.given):
+        return name.family + name.given
     return " ".join(plain(piece) for piece in (name.given, name.family, name.suffix) if piece)
 
 

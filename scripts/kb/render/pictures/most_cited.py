@@ -29,8 +29,8 @@ class Cited:
 
     @property
     def numbers(self) -> str:
-        """Of the sections: ``1.1, 2.2, 4.10``."""
-        return ", ".join(section.number for section in self.sections)
+        """Of the sections: ``1.1, 2.2, 4.10``, or the title where there is none."""
+        return ", ".join(section.number or section.title for section in self.sections)
 
 
 def most_cited(templates: Templates, links: Links) -> Picture:

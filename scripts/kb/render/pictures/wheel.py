@@ -12,7 +12,7 @@ from kb.model import Section
 from kb.render.counts import count_of
 from kb.render.engine import Templates
 from kb.render.pictures.axis import Stop, spans, stops
-from kb.render.pictures.picture import UP, Link, Picture, Table, section_link
+from kb.render.pictures.picture import UP, Cell, Link, Picture, Table, section_link
 
 #: Radius of the circle on which curves start, and of that on which they end; names stand so far outside.
 RADIUS, END, OUTSIDE = 212, 203, 12
@@ -168,8 +168,15 @@ def _table(templates: Templates, pointers: list[Pointer]) -> Table:
             section_link(pointer.source),
             section_link(pointer.target),
             pointer.times,
-            tuple(Link(str(page), templates.pdf(page)) for page in pointer.pages),
+            _pages(templates, pointer),
         )
         for pointer in pointers
     ]
     return Table(ANCHOR, "Cross-references from section to section", ("From", "To", "References", "Pages"), rows)
+
+
+def _pages(templates: Templates, pointer: Pointer) -> Cell:
+    """The pages, with links into the report where it has an address."""
+    if not templates.links.base.report.pdf:
+        return " ".join(map(str, pointer.pages))
+    return tuple(Link(str(page), templates.pdf(page)) for page in pointer.pages)
