@@ -161,10 +161,6 @@ def test_builds_of_two_processes_are_the_same(tiny: Path) -> None:
     assert one == two
 
 
-def test_the_knowledge_base_is_the_repository(kb: Run) -> None:
-    assert kb("check", "--root", REPOSITORY, "--strict").status == 0
-
-
 def test_a_chain_says_how_two_sections_meet(kb: Run) -> None:
     result = kb("chain", "law", "4.7", "--root", REPOSITORY)
     assert result.status == 0

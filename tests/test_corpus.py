@@ -12,6 +12,12 @@ from kb.model import KnowledgeBase
 from tests.conftest import REPOSITORY, Run
 
 
+def lines_with_a_role() -> int:
+    """How many citations the files of the sections have, each on a line of its own."""
+    texts = (path.read_text("utf-8") for path in (REPOSITORY / "sections").iterdir())
+    return sum(len(re.findall(r"^  - \{work: .* role: ", text, re.MULTILINE)) for text in texts)
+
+
 def test_the_check_finds_nothing_and_prints_the_totals(kb: Run) -> None:
     result = kb("check", "--strict", "--root", REPOSITORY)
     assert result.status == 0
@@ -19,7 +25,7 @@ def test_the_check_finds_nothing_and_prints_the_totals(kb: Run) -> None:
         thing: int(number.replace(",", "")) for number, thing in re.findall(r"([\d,]+) ([a-z]+)", result.lines[0])
     }
     assert counted["works"] >= 1299  # those that the report cites; a contribution may add others
-    assert (counted["sections"], counted["citations"]) == (36, 1912)
+    assert (counted["sections"], counted["citations"]) == (36, lines_with_a_role())
     assert result.lines[1:] == ["0 errors, 0 warnings"]
 
 
@@ -42,8 +48,8 @@ def test_sections_follow_one_another_without_a_gap(corpus: KnowledgeBase) -> Non
 
 def test_a_work_printed_twice_is_one_entry(corpus: KnowledgeBase) -> None:
     duplicates = [erratum for erratum in corpus.errata if erratum.kind == "duplicate"]
-    # The printed list has 1,312 references.
-    assert len(corpus.works) + len(duplicates) == 1312
+    # The printed list has 1,312 references; a contribution may add works.
+    assert len(corpus.works) + len(duplicates) >= 1312
     assert all(erratum.known for erratum in duplicates)
 
 
@@ -76,4 +82,4 @@ def test_citations_stand_where_the_report_has_them(
 
 def test_stats_count_every_citation_once(corpus: KnowledgeBase) -> None:
     roles = re.findall(r"([\d,]+)  role ", stats(corpus))
-    assert sum(int(count.replace(",", "")) for count in roles) == 1912
+    assert sum(int(count.replace(",", "")) for count in roles) == lines_with_a_role()

@@ -10,9 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from kb.link import Links
-from kb.render import render
-from kb.render.page import Page
+from kb.render.page import Page, Site
 from tests.conftest import REPOSITORY
 
 Files = dict[str, dict[str, Any]]
@@ -26,8 +24,8 @@ def files() -> Files:
 
 
 @pytest.fixture(scope="module")
-def pages(links: Links) -> dict[str, Page]:
-    return {page.url: page for page in render(links).pages}
+def pages(rendered: Site) -> dict[str, Page]:
+    return {page.url: page for page in rendered.pages}
 
 
 def text(page: Page, anchor: str = "") -> str:

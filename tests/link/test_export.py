@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ import pytest
 
 from kb.link import Links
 from kb.link.export import portable, write
-from tests.conftest import Run
+from tests.conftest import REPOSITORY, Run
 
 Graph = Any
 
@@ -24,6 +25,10 @@ def graph(links: Links) -> Graph:
     return portable(links)
 
 
+def read(file: str) -> str:
+    return (REPOSITORY / file).read_text("utf-8")
+
+
 def counts(graph: Graph) -> tuple[Counter[str], Counter[str]]:
     nodes = Counter(kind for _, kind in graph.nodes(data="kind"))
     return nodes, Counter(data["kind"] for _, _, data in graph.edges(data=True))
@@ -31,8 +36,16 @@ def counts(graph: Graph) -> tuple[Counter[str], Counter[str]]:
 
 def test_everything_is_in_it(graph: Graph, links: Links) -> None:
     nodes, edges = counts(graph)
-    assert nodes == {"work": 1299, "section": 36, "part": 6, "topic": 124, "author": len(links.people.authors)}
-    assert edges["cites"] == 1912
+    bibliography, topics = (read(f"bibliography/{name}") for name in ("references.bib", "topics.yaml"))
+    sections = [read(f"sections/{path.name}") for path in (REPOSITORY / "sections").iterdir()]
+    assert nodes == {
+        "work": len(re.findall("^@", bibliography, re.MULTILINE)),
+        "section": len(sections),
+        "part": len(links.base.report.parts),
+        "topic": len(re.findall("^- slug: ", topics, re.MULTILINE)),
+        "author": len(links.people.authors),
+    }
+    assert edges["cites"] == len(re.findall(r"^  - \{work: .* role: ", "\n".join(sections), re.MULTILINE))
     assert edges["refers-to"] == sum(len(section.related) for section in links.base.sections)
     carried = sum(len(work.topics) for work in links.base.works.values())
     assert edges["about"] == carried + sum(len(section.topics) for section in links.base.sections)

@@ -4,26 +4,25 @@ from __future__ import annotations
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from kb.link import Links
-from kb.render import render
+from kb.render.page import Site
 
 
-def pointers(links: Links, slug: str, anchor: str) -> dict[str, LexborNode]:
-    page = next(page for page in render(links).pages if page.url == f"sections/{slug}/")
+def pointers(rendered: Site, slug: str, anchor: str) -> dict[str, LexborNode]:
+    page = next(page for page in rendered.pages if page.url == f"sections/{slug}/")
     part = next(str(html) for heading, html in page.parts if heading and heading.anchor == anchor)
     return {node.css("a")[0].text(): node for node in LexborHTMLParser(part).css(".kb-pointer")}
 
 
-def test_what_two_sections_have_to_do_is_said_once_with_all_pages(links: Links) -> None:
-    found = pointers(links, "emergence-and-homogenization", "refers-to")
+def test_what_two_sections_have_to_do_is_said_once_with_all_pages(rendered: Site) -> None:
+    found = pointers(rendered, "emergence-and-homogenization", "refers-to")
     modeling = found["4.1 Modeling"]
     assert [item.text() for item in modeling.css("li")] == [
         "Covers the Transformer architecture, another ingredient of scale. p. 4"
     ]
 
 
-def test_several_places_of_a_reference_are_folded_under_what_they_have_in_common(links: Links) -> None:
-    healthcare = pointers(links, "emergence-and-homogenization", "refers-to")["3.1 Healthcare and biomedicine"]
+def test_several_places_of_a_reference_are_folded_under_what_they_have_in_common(rendered: Site) -> None:
+    healthcare = pointers(rendered, "emergence-and-homogenization", "refers-to")["3.1 Healthcare and biomedicine"]
     assert len(healthcare.css(".kb-pointer > ul > li")) == 1
     assert [link.text() for link in healthcare.css(".kb-pointer > ul .kb-page")] == ["p. 5", "p. 6"]
     assert healthcare.css("summary")[0].text() == "2 places"

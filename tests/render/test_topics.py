@@ -7,13 +7,12 @@ from selectolax.lexbor import LexborHTMLParser
 
 from kb.link import Links
 from kb.model import ROLES
-from kb.render import render
-from kb.render.page import Page
+from kb.render.page import Page, Site
 
 
 @pytest.fixture(scope="module")
-def pages(links: Links) -> dict[str, Page]:
-    return {page.url: page for page in render(links).pages}
+def pages(rendered: Site) -> dict[str, Page]:
+    return {page.url: page for page in rendered.pages}
 
 
 def listed(page: Page) -> list[tuple[str, str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -120,12 +119,14 @@ def test_what_is_never_closed_hides_nothing_but_itself() -> None:
     assert any("never closed" in remark.text for remark in outline.remarks)
 
 
-@pytest.mark.parametrize("line", ["x" * 10_000_000, "{" * 1_000_000, "\\cite{" * 3_000, "[@a" * 10_000])
-def test_long_lines_take_a_moment(line: str) -> None:
-    start = time.process_time()
-    tex(line)
-    read_markdown("m.md", reader({"m.md": line}))
-    assert time.process_time() - start < 60
+@pytest.mark.parametrize(
+    ("line", "in_tex", "in_markdown"),
+    [("x" * 10_000_000, 0, 0), ("{" * 1_000_000, 0, 0), ("\\cite{a}" * 3_000, 3_000, 0), ("[@a" * 10_000, 0, 10_000)],
+    ids=["letters", "braces", "citations", "brackets"],
+)
+def test_long_lines_are_read_to_their_end(line: str, in_tex: int, in_markdown: int) -> None:
+    assert len(cited(tex(line))) == in_tex
+    assert len(cited(read_markdown("m.md", reader({"m.md": line})))) == in_markdown
 
 
 def test_thebibliography_and_bbl_become_entries(tmp_path: Path, kb: Run) -> None:
