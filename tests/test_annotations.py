@@ -8,9 +8,9 @@ from itertools import chain
 
 import pytest
 
-from kb.check.text import cited_keys
 from kb.cli import load
 from kb.model import KnowledgeBase, Section
+from kb.read.citing import cited_keys
 from tests.conftest import REPOSITORY
 
 BASE = load(REPOSITORY).base
