@@ -238,6 +238,11 @@ def test_the_table_filters_sorts_and_keeps_its_state_in_the_address(page: Page, 
     expect(page.locator("th[aria-sort=descending]")).to_have_text("Sections")
 
 
+def test_the_table_finds_names_without_their_accents_as_the_search_does(page: Page, site: str) -> None:
+    page.goto(site + "works/?find=hovy+sogaard")
+    expect(page.locator(".kb-works tbody tr:visible")).to_contain_text("Søgaard")
+
+
 def test_a_filter_that_fits_nothing_says_what_to_do(page: Page, site: str) -> None:
     page.goto(site + "works/?find=zzzz")
     expect(page.locator(".kb-filter output")).to_have_text("No work fits. Clear a filter or try a shorter word.")

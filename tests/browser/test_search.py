@@ -18,6 +18,9 @@ QUERIES: list[dict[str, Any]] = yaml.safe_load(
 FOLDING: list[dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parent.parent / "data" / "folding.yaml").read_text("utf-8")
 )
+IDENTIFIERS: list[dict[str, str]] = yaml.safe_load(
+    (Path(__file__).parent.parent / "data" / "identifiers.yaml").read_text("utf-8")
+)
 WORK = "works/brown2020language/"
 FIND = """async ([root, query]) => {
   const { Index } = await import(`${root}assets/search/engine.js`);
@@ -86,6 +89,20 @@ def test_words_are_cut_in_the_browser_as_in_the_index(page: Page, site: str, cor
         [site, texts],
     )
     assert cut == [[simple(text), identifier(text)] for text in texts]
+
+
+def test_identifiers_are_known_in_the_browser_by_the_shared_rules(page: Page, site: str) -> None:
+    page.goto(site)
+    found = page.evaluate(
+        """async ([root, texts]) => {
+          const { bareIdentifier, kindOfIdentifier } = await import(`${root}assets/search/words.js`);
+          return texts.map(bareIdentifier).map((bare) => [kindOfIdentifier(bare), bare]);
+        }""",
+        [site, [case["text"] for case in IDENTIFIERS]],
+    )
+    for (kind, bare), case in zip(found, IDENTIFIERS, strict=True):
+        assert kind == case.get("kind", ""), case
+        assert not kind or bare == case["bare"], case
 
 
 def test_an_identifier_is_never_taken_for_a_slip(page: Page, site: str, corpus: Any) -> None:

@@ -83,8 +83,8 @@ def article(path: Path) -> list[str]:
 
 
 def test_both_renderers_make_the_same_site(tiny: Path, kb: Run) -> None:
-    with (tiny / "docs/contributing.md").open("a", encoding="utf-8") as page:
-        page.write("\nSee [@brown2020language, p. 4] and @sec-security#p1, written `[@brown2020language, p. 4]`.\n")
+    citing = "See [@brown2020language, p. 4] and @sec-security#p1, written `[@brown2020language, p. 4]`.\n"
+    (tiny / "docs/contributing.md").write_text(f"# How to contribute\n\n{citing}", encoding="utf-8")
     for engine in ("mkdocs", "zensical"):
         assert kb("build", "--root", tiny, "--site-dir", tiny / engine, "--engine", engine).status == 0
     pages = sorted(path.relative_to(tiny / "mkdocs") for path in (tiny / "mkdocs").rglob("index.html"))

@@ -6,15 +6,15 @@ import re
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from kb.check.bibliography import IDENTIFIERS, safe_url
 from kb.check.rule import Finding, rule
 from kb.model import KnowledgeBase, Person, Place, Section, Venue
-from kb.read import nearest
+from kb.read import identifiers, nearest
 from kb.read.citing import Pointer, pointers, without_citations, without_code_blocks
 from kb.read.config import MARKUP
+from kb.read.identifiers import CITE_KEY, safe_url
 
-#: What a cite key looks like where nobody means a word by it: a name, a year, a word.
-_BARE_KEY = re.compile(r"(?<![\w@/.-])[a-z]+(?:1[89]|20)\d\d[a-z0-9]*(?![\w/-])")
+#: A cite key where nobody means a word by it.
+_BARE_KEY = re.compile(rf"(?<![\w@/.-]){CITE_KEY}(?![\w/-])")
 _ELEMENTS = (
     "script style iframe object embed img svg math form input button textarea select option video audio source base "
     "meta link body head html title div span table tr td th ul ol li br hr em strong small sub sup code pre font "
@@ -79,7 +79,7 @@ def _texts(base: KnowledgeBase) -> Iterator[Text]:
 @rule("E301", "HTML in a text")
 def no_html(base: KnowledgeBase) -> Iterator[Finding]:
     for place, part, text in _texts(base):
-        if "<" in text and part not in IDENTIFIERS and (match := _TAG.search(text)):
+        if "<" in text and part not in identifiers.FIELDS and (match := _TAG.search(text)):
             yield place.of(part), f"HTML '{match.group()[:40]}' in a text", "write plain text or Markdown"
 
 

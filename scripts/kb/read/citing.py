@@ -10,10 +10,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kb.read.identifiers import SLUG
+
 #: ``[@brown2020language]``, ``[@brown2020language, p. 4; @bender2021dangers]``; brackets in a row are one citation.
 CITATION = r"\[@[^\[\]]+\](?:\s*\[@[^\[\]]+\])*"
 #: ``@sec-law``, or the seventh point of its argument, ``@sec-law#p7``.
-SECTION = r"(?<![^\W_])(?<!@)@sec-([a-z0-9]++(?:-[a-z0-9]++)*+)(?:#p([0-9]++))?+(?!@)"
+SECTION = rf"(?<![^\W_])(?<!@)@sec-((?>{SLUG}))(?:#p([0-9]++))?+(?!@)"
 #: ``p. 106``, ``pp. 106-107``.
 PAGES = r"\b(pp?\.) (\d{1,3})(?:[-–](\d{1,3}))?\b"
 
@@ -70,6 +72,27 @@ def pages(match: re.Match[str]) -> Iterator[Pointer]:
     yield Pointer("page", first, f"{word} {first}")
     if last:
         yield Pointer("page", last, last)
+
+
+def page_numbers(text: str) -> tuple[int, ...]:
+    """Pages as people list them.
+
+    >>> page_numbers("pp. 4, 6-8")
+    (4, 6, 7, 8)
+
+    Raises:
+        ValueError: if they are none; it says why.
+    """
+    found: list[int] = []
+    for piece in re.split(r"[\s,;]+", re.sub(r"\s*[-–]+\s*", "-", re.sub(r"\bpp?\.", "", text).strip())):
+        match = re.fullmatch(r"([0-9]{1,4})(?:-([0-9]{1,4}))?", piece)
+        if not match:
+            raise ValueError("write pages as numbers: 105, 106")
+        first, last = int(match[1]), int(match[2] or match[1])
+        if last < first:
+            raise ValueError(f"{first} to {last} are no range")
+        found += range(first, last + 1)
+    return tuple(dict.fromkeys(found))
 
 
 def pointers(text: str) -> Iterator[tuple[int, Pointer]]:

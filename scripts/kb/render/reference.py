@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from markupsafe import Markup, escape
 
-from kb.check.bibliography import safe_url
 from kb.model import Work
 from kb.read.canonical import format_entry
+from kb.read.identifiers import safe_url
 from kb.read.latex import plain
 from kb.read.names import spoken
 from kb.render.latex import html

@@ -1,5 +1,7 @@
 /** Sorting and filtering of the table of all works; its state stands in the address (`q` belongs to the search). */
 
+import { fold } from "./search/words.js";
+
 /**
  * @typedef {{row: HTMLTableRowElement, text: string, year: number, parts: string, sections: number}} Entry
  */
@@ -41,19 +43,11 @@ function entry(row) {
   const names = [...parts.children].map((part) => part.getAttribute("title")?.toLowerCase());
   return {
     row,
-    text: plain(`${authors.textContent} ${title.textContent} ${venue.textContent} ${year.textContent}`),
+    text: fold(`${authors.textContent} ${title.textContent} ${venue.textContent} ${year.textContent}`),
     year: Number(year.textContent),
     parts: names.join(" "),
     sections: Number(sections.textContent),
   };
-}
-
-/**
- * Text without case and accents, so that "tramer" finds Tramèr.
- * @param {string} text
- */
-function plain(text) {
-  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 }
 
 /**
@@ -62,7 +56,7 @@ function plain(text) {
  */
 function filter(form, entries) {
   const data = new FormData(form);
-  const words = plain(String(data.get("find"))).split(/\s+/).filter(Boolean);
+  const words = fold(String(data.get("find"))).split(/\s+/).filter(Boolean);
   const from = Number(data.get("from")) || 0;
   const to = Number(data.get("to")) || 9999;
   const part = String(data.get("part"));
