@@ -16,7 +16,7 @@ from kb.model import ROLES, Place, Point, Repository, Section, Topic, Work
 from kb.read.citing import Pointer
 from kb.read.latex import plain
 from kb.render import forge, latex, markdown, reference, ways
-from kb.render.counts import count_of, month_of
+from kb.render.counts import count_of, month_of, pages_of
 from kb.render.exports import Exports
 
 _MEANINGS = (
@@ -119,6 +119,7 @@ class Templates:
             why_cited=self.why_cited,
             edit=self.edit,
             month_of=month_of,
+            pages_of=pages_of,
         )
 
     def render(self, name: str, up: str, **values: Any) -> Markup:

@@ -13,7 +13,7 @@ from kb.model import POINT_KINDS, ROLES, Citation, Point, Section, Term, Topic, 
 from kb.read.latex import plain
 from kb.read.names import printed_venue
 from kb.render import markdown
-from kb.render.counts import count_of, month_of
+from kb.render.counts import count_of, month_of, pages_of
 from kb.render.reference import authors, label
 from kb.render.ways import is_free
 
@@ -147,10 +147,7 @@ def _topics(links: Links, slugs: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _pages(section: Section) -> str:
-    if not section.pages:
-        return ""
-    first, last = section.pages
-    return _page(first) if first == last else f"pp. {first}–{last}"
+    return pages_of(*section.pages) if section.pages else ""
 
 
 def _page(number: int | None) -> str:
