@@ -8,8 +8,8 @@ from itertools import chain
 
 import pytest
 
-from kb.check.text import cited_keys
 from kb.model import KnowledgeBase, Section
+from kb.read.citing import cited_keys
 from tests.conftest import REPOSITORY
 
 NUMBERS = sorted(path.name.partition("-")[0] for path in (REPOSITORY / "sections").glob("*.yaml"))

@@ -779,7 +779,7 @@ def _carry_out(loaded: Loaded, change: Change, told: object, only_print: bool) -
 
 
 def _init(options: argparse.Namespace) -> int:
-    from kb.check.bibliography import safe_url
+    from kb.read.identifiers import safe_url
     from kb.start.command import NothingError, make, report_lines
     from kb.start.house import About
     from kb.start.writing import TakenError, refuse_taken, write_new

@@ -251,8 +251,13 @@ def test_the_table_shows_the_works_of_a_part(page: Page, site: str, corpus: Know
     page.goto(site + "works/?part=society")
     citing = [section for section in corpus.sections if section.part == "society"]
     works = {citation.work for section in citing for citation in section.citations}
-    expect(page.locator(".kb-filter output")).to_have_text(f"{len(works):,} of 1,299 works")
+    expect(page.locator(".kb-filter output")).to_have_text(f"{len(works):,} of {len(corpus.works):,} works")
     expect(page.get_by_label("Part")).to_have_value("society")
+
+
+def test_the_table_finds_names_without_their_accents_as_the_search_does(page: Page, site: str) -> None:
+    page.goto(site + "works/?find=hovy+sogaard")
+    expect(page.locator(".kb-works tbody tr:visible")).to_contain_text("Søgaard")
 
 
 def test_a_filter_that_fits_nothing_says_what_to_do(page: Page, site: str) -> None:

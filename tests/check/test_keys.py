@@ -1,7 +1,8 @@
 import pytest
 
-from kb.check.bibliography import expected_key, safe_url
+from kb.check.bibliography import expected_key
 from kb.read.bibtex import read_bibliography
+from kb.read.identifiers import safe_url
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Index } from "../../scripts/kb/frontend/assets/search/engine.js";
-import { identifier, words } from "../../scripts/kb/frontend/assets/search/words.js";
+import { bareIdentifier, identifier, kindOfIdentifier, words } from "../../scripts/kb/frontend/assets/search/words.js";
 import { read, ROOT } from "./data.js";
 
 const index = await Index.open(ROOT);
@@ -45,6 +45,14 @@ for (const query of ["", "   ", "''", "*", "=", "the", "日本", "a".repeat(3000
 
 test("words are cut in the browser as in the index", () => {
   for (const [text, ...wanted] of cases.cut) assert.deepEqual([words(text), identifier(text)], wanted);
+});
+
+test("identifiers are known in the browser by the shared rules", () => {
+  for (const { text, kind = "", bare } of cases.kinds) {
+    const found = bareIdentifier(text);
+    assert.equal(kindOfIdentifier(found), kind, text);
+    if (kind) assert.equal(found, bare);
+  }
 });
 
 test("an identifier is never taken for a slip", async () => {

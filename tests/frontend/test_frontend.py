@@ -60,6 +60,7 @@ def _cases(links: Links) -> str:
             "queries": _table("queries.yaml"),
             "cut": [(said, simple(said), identifier(said)) for said in _texts(links.base)],
             "identifiers": _identifiers(links.base),
+            "kinds": _table("identifiers.yaml"),
             "chains": _chains(links.base),
             "edges": {
                 "works": co_citation(links.base, "group").number_of_edges(),

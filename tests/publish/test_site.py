@@ -83,6 +83,8 @@ def article(path: Path) -> list[str]:
 
 
 def test_both_renderers_make_the_same_site(tiny: Path, kb: Run) -> None:
+    citing = "See [@brown2020language, p. 4] and @sec-security#p1, written `[@brown2020language, p. 4]`.\n"
+    (tiny / "docs/contributing.md").write_text(f"# How to contribute\n\n{citing}", encoding="utf-8")
     for engine in ("mkdocs", "zensical"):
         assert kb("build", "--root", tiny, "--site-dir", tiny / engine, "--engine", engine).status == 0
     pages = sorted(path.relative_to(tiny / "mkdocs") for path in (tiny / "mkdocs").rglob("index.html"))
@@ -93,6 +95,11 @@ def test_both_renderers_make_the_same_site(tiny: Path, kb: Run) -> None:
     assert len(pages) == 10 + 2 + 2 + 11 + 3 + 6 + 2 + 1 + 1 + len(explanations())
     for page in pages:
         assert article(tiny / "mkdocs" / page) == article(tiny / "zensical" / page), page
+    said = " ".join(article(tiny / "mkdocs/contributing/index.html"))
+    assert (
+        "See ( ->../works/brown2020language/ Brown et al. 2020 , ->https://example.org/tiny.pdf#page=4 p. 4 ) and "
+        "->../sections/security/#p1 §1.1, point 1 , written [@brown2020language, p. 4] ."
+    ) in said
 
 
 @pytest.fixture(scope="module")

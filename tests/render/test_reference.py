@@ -1,7 +1,10 @@
 """A work as people read it."""
 
+from dataclasses import replace
+
 from kb.link import Links
 from kb.read.names import printed_venue
+from kb.render import render
 from kb.render.engine import Templates
 from kb.render.reference import authors, bibtex, label
 from kb.render.ways import searches, ways
@@ -18,6 +21,15 @@ def test_a_journal_article(tiny_links: Links) -> None:
     assert text.endswith('<a class=kb-venue href="../../venues/journal-of-things/">Journal of Things 3, 2, 1–18</a>.')
     assert [(way.text, way.url) for way in ways(work)] == [("DOI", "https://doi.org/10.1000/xyz123")]
     assert [way.text for way in searches(work)] == ["Google Scholar", "Semantic Scholar", "OpenAlex", "PubMed"]
+
+
+def test_one_page_is_not_written_as_a_range(tiny_links: Links) -> None:
+    base = tiny_links.base
+    sections = tuple(replace(section, pages=(4, 4)) for section in base.sections)
+    site = render(Links(replace(base, report=replace(base.report, pdf=""), sections=sections)))
+    text = "".join(str(html) for page in site.pages for _, html in page.parts)
+    assert "p. 4 of the report" in text
+    assert "pp. 4–4" not in text + str(site.fragments)
 
 
 def test_a_list_cut_short_says_so(tiny_links: Links) -> None:

@@ -7,14 +7,17 @@ from html import unescape
 
 import nh3
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from markdown import Markdown
 
 from kb.link import Links
+from kb.read.citing import Pointer, pointers
 from kb.read.latex import plain
 from kb.render.engine import Templates
 from kb.render.latex import html
-from kb.render.markdown import Linkers, inline, to_html, with_links
+from kb.render.markdown import Citing, Link, Writer
+from kb.render.markdown import plain as plain_markdown
 from kb.render.reference import linked
 
 
@@ -48,36 +51,102 @@ def test_addresses_in_a_text_become_links_and_nothing_else_does() -> None:
     )
 
 
-LINKERS = Linkers(
-    cite=lambda key: f"<a class='kb-cite' href='../works/{key}/'>{key}</a>",
-    refer=lambda slug, point: f"<a href='../sections/{slug}/#{point}'>§{slug}</a>",
-    page=lambda number, text: f"<a href='#{number}'>{text}</a>",
-)
-NOTHING = Linkers(lambda key: "", lambda slug, point: "", lambda number, text: "")
+def follow(pointer: Pointer) -> Link:
+    """A link that says what it was made from."""
+    return Link(pointer.text, f"../{pointer.kind}/{pointer}")
 
 
-def test_citations_sections_and_pages_become_links() -> None:
-    text = "Models *leak* [@a2020b, p. 4] [@c2021d]; see @sec-law#p7 (pp. 5-6)."
-    assert inline(text, LINKERS) == (
-        f"Models <em>leak</em> ({LINKERS.cite('a2020b')}, {LINKERS.page(4, 'p. 4')}; {LINKERS.cite('c2021d')}); "
-        f"see {LINKERS.refer('law', '7')} ({LINKERS.page(5, 'pp. 5')}–{LINKERS.page(6, '6')})."
+WRITER = Writer(follow)
+#: What both renderers call for pages written by hand, where HTML is HTML.
+PAGE = Markdown(extensions=["fenced_code", "tables", Citing(follow)])
+
+
+def a(kind: str, name: str, text: str = "") -> str:
+    return f'<a href="../{kind}/{name}">{text or name}</a>'
+
+
+POINTING = [
+    (
+        "Models *leak* [@a2020b, p. 4]\n[@c2021d]; see @sec-law#p7 (pp. 5-6).",
+        f"Models <em>leak</em> ({a('work', 'a2020b')}, {a('page', '4', 'p. 4')}; {a('work', 'c2021d')}); "
+        f"see {a('section', 'law#p7', '@sec-law#p7')} ({a('page', '5', 'pp. 5')}–{a('page', '6')}).",
+    ),
+    ("_@sec-law_", f"<em>{a('section', 'law', '@sec-law')}</em>"),
+    ("[@a2020b, chs. 3 & 4, *p. 9*]", f"({a('work', 'a2020b')}, chs. 3 &amp; 4, <em>{a('page', '9', 'p. 9')}</em>)"),
+    ("you@sec-law.org, x@@sec-law", "you@sec-law.org, x@@sec-law"),
+    ("`[@a2020b]` ``p. 4 ` @sec-law``", "<code>[@a2020b]</code> <code>p. 4 ` @sec-law</code>"),
+    (r"\@sec-law [\@a2020b] \[@a2020b]", "@sec-law [@a2020b] [@a2020b]"),
+    (r"\\[@a2020b]", f"\\({a('work', 'a2020b')})"),
+    ("[@a`2020`b]", "[@a<code>2020</code>b]"),
+    (
+        "[as [@a2020b, p. 4] and @sec-law say](https://example.org/@sec-law/p.%204 'p. 4')",
+        '<a href="https://example.org/@sec-law/p.%204" title="p. 4">as (a2020b, p. 4) and @sec-law say</a>',
+    ),
+    ("<https://example.org/@sec-law>", '<a href="https://example.org/@sec-law">https://example.org/@sec-law</a>'),
+    ("[@a2020b](https://example.org)", f"({a('work', 'a2020b')})(https://example.org)"),
+    ("[@a2020b]: defines", f"({a('work', 'a2020b')}): defines"),
+]
+
+
+@pytest.mark.parametrize(("text", "html"), POINTING)
+def test_citations_sections_and_pages_become_links_in_records_and_on_pages(text: str, html: str) -> None:
+    assert WRITER.inline(text) == html
+    assert PAGE.reset().convert(text) == f"<p>{html}</p>"
+
+
+CODE = ["    [@a2020b]\n    p. 4\n", "```\n[@a2020b]\n\np. 4\n```", "~~~ {.sh}\n@sec-law\n~~~"]
+
+
+@pytest.mark.parametrize("text", CODE)
+def test_blocks_of_code_stay_as_they_are(text: str) -> None:
+    inside = re.sub(r"^(?:```|~~~).*\n?|^ {4}", "", text, flags=re.MULTILINE)
+    for made in (WRITER.html(text), PAGE.reset().convert(text)):
+        assert re.fullmatch(rf"<pre><code[^>]*>{re.escape(inside)}</code></pre>", made.strip())
+
+
+def test_paragraphs_that_end_and_begin_with_a_citation_stay_two() -> None:
+    assert WRITER.html("Leaks [@a2020b]\n\n[@c2021d] says.").count("<p>") == 2
+
+
+def test_what_leads_nowhere_is_text() -> None:
+    writer = Writer(lambda pointer: Link(f"{pointer.text} & co"))
+    assert writer.inline("Leaks [@a2020b, p. 4], @sec-law.") == (
+        "Leaks (a2020b &amp; co, p. 4 &amp; co), @sec-law &amp; co."
     )
+
+
+def test_html_in_a_record_is_text_and_an_entity_too() -> None:
+    assert WRITER.inline("k<n &lt; `a < &lt;` <b>c</b>") == (
+        "k&lt;n &amp;lt; <code>a &lt; &amp;lt;</code> &lt;b&gt;c&lt;/b&gt;"
+    )
+
+
+def test_markdown_as_plain_text_leaves_out_what_it_cites() -> None:
+    text = r"Models *leak* [@a2020b, p. 4]; `GPT_2` and GPT_3 (@sec-law), see [it](x) \* (p. 4)."
+    assert plain_markdown(text) == "Models leak; GPT_2 and GPT_3, see it * (p. 4)."
 
 
 @pytest.mark.parametrize("locator", ["p. 4", "pp. 4-5", "ch. 2, p. 4", "secs. 3 & 4, p. 4"])
 def test_a_citation_with_a_page_shows_no_markup(links: Links, locator: str) -> None:
-    linkers = Templates(links).linkers("../../")
-    for render in (to_html, with_links):
-        shown = unescape(nh3.clean(render(f"Leaks [@carlini2021extracting, {locator}].", linkers), tags=set()))
-        assert shown.strip() == f"Leaks (Carlini et al. 2021, {locator.replace('-', '–')})."
+    html = Templates(links).inline(f"Leaks [@carlini2021extracting, {locator}].", "../../")
+    assert unescape(nh3.clean(html, tags=set())) == f"Leaks (Carlini et al. 2021, {locator.replace('-', '–')})."
 
 
-def test_in_a_page_written_by_hand_code_stays_as_it_is() -> None:
-    text = "See [@a2020b, p. 3] and `[@a2020b]`.\n\n```\n@sec-law\n```\n@sec-law (p. 9)\n"
-    assert with_links(text, LINKERS) == (
-        f"See ({LINKERS.cite('a2020b')}, {LINKERS.page(3, 'p. 3')}) and `[@a2020b]`.\n\n```\n@sec-law\n```\n"
-        f"{LINKERS.refer('law', None)} ({LINKERS.page(9, 'p. 9')})\n"
-    )
+PIECES = st.sampled_from(
+    [
+        *("[@a2020b]", "@sec-law", "p. 4", "[@a2020b, ", "]", "[", "](x)", "; ", " ", "    ", "\n", "\n\n"),
+        *("`", "``", "```", "~~~", "\n```", "\n~~~", "{.a}", "py", "\\", "*", "_", "<", ">", "|", "- ", "# ", "a"),
+    ]
+)
+
+
+@settings(max_examples=300, derandomize=True, database=None, deadline=None)
+@given(st.lists(PIECES, max_size=14))
+def test_the_check_sees_all_that_becomes_a_link(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    for made in (WRITER.html(text), PAGE.reset().convert(text)):
+        shown = {unescape(name) for name in re.findall(r'href="\.\./(\w+/[^"]*)"', made)}
+        assert shown <= {f"{pointer.kind}/{pointer}" for _, pointer in pointers(text)}
 
 
 @pytest.mark.parametrize(
@@ -94,7 +163,7 @@ def test_in_a_page_written_by_hand_code_stays_as_it_is() -> None:
     ],
 )
 def test_hostile_text_does_nothing(hostile: str) -> None:
-    result = to_html(hostile, NOTHING)
+    result = WRITER.html(hostile)
     tags = set(re.findall(r"<\s*/?([a-z]+)", result))
     assert tags <= {"p", "a", "code", "em"}
     assert not re.search(r"<[^>]*(\bon\w+=|javascript:)", result, re.IGNORECASE)
@@ -102,9 +171,9 @@ def test_hostile_text_does_nothing(hostile: str) -> None:
 
 @given(st.text(max_size=80))
 def test_no_text_breaks_out(text: str) -> None:
-    result = to_html(text, NOTHING)
+    result = WRITER.html(text)
     assert set(re.findall(r"<\s*/?([a-zA-Z]+)", result)) <= {
-        "p", "a", "code", "em", "strong", "ul", "ol", "li", "blockquote", "br"
+        "p", "a", "code", "pre", "em", "strong", "ul", "ol", "li", "blockquote", "br"
     }  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from kb.check.bibliography import REQUIRED, expected_key, unprotected
 from kb.model import Name, Place, Work
 from kb.read.bibtex import read_bibliography
 from kb.read.canonical import canonical_field, format_entry, written_name
+from kb.read.identifiers import is_year
 from kb.read.latex import MATH, LatexError, decoded, stray_dollar
 from kb.verify.record import Record
 
@@ -189,11 +190,6 @@ def settled(kind: str, fields: Mapping[str, str]) -> dict[str, str]:
         for name in ("archiveprefix", "primaryclass"):
             new.pop(name, None)
     return new
-
-
-def is_year(text: str) -> bool:
-    """Whether a text is a year in which something can have appeared."""
-    return bool(re.fullmatch(r"1[5-9]\d\d|20\d\d", text, re.ASCII))
 
 
 def type_of(kind: str, fields: Mapping[str, str]) -> str:

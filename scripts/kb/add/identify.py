@@ -9,8 +9,8 @@ from urllib.parse import unquote, urlsplit
 
 from stdnum import isbn
 
-from kb.check.bibliography import safe_url
 from kb.model import Work
+from kb.read.identifiers import ACL, ACL_ADDRESS, ARXIV, ARXIV_ADDRESS, DOI, acl_at, safe_url
 
 
 @dataclass(frozen=True)
@@ -68,9 +68,7 @@ def _isbn(found: str) -> str:
     return isbn.to_isbn13(compact) if isbn.is_valid(compact) else ""
 
 
-_ARXIV = r"(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?"
-_ACL = r"(\d{4}\.[a-z0-9_]+-[a-z0-9_]+\.\d+|[A-Z]\d{2}-\d{4,5})"
-_DOI = r"(10\.\d{4,9}/[^\s\"{}\\]+)"
+_ARXIV = rf"({ARXIV})(?:v\d+)?"
 _PMID = r"([1-9]\d{0,7})"
 
 #: By kind; the first that reads a text names what it is. An arXiv id written as a DOI is an arXiv id.
@@ -79,21 +77,21 @@ HANDLERS: dict[str, Handler] = {
         "arXiv",
         "1706.03762",
         re.compile(rf"(?:(?:arxiv:\s*|(?:doi:\s*)?10\.48550/arxiv\.){_ARXIV}|{_ARXIV})", re.IGNORECASE),
-        re.compile(rf"(?:arxiv\.org/(?:abs|pdf|html|format)/|10\.48550/arxiv\.){_ARXIV}", re.IGNORECASE),
+        re.compile(rf"(?:{ARXIV_ADDRESS}|10\.48550/arxiv\.){_ARXIV}", re.IGNORECASE),
         lambda found: found,
     ),
     "doi": Handler(
         "DOI",
         "10.1145/3442188.3445922",
-        re.compile(rf"(?:doi:\s*|(?:dx\.)?doi\.org/)?{_DOI}", re.IGNORECASE),
+        re.compile(rf"(?:doi:\s*|(?:dx\.)?doi\.org/)?({DOI})", re.IGNORECASE),
         re.compile(r"(10\.\d{4,9}/[^\s\"{}\\?#&]+)"),
         _doi,
     ),
     "acl": Handler(
         "ACL Anthology",
         "2020.acl-main.463",
-        re.compile(rf"(?:acl:\s*)?{_ACL}"),
-        re.compile(rf"(?:aclanthology\.org/|aclweb\.org/anthology/(?:papers/\w/\w+/)?){_ACL}"),
+        re.compile(rf"(?:acl:\s*)?({ACL})"),
+        re.compile(rf"{ACL_ADDRESS}({ACL})"),
         lambda found: found,
     ),
     "isbn": Handler(
@@ -141,5 +139,5 @@ def identifiers_of(work: Work) -> Iterator[Identifier]:
     book = fields.get("isbn", "") if work.type == "book" else ""
     written = (fields.get("doi", ""), f"arXiv:{fields.get('eprint', '')}", f"ISBN {book}", fields.get("url", ""))
     found = [one for text in written if (one := identify(text))]
-    anthology = re.match(rf"10\.(?:18653|3115)/v1/{_ACL}$", fields.get("doi", ""), re.IGNORECASE)
-    yield from dict.fromkeys((*found, *([Identifier("acl", anthology.group(1))] if anthology else ())))
+    anthology = acl_at(fields.get("doi", ""))
+    yield from dict.fromkeys((*found, *([Identifier("acl", anthology)] if anthology else ())))

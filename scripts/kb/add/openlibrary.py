@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kb.model import Name
+from kb.read.identifiers import years_within
 from kb.verify.http import Http, UnavailableError
 from kb.verify.record import Record, given_fields, person, text
 
@@ -47,8 +48,7 @@ def _title(edition: Mapping[str, Any]) -> str:
 
 def _year(date: str) -> str:
     """The year of a date in any of the ways in which people type it: ``June 2016``, ``2016-06``, ``6/1/2016``."""
-    match = re.search(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)", date)
-    return match.group() if match else ""
+    return next(iter(years_within(date)), "")
 
 
 def _authors(http: Http, base: str, edition: Mapping[str, Any]) -> Iterator[Name]:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from html.parser import HTMLParser
 
 from kb.model import Name
+from kb.read.identifiers import bare_arxiv, bare_doi, years_within
 from kb.verify.http import Http, UnavailableError
 from kb.verify.record import Record, given_fields, page_range, person, text
 
@@ -94,8 +95,8 @@ def record(url: str, markup: str) -> Record:
             volume=_first(said, ("citation_volume",)),
             number=_first(said, ("citation_issue",)),
             pages=page_range(_first(said, ("citation_firstpage",)), _first(said, ("citation_lastpage",))),
-            doi=re.sub(r"^(?:doi:|https?://(?:dx\.)?doi\.org/)\s*", "", _first(said, ("citation_doi",)).lower()),
-            eprint=re.sub(r"^arxiv:|v\d+$", "", _first(said, ("citation_arxiv_id",)), flags=re.IGNORECASE),
+            doi=bare_doi(_first(said, ("citation_doi",))),
+            eprint=bare_arxiv(_first(said, ("citation_arxiv_id",))),
         ),
     )
 
@@ -115,5 +116,4 @@ def _authors(said: Mapping[str, Sequence[str]]) -> tuple[Name, ...]:
 
 
 def _year(date: str) -> str:
-    match = re.search(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)", date)
-    return match.group() if match else ""
+    return next(iter(years_within(date)), "")

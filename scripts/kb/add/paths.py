@@ -11,6 +11,7 @@ from kb.add.records import Placed, Said, find_section, numbers
 from kb.model import KnowledgeBase, Place
 from kb.read import nearest
 from kb.read.folding import slug
+from kb.read.identifiers import CITE_KEY, is_slug
 
 PAGE = "docs/reading-paths.md"
 #: Minutes for a page of the report, for our page of a section, and for a first look at a work.
@@ -59,7 +60,7 @@ def _step(base: KnowledgeBase, match: re.Match[str], seen: set[int]) -> Step:
     if key in base.works:
         return Step(f"[@{key}]", text, "A first look", WORK)
     name, _, number = what.partition("#p")
-    if re.fullmatch(r"[a-z]+\d{4}\w*", key):
+    if re.fullmatch(CITE_KEY, key):
         raise RefusedError(f"'{key}' is no cite key; {nearest(key, base.works) or 'look for slips'}", usage=True)
     section = find_section(base, name)
     first, last = section.pages or (1, 0)
@@ -114,7 +115,7 @@ def new_path(base: KnowledgeBase, texts: Mapping[str, str], said: Said) -> Place
     if known := re.search(rf"^## .*\{{#{re.escape(anchor)}\}}", before, re.MULTILINE):
         line = before.count("\n", 0, known.start()) + 1
         raise RefusedError(f"the path '{anchor}' is there already: {PAGE}:{line}")
-    if re.search(r"[{}<>\[\]]", title) or not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", anchor):
+    if re.search(r"[{}<>\[\]]", title) or not is_slug(anchor):
         raise RefusedError("the title of a path is plain text, and its slug a-z, 0-9 and hyphens", usage=True)
     done = list(steps(base, said["step"].splitlines()))
     minutes = sum(step.minutes for step in done)

@@ -14,6 +14,7 @@ from kb.add.place import with_item
 from kb.model import KnowledgeBase, Place, Section, Term, Topic
 from kb.read import GLOSSARY, SECTIONS, TOPICS, nearest
 from kb.read.canonical import quoted, word
+from kb.read.citing import page_numbers
 from kb.read.folding import fold, slug
 from kb.read.yaml_source import compose, yaml_lines
 from kb.verify.record import letters
@@ -261,14 +262,10 @@ def numbers(text: str) -> list[int]:
     Raises:
         RefusedError: if they are none.
     """
-    found: list[int] = []
-    for piece in text.replace("pp.", "").replace("p.", "").split(","):
-        match = re.fullmatch(r"\s*(\d{1,4})(?:\s*[-–]+\s*(\d{1,4}))?\s*", piece)
-        first, last = (int(match.group(1)), int(match.group(2) or match.group(1))) if match else (1, 0)
-        if last < first:
-            raise RefusedError(f"'{text[:40]}' are no pages; write 4, or 4, 6-8", usage=True)
-        found += range(first, last + 1)
-    return list(dict.fromkeys(found))
+    try:
+        return list(page_numbers(text))
+    except ValueError as error:
+        raise RefusedError(f"'{text[:40]}' are no pages; write 4, or 4, 6-8", usage=True) from error
 
 
 def _first_and_last(text: str) -> tuple[int, int]:

@@ -16,7 +16,6 @@ from kb.add.entry import (
     as_latex,
     fields_of,
     free_key,
-    is_year,
     lacking,
     likely_type,
     protected,
@@ -35,6 +34,7 @@ from kb.check.bibliography import REQUIRED
 from kb.model import KnowledgeBase, Provenance, Work
 from kb.read import nearest
 from kb.read.canonical import accents_to_unicode, canonical_field
+from kb.read.identifiers import is_year
 from kb.read.persons import read_names
 from kb.verify.compare import compare
 from kb.verify.http import Http, UnavailableError

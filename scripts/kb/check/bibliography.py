@@ -6,15 +6,15 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
-from urllib.parse import urlsplit
 
 from stdnum import isbn, issn
 
 from kb.check.rule import Finding, rule
 from kb.model import KnowledgeBase, Work
-from kb.read import nearest
+from kb.read import identifiers, nearest
 from kb.read.canonical import FIELDS
 from kb.read.folding import fold
+from kb.read.identifiers import is_arxiv, is_doi, is_year, safe_url
 from kb.read.latex import MATH, LatexError, decoded, plain, stray_dollar
 
 REQUIRED: dict[str, tuple[str, ...]] = {
@@ -33,8 +33,6 @@ REQUIRED: dict[str, tuple[str, ...]] = {
     "thesis": ("author", "title", "type", "school", "year"),
 }
 
-#: Fields that hold no text: LaTeX and HTML mean nothing in them.
-IDENTIFIERS = frozenset({"doi", "eprint", "url"})
 #: Words that do not count as the first significant word of a title.
 INSIGNIFICANT = frozenset(
     """
@@ -166,7 +164,7 @@ def known_fields(base: KnowledgeBase) -> Iterator[Finding]:
 def latex(base: KnowledgeBase) -> Iterator[Finding]:
     for work in _whole(base):
         for name, value in work.fields.items():
-            if name in IDENTIFIERS or not ("\\" in value or "$" in value):
+            if name in identifiers.FIELDS or not ("\\" in value or "$" in value):
                 continue
             if stray_dollar(value):
                 yield work.place.of(name), f"a dollar sign in '{name}' that opens no formula", r"write it as \$"
@@ -178,18 +176,18 @@ def latex(base: KnowledgeBase) -> Iterator[Finding]:
 
 
 @rule("E124", "year, DOI, arXiv id, ISBN, ISSN or URL is malformed or unsafe")
-def identifiers(base: KnowledgeBase) -> Iterator[Finding]:
+def malformed(base: KnowledgeBase) -> Iterator[Finding]:
     for work in _whole(base):
         fields = work.fields
-        if "year" in fields and not re.fullmatch(r"1[5-9]\d\d|20\d\d", work.year):
+        if "year" in fields and not is_year(work.year):
             yield work.place.of("year"), f"year '{work.year}' is not a year", "write four digits"
-        escaped = [name for name in ("doi", "eprint", "url") if "\\" in fields.get(name, "")]
+        escaped = [name for name in identifiers.FIELDS if "\\" in fields.get(name, "")]
         for name in escaped:
             yield work.place.of(name), f"a backslash in '{name}': '{fields[name][:60]}'", "'kb fmt' takes it away"
         fields = {name: value for name, value in fields.items() if name not in escaped}
-        if "doi" in fields and not re.fullmatch(r"10\.\d{4,9}/[^\s\"{}\\]+", fields["doi"]):
+        if "doi" in fields and not is_doi(fields["doi"]):
             yield work.place.of("doi"), f"'{fields['doi']}' is not a DOI", "write it bare: 10.…/…"
-        if "eprint" in fields and not re.fullmatch(r"\d{4}\.\d{4,5}|[a-z-]+(\.[A-Z]{2})?/\d{7}", fields["eprint"]):
+        if "eprint" in fields and not is_arxiv(fields["eprint"]):
             yield work.place.of("eprint"), f"'{fields['eprint']}' is not an arXiv id", "write it bare: 2005.14165"
         if "url" in fields and not safe_url(fields["url"]):
             yield work.place.of("url"), f"unsafe or broken URL '{fields['url'][:60]}'", _url_hint(fields["url"])
@@ -205,17 +203,6 @@ def _url_hint(url: str) -> str:
     if re.match(r"(www\.|[\w-]+\.[a-z]{2,})", url):
         return "begin it with https://"
     return "use http or https"
-
-
-def safe_url(url: str) -> bool:
-    """Whether a URL may be linked: http or https with a host, mailto or doi, and no white space or quotes."""
-    if re.search(r"[\s\"'<>\\`]", url):
-        return False
-    try:
-        split = urlsplit(url)
-    except ValueError:
-        return False
-    return bool(split.netloc) if split.scheme in {"http", "https"} else split.scheme in {"mailto", "doi"}
 
 
 @rule("E136", "page range is malformed")

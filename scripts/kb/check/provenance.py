@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from kb.check.bibliography import safe_url
 from kb.check.rule import Finding, rule
 from kb.model import KnowledgeBase
 from kb.read import nearest
+from kb.read.identifiers import safe_url
 from kb.read.latex import plain
 from kb.read.names import facts_of
 

@@ -20,6 +20,7 @@ from kb.model import (
 from kb.read import nearest
 from kb.read.colors import APART, GROUNDS, HEX, READABLE, contrast, distance
 from kb.read.folding import LONGEST
+from kb.read.identifiers import is_slug
 
 #: A section or heading of any depth, in figures, Roman numerals or letters.
 NUMBER = re.compile(r"(?:[1-9][0-9]{0,3}|[IVX]{1,7}|[A-Za-z])(?:\.(?:[1-9][0-9]{0,3}|[IVX]{1,7}|[A-Za-z]))*")
@@ -27,7 +28,6 @@ NUMBER = re.compile(r"(?:[1-9][0-9]{0,3}|[IVX]{1,7}|[A-Za-z])(?:\.(?:[1-9][0-9]{
 NO_END = 1_000_000
 #: Words of an update.
 MOST_WORDS = 70
-SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 @rule("E201", "section number, slug and file name disagree or are taken")
@@ -39,7 +39,7 @@ def identity(base: KnowledgeBase) -> Iterator[Finding]:
         if section.number and not NUMBER.fullmatch(section.number):
             hint = 'write it as "4.7", "IV.2" or "A.1", or leave it out'
             yield place.of("number"), f"'{section.number}' is not a section number", hint
-        if not SLUG.fullmatch(section.slug):
+        if not is_slug(section.slug):
             yield (
                 place.of("slug"),
                 f"slug '{section.slug}' has other characters than a-z, 0-9 and -",
@@ -59,7 +59,7 @@ def identity(base: KnowledgeBase) -> Iterator[Finding]:
 def parts(base: KnowledgeBase) -> Iterator[Finding]:
     known: dict[str, str] = {}
     for part in base.report.parts:
-        if not SLUG.fullmatch(part.slug):
+        if not is_slug(part.slug):
             yield part.place.of("slug"), f"'{part.slug[:40]}' is not the slug of a part", "use a-z, 0-9 and -"
         if part.slug in known:
             yield part.place.of("slug"), f"there are two parts '{part.slug}'", "every part has its own slug"
@@ -224,7 +224,7 @@ def slugs(base: KnowledgeBase) -> Iterator[Finding]:
     for section in base.sections:
         for name, values in (("topics", section.topics), ("terms", section.terms)):
             for number, value in enumerate(values):
-                if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
+                if not is_slug(value):
                     yield section.place.of(f"{name}.{number}"), f"'{value}' is not a slug", "a-z, 0-9 and - only"
 
 

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
-from kb.check.bibliography import IDENTIFIERS, safe_url
 from kb.check.rule import Finding, rule
 from kb.model import KnowledgeBase, Person, Place, Section, Venue
-from kb.read import nearest
+from kb.read import identifiers, nearest
+from kb.read.citing import Pointer, pointers, without_citations, without_code_blocks
 from kb.read.config import MARKUP
+from kb.read.identifiers import CITE_KEY, safe_url
 
-#: ``[@brown2020language]``, ``[@brown2020language, p. 4; @bender2021dangers]``; the inside is split at ``;``.
-CITATION = re.compile(r"\[(@[^\[\]]+)\]")
-#: ``@sec-law``, or the seventh point of its argument, ``@sec-law#p7``.
-SECTION_REFERENCE = re.compile(r"(?<![\w@])@sec-([a-z0-9]+(?:-[a-z0-9]+)*)(?:#p([0-9]+))?")
-#: What a cite key looks like where nobody means a word by it: a name, a year, a word.
-_BARE_KEY = re.compile(r"(?<![\w@/.-])[a-z]+(?:1[89]|20)\d\d[a-z0-9]*(?![\w/-])")
-_FENCED = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
-_CODE = re.compile(r"^```.*?^```|`[^`\n]*`", re.MULTILINE | re.DOTALL)
+#: A cite key where nobody means a word by it.
+_BARE_KEY = re.compile(rf"(?<![\w@/.-]){CITE_KEY}(?![\w/-])")
 _ELEMENTS = (
     "script style iframe object embed img svg math form input button textarea select option video audio source base "
     "meta link body head html title div span table tr td th ul ol li br hr em strong small sub sup code pre font "
@@ -37,13 +33,6 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\ud
 _ERRATUM = ("label", "printed", "wrong", "right", "known")
 #: A record's place, the part of the record, and what it says; most texts are right, so no place is looked up before.
 Text = tuple[Place, str, str]
-
-
-def cited_keys(markdown: str) -> Iterator[str]:
-    """Cite keys in a text, in order."""
-    for match in CITATION.finditer(markdown):
-        for piece in match.group(1).split(";"):
-            yield piece.strip().lstrip("@").split(",")[0].strip()
 
 
 def _markdown(section: Section) -> Iterator[Text]:
@@ -90,7 +79,7 @@ def _texts(base: KnowledgeBase) -> Iterator[Text]:
 @rule("E301", "HTML in a text")
 def no_html(base: KnowledgeBase) -> Iterator[Finding]:
     for place, part, text in _texts(base):
-        if "<" in text and part not in IDENTIFIERS and (match := _TAG.search(text)):
+        if "<" in text and part not in identifiers.FIELDS and (match := _TAG.search(text)):
             yield place.of(part), f"HTML '{match.group()[:40]}' in a text", "write plain text or Markdown"
 
 
@@ -114,43 +103,38 @@ def safe_links(base: KnowledgeBase) -> Iterator[Finding]:
 @rule("E306", "bare cite key in a text")
 def no_bare_keys(base: KnowledgeBase) -> Iterator[Finding]:
     for place, part, text in _texts(base):
-        for match in _BARE_KEY.finditer(CITATION.sub("", text)):
+        for match in _BARE_KEY.finditer(without_citations(text)):
             if (key := match.group()) in base.entries:
                 yield place.of(part), f"cite key '{key}' in a text", f"name the work, or write [@{key}] in a summary"
 
 
 @rule("E303", "text cites an unknown work")
 def text_citations(base: KnowledgeBase) -> Iterator[Finding]:
-    for section in base.sections:
-        for place, part, text in _markdown(section):
-            for key in cited_keys(text):
-                if key not in base.works:
-                    yield place.of(part), f"unknown work '{key}' in the text", nearest(key, base.works)
-    for file, text in base.pages.items():
-        for match in CITATION.finditer(without_code(text)):
-            for key in cited_keys(match.group()):
-                if key not in base.works:
-                    yield _place(file, text, match), f"unknown work '{key}' in the text", nearest(key, base.works)
+    for place, pointer in _pointers(base):
+        if pointer.kind == "work" and pointer.name not in base.works:
+            yield place(), f"unknown work '{pointer.name}' in the text", nearest(pointer.name, base.works)
 
 
 @rule("E304", "text refers to an unknown section or point")
 def text_references(base: KnowledgeBase) -> Iterator[Finding]:
     points = {section.slug: len(section.points) for section in base.sections}
-    for place, match in _references(base):
-        slug, point = match.groups()
+    for place, pointer in _pointers(base):
+        slug, point = pointer.name, pointer.point
+        if pointer.kind != "section":
+            continue
         if slug not in base.slugs:
-            yield place, f"unknown section '@sec-{slug}' in the text", nearest(slug, tuple(base.slugs))
+            yield place(), f"unknown section '@sec-{slug}' in the text", nearest(slug, tuple(base.slugs))
         elif point and int(point) > points.get(slug, int(point)):
-            yield place, f"'{match.group()}' in the text: the section has {points[slug]} points", "count from 1"
+            yield place(), f"'{pointer.text}' in the text: the section has {points[slug]} points", "count from 1"
 
 
-def _references(base: KnowledgeBase) -> Iterator[tuple[Place, re.Match[str]]]:
+def _pointers(base: KnowledgeBase) -> Iterator[tuple[Callable[[], Place], Pointer]]:
+    """What texts point at, and what gives the place, which is looked up for what is wrong alone."""
     for section in base.sections:
         for place, part, text in _markdown(section):
-            yield from ((place.of(part), match) for match in SECTION_REFERENCE.finditer(text))
+            yield from ((partial(place.of, part), pointer) for _, pointer in pointers(text))
     for file, text in base.pages.items():
-        for match in SECTION_REFERENCE.finditer(without_code(text)):
-            yield _place(file, text, match), match
+        yield from ((partial(_place, file, text, start), pointer) for start, pointer in pointers(text))
 
 
 #: What a page written by hand may say about itself before its text.
@@ -178,19 +162,9 @@ def page_titles(base: KnowledgeBase) -> Iterator[Finding]:
     for file, text in base.pages.items():
         for match in _TITLE.finditer(without_code_blocks(text)):
             if MARKUP.search(match.group()):
-                yield _place(file, text, match), "markup in the title of a page", "write plain text"
+                yield _place(file, text, match.start()), "markup in the title of a page", "write plain text"
 
 
-def without_code_blocks(markdown: str) -> str:
-    """A text with its fenced code blanked out, so that offsets stay as they are."""
-    return _FENCED.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), markdown)
-
-
-def without_code(markdown: str) -> str:
-    """A text with its code blanked out, so that offsets stay as they are."""
-    return _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), markdown)
-
-
-def _place(file: str, text: str, match: re.Match[str]) -> Place:
-    before = text[: match.start()]
-    return Place(file, before.count("\n") + 1, match.start() - before.rfind("\n"))
+def _place(file: str, text: str, start: int) -> Place:
+    before = text[:start]
+    return Place(file, before.count("\n") + 1, start - before.rfind("\n"))

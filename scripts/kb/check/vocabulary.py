@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 
 from kb.check.rule import Finding, rule
 from kb.model import KnowledgeBase, Person, Place, Point, Section, Topic, Venue
 from kb.read import folding, nearest
+from kb.read.identifiers import is_slug
 from kb.read.names import printed_venue, spoken, written
 
 MOST_TOPICS = 5
 MOST_WORDS = 40
-_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def _identities(records: Sequence[Topic | Person | Venue], kind: str) -> Iterator[Finding]:
@@ -20,7 +19,7 @@ def _identities(records: Sequence[Topic | Person | Venue], kind: str) -> Iterato
     slugs: set[str] = set()
     names: set[str] = set()
     for record in records:
-        if not _SLUG.fullmatch(record.slug):
+        if not is_slug(record.slug):
             yield record.place.of("slug"), f"'{record.slug}' is not a slug", "a-z, 0-9 and - only"
         for field, value, taken in (("slug", record.slug, slugs), ("name", record.name.casefold(), names)):
             if value in taken and not (field == "name" and kind == "person"):

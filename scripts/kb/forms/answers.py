@@ -10,6 +10,7 @@ from pathlib import Path
 import yaml
 
 from kb.read.canonical import composed
+from kb.read.citing import page_numbers
 
 #: Where the forms stand; each is named by its kind.
 FOLDER = ".github/ISSUE_TEMPLATE"
@@ -151,13 +152,7 @@ def pages(label: str, text: str) -> tuple[int, ...]:
     Raises:
         FormError: if it is anything else.
     """
-    found: list[int] = []
-    for piece in re.split(r"[\s,;]+", re.sub(r"\s*[-–]\s*", "-", text.strip())):
-        match = re.fullmatch(r"([0-9]{1,4})(?:-([0-9]{1,4}))?", piece)
-        if not match:
-            raise FormError(f"'{label}' is '{sentence(text)[:60]}'; write pages as numbers: 105, 106.")
-        first, last = int(match[1]), int(match[2] or match[1])
-        if not first <= last < first + 100:
-            raise FormError(f"The pages {first} to {last} of '{label}' are no range.")
-        found += range(first, last + 1)
-    return tuple(dict.fromkeys(found))
+    try:
+        return page_numbers(text)
+    except ValueError as error:
+        raise FormError(f"'{label}' is '{sentence(text)[:60]}'; {error}.") from error

@@ -14,7 +14,7 @@ from kb.check.bibliography import expected_key
 from kb.forms.answers import FormError, lines, names, pages, sentence
 from kb.forms.placing import record_of, values, with_value
 from kb.model import KnowledgeBase, Place, Point, Section, Term, Topic, Update, Work
-from kb.read import BIBLIOGRAPHY, GLOSSARY, TOPICS, nearest
+from kb.read import BIBLIOGRAPHY, GLOSSARY, TOPICS, identifiers, nearest
 from kb.read.canonical import FIELDS, canonical_field
 from kb.read.folding import slug
 from kb.read.yaml_source import compose
@@ -65,7 +65,7 @@ def _latex(field: str, text: str) -> str:
     one = sentence(text)
     if field == "keywords":
         return ", ".join(names(text))
-    return one if field in ("doi", "eprint", "url") else re.sub(r"(?<!\\)([&%#])", r"\\\1", one)
+    return one if field in identifiers.FIELDS else re.sub(r"(?<!\\)([&%#])", r"\\\1", one)
 
 
 def _refuse_loose_braces(field: str, value: str) -> None:

@@ -26,7 +26,6 @@ from kb.publish.engine import EngineError
 from kb.publish.place import replacing
 from kb.publish.policy import script_hash
 from kb.publish.search import index_files
-from kb.publish.shells import shells
 from kb.publish.site import Drawing, assemble, draw_shells, update, write_files
 from kb.render.memory import Memory
 
@@ -70,7 +69,7 @@ class Preview:
             return list(loaded.problems)
         site = render(Links(loaded.base), self._memory, loaded.config.repository, self._authors)
         written = _times(self.root)
-        if self.drawing is None or self.drawing.shells != shells(site) or written != self._hand_written:
+        if self.drawing is None or not self.drawing.shows(site) or written != self._hand_written:
             tree, old = next(self._trees), self.drawing
             self.drawing = self._draw(site, loaded.config.values, tree)
             self._hand_written = written

@@ -16,6 +16,7 @@ from typing import Any
 
 import yaml
 
+from kb.publish import citing
 from kb.publish.sanitizing import NAME as SANITIZING
 from kb.publish.settings import FRONTEND, with_defaults
 from kb.read.config import THEME, site_url
@@ -111,7 +112,7 @@ def _settings(config: dict[str, Any], site: Site) -> dict[str, Any]:
         "site_dir": DRAWN,
         "site_url": html.escape(site_url(config)),
         "nav": list(_navigation(config["nav"], site)),
-        "markdown_extensions": [*config["markdown_extensions"], SANITIZING],
+        "markdown_extensions": [*config["markdown_extensions"], citing.setting(site.pointed), SANITIZING],
         "theme": {**config["theme"], "custom_dir": "theme"},
     }
 

@@ -21,7 +21,9 @@ from kb.publish.redirects import redirect_files
 from kb.publish.search import index_files
 from kb.publish.shells import ADDRESS, shell_url, shells, write_tree
 from kb.publish.stamp import fill, stamp, tight
+from kb.read.citing import Pointer
 from kb.read.config import site_url
+from kb.render.markdown import Link
 from kb.render.page import ROOT, Page, Site
 
 #: Addresses of the pages that were stamped.
@@ -32,12 +34,17 @@ WRITERS = 4
 
 @dataclass
 class Drawing:
-    """What the renderer last drew, kept while the shells stay the same, and the settings it was drawn with."""
+    """What the renderer last drew, kept while that stays the same, and what it was drawn from."""
 
     shells: Mapping[str, str]
+    pointed: Mapping[Pointer, Link]
     folder: Path
     settings: Mapping[str, Any]
     preview: bool = False
+
+    def shows(self, site: Site) -> bool:
+        """Whether the renderer would draw a site just so."""
+        return self.shells == shells(site) and self.pointed == site.pointed
 
     def feet(self, site: Site) -> Feet:
         """What makes the foot of each page."""
@@ -71,7 +78,7 @@ def draw_shells(
     progress(f"Drawing {len(pages)} shells with {engine}")
     folder = draw(engine, write_tree(tree, root, config, site, pages))
     _secure(folder, {shell_url(page) for page in site.pages})
-    return Drawing(pages, folder, config)
+    return Drawing(pages, site.pointed, folder, config)
 
 
 def _secure(drawn: Path, generated: set[str]) -> None:

@@ -6,13 +6,12 @@ The browser cuts queries by the same rule (``frontend/assets/search/words.js``);
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
 import Stemmer
 
-from kb.read.folding import fold
+from kb.read.folding import for_search
 
 #: Words that say nothing of what a text is about; "AI" is one, for people type it before everything. In titles they are
 #: kept, for people type titles.
@@ -67,15 +66,6 @@ _AMERICAN = tuple(
 #: One sign only, or any letters and digits; C#, F# and C++ keep their signs, for they are not C and F.
 _WORD = re.compile(r"(?<![^\W_])[a-z]#(?![^\W_])|[^\W_]+(?:\+\+)?")
 _COMPOUND = re.compile(r"[^\W_]+(?:[-/.][^\W_]+)+")
-#: ``H$_2$O``, ``H_2O`` and ``x^{10}``: a number set lower or higher belongs to its word.
-_SET_OFF = re.compile(r"\$?[_^]\{?(\d+)\}?\$?")
-_SIGNS = str.maketrans(
-    dict.fromkeys("\u2010\u2011\u2212\ufe63\uff0d", "-")  # all of them are hyphens to the reader
-    | dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", "")  # invisible
-    | {"Þ": "th", "þ": "th", "Ð": "d", "ð": "d", "ς": "σ", "♯": "#"}
-)
-#: Chinese and Japanese are written without spaces: each sign is a word.
-_SIGN_IS_WORD = re.compile("[\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _stem = Stemmer.Stemmer("english").stemWord
 
 
@@ -97,32 +87,12 @@ def identifier(text: str) -> str:
 
     Empty where there is no letter or digit.
     """
-    bare = " ".join(re.sub(r"[()\[\],;\"?!]|\.(?=[\s,;)\]]|$)", " ", folded(text).replace("&", " and ")).split())
+    bare = " ".join(re.sub(r"[()\[\],;\"?!]|\.(?=[\s,;)\]]|$)", " ", for_search(text).replace("&", " and ")).split())
     return bare if _WORD.search(bare) else ""
 
 
-def folded(text: str) -> str:
-    """Without accents and capitals; letters of other scripts stay what they are, signs become spaces."""
-    if text.isascii():
-        return _SET_OFF.sub(r"\1", text.lower())
-    signs = unicodedata.normalize("NFC", text.translate(_SIGNS))
-    return _SET_OFF.sub(r"\1", "".join(sign if sign.isascii() else _letter(sign) for sign in signs).lower())
-
-
-@cache
-def _letter(sign: str) -> str:
-    latin = fold(sign)
-    if (latin and latin.isascii()) or unicodedata.category(sign)[0] == "M":
-        return latin if latin.isascii() else ""
-    if not sign.isalnum():
-        return " "
-    parts = "".join(part for part in unicodedata.normalize("NFKD", sign) if unicodedata.category(part)[0] != "M")
-    letter = unicodedata.normalize("NFC", parts).lower()
-    return f" {letter} " if _SIGN_IS_WORD.match(letter) else letter
-
-
 def _cut(text: str) -> str:
-    return folded(text).replace("'s ", " ").replace("'", "")
+    return for_search(text).replace("'s ", " ").replace("'", "")
 
 
 @cache

@@ -17,10 +17,13 @@ from kb.model import Name, Place, Problem, Work
 from kb.read.persons import read_names
 
 _skip_space = re.compile(r"\s*").match
-#: Where a command begins. Another ``@``, as in an address of e-mail, is part of a comment.
-_COMMAND = re.compile(r"^[ \t]*@|@\s*[A-Za-z]+\s*[{(]", re.MULTILINE)
+#: Where a command begins. Another ``@``, as in an address of e-mail, is part of a comment, as is ``@comment`` alone.
+_COMMAND = re.compile(r"^[ \t]*@(?!comment\b[ \t]*[^\s{(])|@\s*[a-z]+\s*[{(]", re.MULTILINE | re.IGNORECASE)
 _BRACE = re.compile(r"[{}]")
-_LOOSE = re.compile(r"\s*[,}]")
+#: What is left over of an entry that ended too early.
+_LOOSE = re.compile(r"\s*+(?:\}|,\s*+(?:\}|[\w-]+\s*=))")
+#: Some programs write a comma after an entry.
+_AFTER = re.compile(r"[ \t]*+,")
 _SPACE = re.compile(r"[ \t\r\n\f\v\x85\u2028\u2029]+")
 #: Characters that macros may put into one file: ``@string{a = a # a}`` doubles with every line.
 MAX_EXPANSION = 2_000_000
@@ -125,7 +128,7 @@ class _Lines:
 
     def percent(self, offset: int, error: int) -> bool:
         """Whether a comment within the entry that begins at an offset is what keeps it from being read."""
-        line = self.text[self.text.rfind("\n", offset, error) + 1 : error + 1]
+        line = self.text[max(offset, self.text.rfind("\n", offset, error) + 1) : error + 1]
         return ("%" in line and line.lstrip().startswith("%")) or self.text[error : error + 1] == "%"
 
     def place(self, offset: int) -> Place:
@@ -181,6 +184,7 @@ def read_bibliography(file: str, text: str) -> Bibliography:
         broken.add(key)
         message = f"a brace too many ends the entry '{key}' here"
         problems.append(Problem(lines.place(offset), "E111", message, "count the braces of this line"))
+    spans = [(start, after.end() if (after := _AFTER.match(text, end)) else end) for start, end in spans]
     problems += [_syntax_problem(lines, offset, error) for offset, error in parser.errors]
     return Bibliography(works, frozenset(broken), tuple(spans), tuple(entries), tuple(problems))
 

@@ -12,8 +12,10 @@ from functools import lru_cache
 import yaml
 
 from kb.model import Citation, CrossReference, Figure, KeyWork, Name, Problem, Section, Subsection, Work
+from kb.read import identifiers
 from kb.read.bibtex import BOM, read_bibliography
 from kb.read.faithful import lost_in_bibliography, lost_in_yaml
+from kb.read.identifiers import bare_arxiv, bare_doi
 from kb.read.latex import MATH, plain, unescaped
 from kb.read.persons import is_one_group, read_name, split_names
 from kb.read.yaml_source import compose, scalars, yaml_lines
@@ -26,7 +28,7 @@ FIELDS = (
     "keywords", "label",
 )  # fmt: skip
 
-_VERBATIM = {"url", "doi", "eprint", "keywords", "verified"}
+_VERBATIM = {*identifiers.FIELDS, "keywords", "verified"}
 _COMMAND = r"""\\(?:["'`^~=.](?:\{\\?[A-Za-z]\}|\\[ij](?![A-Za-z])|[A-Za-z])"""
 _COMMAND += r"""|[cHkruvdb](?:\{\\?[A-Za-z]\}|\ +\\?[ij](?![A-Za-z])|\\[ij](?![A-Za-z])|\ +[A-Za-z](?![A-Za-z]))"""
 _COMMAND += r"""|(?:ss|ae|AE|oe|OE|aa|AA|DH|dh|TH|th|DJ|dj|NG|ng|o|O|l|L|i|j)(?:\{\}|(?![A-Za-z])\ *))"""
@@ -87,12 +89,12 @@ def canonical_field(name: str, value: str) -> str:
     value = composed(value)
     if name in ("author", "editor"):
         return " and ".join(_written_names(accents_to_unicode(value)))
-    if name in ("doi", "eprint", "url"):
+    if name in identifiers.FIELDS:
         value = unescaped(value)
     if name == "doi":
-        return re.sub(r"^(https?://)?(dx\.)?doi\.org/|^doi:\s*", "", value, flags=re.IGNORECASE).lower()
+        return bare_doi(value)
     if name == "eprint":
-        return re.sub(r"^(https?://)?(arxiv\.org/abs/)?(arxiv:)?|v[0-9]+$", "", value, flags=re.IGNORECASE)
+        return bare_arxiv(value)
     if name == "pages":
         return ", ".join(_page_range(piece.strip()) for piece in value.split(","))
     return value if name in _VERBATIM else accents_to_unicode(value)

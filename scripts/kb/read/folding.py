@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import cache
 
 _LETTERS = str.maketrans(
     {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae", "Æ": "AE"}
@@ -30,6 +31,44 @@ def fold(text: str) -> str:
 def _is_kept(letter: str) -> bool:
     """Whether a character is ASCII, a letter, part of one, or a figure."""
     return letter.isascii() or unicodedata.category(letter)[0] in "LMN"
+
+
+#: ``H$_2$O``, ``H_2O`` and ``x^{10}``: a number set lower or higher belongs to its word.
+_SET_OFF = re.compile(r"\$?[_^]\{?(\d+)\}?\$?")
+_SEARCHED = str.maketrans(
+    dict.fromkeys("\u2010\u2011\u2212\ufe63\uff0d", "-")  # all of them are hyphens to the reader
+    | dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", "")  # invisible
+    | {"Þ": "th", "þ": "th", "Ð": "d", "ð": "d", "ς": "σ", "♯": "#"}
+)
+#: Chinese and Japanese are written without spaces: each sign is a word.
+_SIGN_IS_WORD = re.compile("[\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+
+
+def for_search(text: str) -> str:
+    """Like :func:`fold`, as texts and queries are searched: signs become spaces, and what one would type is found.
+
+    The browser folds queries by the same rule (``fold`` in ``frontend/assets/search/words.js``);
+    ``tests/data/folding.yaml`` holds cases for both.
+
+    >>> for_search("H$_2$O – Þór"), for_search("ΛΟΓΟΣ")
+    ('h2o   thor', 'λογοσ')
+    """
+    if text.isascii():
+        return _SET_OFF.sub(r"\1", text.lower())
+    signs = unicodedata.normalize("NFC", text.translate(_SEARCHED))
+    return _SET_OFF.sub(r"\1", "".join(sign if sign.isascii() else _letter(sign) for sign in signs).lower())
+
+
+@cache
+def _letter(sign: str) -> str:
+    latin = fold(sign)
+    if (latin and latin.isascii()) or unicodedata.category(sign)[0] == "M":
+        return latin if latin.isascii() else ""
+    if not sign.isalnum():
+        return " "
+    parts = "".join(part for part in unicodedata.normalize("NFKD", sign) if unicodedata.category(part)[0] != "M")
+    letter = unicodedata.normalize("NFC", parts).lower()
+    return f" {letter} " if _SIGN_IS_WORD.match(letter) else letter
 
 
 #: Most letters of an address's piece: file systems have names of at most 255 bytes.

@@ -7,15 +7,16 @@ from pathlib import PurePosixPath
 
 from kb.link import Links
 from kb.model import Repository
+from kb.read.citing import Pointer, pointers
 from kb.render.api import record_fields, work_files
 from kb.render.checks import check_pages
 from kb.render.contributors import contributors_page
 from kb.render.engine import Templates
 from kb.render.find import redirects, search_page
 from kb.render.graph import graph_page
-from kb.render.markdown import with_links
+from kb.render.markdown import Link
 from kb.render.memory import Memory
-from kb.render.page import Page, Site
+from kb.render.page import ROOT, Page, Site
 from kb.render.parts import style_sheet
 from kb.render.people import author_pages, authors_index
 from kb.render.pictures import pictures_page
@@ -94,7 +95,8 @@ def render(
         navigation=navigation(links),
         files=exports,
         assets={"assets/parts.css": style_sheet(links.base.report.parts)},
-        hand_written=hand_written(templates),
+        hand_written=hand_written(links),
+        pointed=pointed(templates),
         redirects=redirects(links),
         findable=findable(links),
         repository=repository,
@@ -109,14 +111,16 @@ def _common(links: Links, memory: Memory) -> tuple[object, ...]:
     return tuple(memory.version(name, value) for name, value in values.items())
 
 
-def hand_written(templates: Templates) -> dict[str, str]:
-    """Pages written by hand, with links for their citations, by path below ``docs``."""
-    pages = {}
-    for file, text in templates.links.base.pages.items():
-        path = PurePosixPath(file).relative_to("docs")
-        depth = len(path.parts) - (1 if path.name == "index.md" else 0)
-        pages[str(path)] = with_links(text, templates.linkers("../" * depth))
-    return pages
+def hand_written(links: Links) -> dict[str, str]:
+    """Pages written by hand, by path below ``docs``."""
+    return {str(PurePosixPath(file).relative_to("docs")): text for file, text in links.base.pages.items()}
+
+
+def pointed(templates: Templates) -> dict[Pointer, Link]:
+    """Where what pages written by hand point at leads."""
+    follow = templates.follow(ROOT)
+    found = (pointer for text in templates.links.base.pages.values() for _, pointer in pointers(text))
+    return {pointer: follow(pointer) for pointer in dict.fromkeys(found)}
 
 
 def navigation(links: Links) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:

@@ -1,4 +1,4 @@
-"""Numbers in words: of things, and of months."""
+"""Numbers in words: of things, of pages, and of months."""
 
 from __future__ import annotations
 
@@ -6,6 +6,11 @@ from __future__ import annotations
 def count_of(number: int, thing: str) -> str:
     """``1 work``, ``1,299 works``."""
     return f"{number:,} {thing}{'' if number == 1 else 's'}"
+
+
+def pages_of(first: int, last: int) -> str:
+    """``p. 4``, ``pp. 4–6``."""
+    return f"p. {first}" if first == last else f"pp. {first}–{last}"
 
 
 _MONTHS = "January February March April May June July August September October November December".split()

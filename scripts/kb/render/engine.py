@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, get_args
@@ -15,9 +14,10 @@ from markupsafe import Markup, escape
 from kb.contract.pages import CitationGroup, CiteLink, Column, ColumnHead, PartsCell, PointItem, TermLink
 from kb.link import Links
 from kb.model import ROLES, Place, Point, Repository, Section, Topic, Work
+from kb.read.citing import Pointer
 from kb.read.latex import plain
 from kb.render import forge, latex, markdown, reference, ways
-from kb.render.counts import count_of, month_of
+from kb.render.counts import count_of, month_of, pages_of
 from kb.render.exports import Exports
 from kb.render.page import ROOT
 from kb.render.records import spoken
@@ -84,6 +84,7 @@ class Templates:
         self.work_said = cache(self._work_said)
         self._ways = cache(self._find_ways)
         self._reference = cache(self._make_reference)
+        self.writer = cache(self._writer)
         self.environment = Environment(
             loader=PackageLoader("kb.render"),
             autoescape=True,
@@ -129,6 +130,7 @@ class Templates:
             column_heads={column: attributes(ColumnHead(column)) for column in get_args(Column)},
             parts_cell=lambda parts: attributes(PartsCell(" ".join(parts))),
             month_of=month_of,
+            pages_of=pages_of,
         )
 
     def render(self, name: str, up: str, **values: Any) -> Markup:
@@ -136,7 +138,7 @@ class Templates:
         values.update(
             up=up,
             text=lambda text: self.inline(text, up),
-            markdown=lambda text: markdown.to_html(text, self.linkers(up)),
+            markdown=self.writer(up).html,
         )
         return Markup(self.environment.get_template(f"{name}.html").render(values))
 
@@ -145,10 +147,8 @@ class Templates:
         return [Markup(part) for part in self.render(name, up, **values).split("<!-- part -->\n")]
 
     def inline(self, text: str, up: str) -> Markup:
-        """A line of contributed text; Markdown is called only where there is some."""
-        if re.search(r"[*_`\[\]@\\&]|\bpp?\. \d", text):
-            return markdown.inline(text, self.linkers(up))
-        return escape(text)
+        """A line of contributed text."""
+        return self.writer(up).inline(text)
 
     def heading(self, name: str, which: str) -> Markup:
         """The heading of a page, with what tells it from another of the same name."""
@@ -253,27 +253,28 @@ class Templates:
         venue_url = f"{ROOT}venues/{venue.slug}/" if venue else ""
         return str(reference.reference(work, authors, f"{ROOT}years/{work.year}/", venue_url))
 
-    def linkers(self, up: str) -> markdown.Linkers:
-        """How a text links to works and sections from a page at that depth."""
+    def _writer(self, up: str) -> markdown.Writer:
+        """What makes HTML of contributed text for pages at that depth."""
+        return markdown.Writer(self.follow(up))
 
-        def cite(key: str) -> str:
-            work = self.links.base.entries.get(key)
-            return self.cite(up, work) if work else str(escape(key))
+    def follow(self, up: str) -> Callable[[Pointer], markdown.Link]:
+        """Where what a text points at leads, from a page at that depth."""
 
-        def refer(slug: str, point: str | None) -> str:
-            section = self.sections.get(slug)
-            name = spoken(section) if section else slug
-            anchor, name = (
-                (f"#p{point}", f"{section.mark if section else slug}, point {point}") if point else ("", name)
-            )
-            return f'<a href="{up}sections/{escape(slug)}/{anchor}">{escape(name)}</a>'
+        def follow(pointer: Pointer) -> markdown.Link:
+            if pointer.kind == "page" and self.links.base.report.pdf:
+                return markdown.Link(pointer.text, self.pdf(int(pointer.name)), "kb-page")
+            if pointer.kind == "work" and (work := self.links.base.entries.get(pointer.name)):
+                return markdown.Link(
+                    reference.label(work), f"{up}works/{work.key}/", "kb-cite", vars(CiteLink(work.key))
+                )
+            if pointer.kind == "section" and (section := self.sections.get(pointer.name)):
+                url = f"{up}sections/{section.slug}/"
+                if pointer.point:
+                    return markdown.Link(f"{section.mark}, point {pointer.point}", f"{url}#p{pointer.point}")
+                return markdown.Link(spoken(section), url)
+            return markdown.Link(pointer.text)
 
-        def page(number: int, text: str) -> str:
-            if not self.links.base.report.pdf:
-                return str(escape(text))
-            return f'<a class="kb-page" href="{self.pdf(number)}">{escape(text)}</a>'
-
-        return markdown.Linkers(cite, refer, page)
+        return follow
 
     def part_slug(self, part: str) -> str:
         """Slug of the section that opens a part: the one with the shortest number."""

@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from kb.model import Place, Repository
+from kb.read.citing import Pointer
+from kb.render.markdown import Link
 from kb.render.records import Findable
 
-#: Where links of fragments begin: the root of the site, wherever the page stands that takes them in.
+#: Where links begin that stand on pages written by hand: the root of the site, wherever such a page stands.
 ROOT = "kb:root/"
 
 
@@ -62,7 +64,8 @@ class Site:
         assets: files that pages are drawn with, by path.
         redirects: addresses that lead to others.
         findable: what the search finds.
-        hand_written: Markdown of the pages written by hand, by path below ``docs``, with its citations as links.
+        hand_written: Markdown of the pages written by hand, by path below ``docs``.
+        pointed: where what these pages point at leads; links begin with :data:`ROOT`.
         repository: where the sources are kept, if that is known.
     """
 
@@ -72,6 +75,7 @@ class Site:
     files: Mapping[str, str] = field(default_factory=dict)
     assets: Mapping[str, str] = field(default_factory=dict)
     hand_written: Mapping[str, str] = field(default_factory=dict)
+    pointed: Mapping[Pointer, Link] = field(default_factory=dict)
     redirects: Mapping[str, str] = field(default_factory=dict)
     findable: Findable = field(default_factory=lambda: Findable((), ()))
     repository: Repository | None = None

@@ -13,7 +13,8 @@ from kb.link.provenance import Level
 from kb.model import POINT_KINDS, ROLES, Citation, Point, Section, Term, Topic, Work
 from kb.read.latex import plain
 from kb.read.names import printed_venue
-from kb.render.counts import count_of, month_of
+from kb.render import markdown
+from kb.render.counts import count_of, month_of, pages_of
 from kb.render.reference import authors, label
 from kb.render.ways import is_free
 
@@ -138,10 +139,7 @@ def _topics(links: Links, slugs: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _pages(section: Section) -> str:
-    if not section.pages:
-        return ""
-    first, last = section.pages
-    return _page(first) if first == last else f"pp. {first}–{last}"
+    return pages_of(*section.pages) if section.pages else ""
 
 
 def _page(number: int | None) -> str:
@@ -171,7 +169,7 @@ def _topic(links: Links, topic: Topic) -> Record:
 def _section(links: Links, section: Section) -> Record:
     terms = [term for term in links.base.terms if term.slug in section.terms]
     works = len(links.works_of(section))
-    prose = " ".join(_without_marks(text) for text in (section.tldr, section.motivation, section.summary))
+    prose = " ".join(markdown.plain(text) for text in (section.tldr, section.motivation, section.summary))
     return Record(
         kind="section",
         url=f"sections/{section.slug}/",
@@ -185,7 +183,7 @@ def _section(links: Links, section: Section) -> Record:
             (TOPIC, _aliases(links, section.topics)),
             (BODY, section.tldr),
             (ASIDE, f"{prose} {' '.join(section.questions)}"),
-            (ASIDE, " ".join(_without_marks(point.claim) for point in section.points)),
+            (ASIDE, " ".join(markdown.plain(point.claim) for point in section.points)),
             (ASIDE, ", ".join(section.authors)),
         ),
         facets={"part": (section.part,), "section": (section.slug,), "topic": _topics(links, section.topics)},
@@ -304,7 +302,7 @@ def _updates(links: Links, section: Section) -> Iterator[Record]:
         yield Record(
             kind="update",
             url=f"sections/{section.slug}/#since-{update.point}",
-            title=_without_marks(update.text),
+            title=markdown.plain(update.text),
             detail=" · ".join((said, "; ".join(map(label, works)))),
             text="",
             words=((ASIDE, ", ".join(plain(name.family) for work in works for name in work.creators[:1])),),
@@ -351,7 +349,7 @@ def _point(links: Links, section: Section, number: int, point: Point) -> Record:
     return Record(
         kind="point",
         url=f"sections/{section.slug}/#p{number}",
-        title=_without_marks(point.claim),
+        title=markdown.plain(point.claim),
         detail=" · ".join(
             piece for piece in (f"{spoken(section)}, point {number}", point.kind.replace("-", " "), pages) if piece
         ),
@@ -370,10 +368,3 @@ def _point(links: Links, section: Section, number: int, point: Point) -> Record:
         topics=_names(links, point.topics),
         sections=1,
     )
-
-
-def _without_marks(markdown: str) -> str:
-    """Contributed Markdown as plain text: citations and references are left out, as are the signs of emphasis."""
-    text = re.sub(r"\[@[^\]]*\]|@sec-[a-z0-9-]+(#p\d+)?", "", markdown)
-    text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
-    return " ".join(re.sub(r"\(\s*\)|[*_`\\]", "", text).replace(" .", ".").replace(" ,", ",").split())

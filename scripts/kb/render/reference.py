@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from markupsafe import Markup, escape
 
-from kb.check.bibliography import safe_url
 from kb.model import Work
 from kb.read.canonical import format_entry
+from kb.read.identifiers import safe_url
 from kb.read.latex import plain
 from kb.read.names import spoken
 from kb.render.latex import html
@@ -95,9 +95,11 @@ def _published(work: Work) -> str:
     pieces += [fields.get(name, "") for name in ("publisher", "institution", "school", "address")]
     if work.type == "techreport" and "number" in fields:
         pieces.append(f"Technical report {fields['number']}")
-    pieces.append(f"pp. {fields['pages'].replace('--', '–')}" if "pages" in fields and "journal" not in fields else "")
-    if "pages" in fields and "journal" in fields:
-        pieces[0] += f", {fields['pages'].replace('--', '–')}"
+    pages = fields.get("pages", "").replace("--", "–")
+    if pages and "journal" in fields:
+        pieces[0] += f", {pages}"
+    elif pages:
+        pieces.append(f"{'pp.' if re.search('[–,]', pages) else 'p.'} {pages}")
     if "eprint" in fields:
         pieces.append(f"arXiv:{fields['eprint']}")
     return ", ".join(piece for piece in pieces if piece)
@@ -117,14 +119,18 @@ def _role_of_editors(work: Work) -> str:
 
 
 def _edition(text: str) -> str:
-    """``21`` as ``21st edition``, ``Second Edition`` as ``Second edition``."""
+    """``21`` and ``21th`` as ``21st edition``, ``Second Edition`` as ``Second edition``."""
     text = re.sub(r"[\s,]*\b(?:edition|edn|ed)\b\.?\s*$", "", text, flags=re.IGNORECASE).strip()
     if not text:
         return ""
-    if not text.isascii() or not text.isdigit():
-        return f"{text} edition"
-    teen = len(text) > 1 and text[-2] == "1"
-    return f"{text}{'th' if teen else {'1': 'st', '2': 'nd', '3': 'rd'}.get(text[-1], 'th')} edition"
+    number = re.fullmatch("([0-9]+)(?:st|nd|rd|th)?", text, re.IGNORECASE)
+    return f"{_ordinal(number[1]) if number else text} edition"
+
+
+def _ordinal(number: str) -> str:
+    """``1`` as ``1st``, ``111`` as ``111th``."""
+    teen = number[-2:-1] == "1"
+    return f"{number}{'th' if teen else {'1': 'st', '2': 'nd', '3': 'rd'}.get(number[-1], 'th')}"
 
 
 def _stop(text: str) -> str:

@@ -12,14 +12,16 @@ import nh3
 from markupsafe import Markup
 
 _SCHEMES = {"http", "https", "mailto", "doi"}
-_PROSE = {"p", "em", "strong", "a", "ul", "ol", "li", "blockquote", "code", "br", "sup", "sub", "q"}
+#: The scheme of links from the root of the site, which are completed once a page is drawn.
+_OWN = "kb"
+_PROSE = {"p", "em", "strong", "a", "ul", "ol", "li", "blockquote", "code", "pre", "br", "sup", "sub", "q"}
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _CELLS = {"th", "td"}
 _PAGE = {
     *_PROSE,
     *_HEADINGS,
     *_CELLS,
-    *("pre", "hr", "kbd", "img", "table", "thead", "tbody", "tr", "dl", "dt", "dd", "del", "ins", "abbr", "cite"),
+    *("hr", "kbd", "img", "table", "thead", "tbody", "tr", "dl", "dt", "dd", "del", "ins", "abbr", "cite"),
     *("div", "span", "details", "summary"),
 }
 _PAGE_ATTRIBUTES = {
@@ -53,7 +55,12 @@ _KEPT = re.compile("\ue000(kb:[a-z0-9-]+)\ue001")
 def prose(html: str) -> str:
     """What Markdown made of a record's text."""
     return nh3.clean(
-        html, tags=_PROSE, attributes={"a": {"href", "class", "title"}}, url_schemes=_SCHEMES, link_rel="noopener"
+        html,
+        tags=_PROSE,
+        attributes={"a": {"href", "class", "title", "data-work"}},
+        attribute_filter=_attribute,
+        url_schemes=_SCHEMES,
+        link_rel=None,
     )
 
 
@@ -64,14 +71,14 @@ def page(html: str) -> str:
         _ALIGNED.sub(r'\1 align="\2"', marked),
         tags=_PAGE,
         attributes=_PAGE_ATTRIBUTES,
-        attribute_filter=_page_attribute,
-        url_schemes=_SCHEMES,
+        attribute_filter=_attribute,
+        url_schemes={*_SCHEMES, _OWN},
         link_rel=None,
     )
     return _KEPT.sub(r"<!-- \1 -->", clean)
 
 
-def _page_attribute(tag: str, name: str, value: str) -> str | None:
+def _attribute(tag: str, name: str, value: str) -> str | None:
     if "\ue000" in value:  # a placeholder would be filled in with HTML
         return None
     if name == "class":

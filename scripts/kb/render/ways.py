@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import quote, quote_plus, urlsplit
 
-from kb.check.bibliography import safe_url
 from kb.model import Provenance, Work
+from kb.read.identifiers import safe_url
 from kb.read.latex import plain
 from kb.read.names import howpublished_url
 

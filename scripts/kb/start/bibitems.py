@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kb.read.identifiers import ARXIV, YEAR, doi_within, years_within
 from kb.read.latex import plain
 from kb.start.outline import clean
 from kb.start.values import arxiv, doi, literal, url, years
@@ -31,7 +32,7 @@ def _entry(key: str, text: str, label: str) -> str:
         "title": title,
         "howpublished": rest,
         "year": _last_year(text) or years(label),
-        "doi": doi("".join(re.findall(r"(?:doi\.org/|doi:\s*)(10\.\S+?)[\s}.,]*(?:\s|$)", text)[:1])),
+        "doi": doi(doi_within(text)),
         "eprint": arxiv(text) if "arxiv" in text.lower() else "",
         "url": url("".join(re.findall(r"\\url\{[^{}]*\}", text)[:1])),
     }
@@ -40,7 +41,7 @@ def _entry(key: str, text: str, label: str) -> str:
 
 
 def _last_year(text: str) -> str:
-    found = re.findall(r"(?<!\d)(?:1[5-9]\d\d|20\d\d)(?!\d)", re.sub(r"\d{4}\.\d{4,5}", "", text))
+    found = years_within(re.sub(ARXIV, "", text))
     return found[-1] if found else ""
 
 
@@ -64,7 +65,7 @@ def _plain(latex: str) -> str:
 
 def _names(text: str) -> Iterator[str]:
     """Names in the form that BibTeX reads; a text that is no list of names stays one."""
-    text = re.sub(r"\(?\b(?:1[5-9]|20)\d\d[a-z]?\)?", "", text).strip(" .,")
+    text = re.sub(rf"\(?\b{YEAR}[a-z]?\)?", "", text).strip(" .,")
     if re.search(r"[^\W\d_]+, (?:[^\W\d_]\.[ -]?)+", text):  # Family, A. B., Family, C.
         pairs = re.findall(r"([^,;&]+?), ((?:[^\W\d_]\.[ -]?)+)(?:,|;|$|\s+(?:and|&))?", text)
         yield from (f"{re.sub('^(?:and|&) ', '', family.strip())}, {given.strip()}" for family, given in pairs)

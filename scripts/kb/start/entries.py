@@ -9,6 +9,7 @@ from dataclasses import replace
 from kb.check.bibliography import LACKING, REQUIRED
 from kb.model import Work
 from kb.read.canonical import FIELDS
+from kb.read.identifiers import arxiv_at, doi_within
 from kb.read.latex import plain
 from kb.read.persons import read_names
 from kb.start import values
@@ -137,8 +138,8 @@ def _take_date(given: Mapping[str, str], fields: dict[str, str]) -> None:
     printed = given.get("year") or date
     fields["year"] = values.years(printed)
     if not fields["year"]:
-        arxiv = re.match(r"(\d\d)\d\d\.\d{4,5}", values.arxiv(given.get("eprint", "")))
-        fields["year"] = f"20{arxiv.group(1)}" if arxiv else values.years(given.get("note", ""))
+        begun = values.arxiv(given.get("eprint", ""))[:2]  # those before 2007 begin with a subject
+        fields["year"] = f"20{begun}" if begun.isdecimal() else values.years(given.get("note", ""))
     if printed and not fields["year"]:
         fields["note"] = _joined(fields.get("note"), f"year given as “{printed}”")
 
@@ -154,7 +155,7 @@ def _take_names(given: Mapping[str, str], fields: dict[str, str], say: Say) -> N
 def _take_identifiers(given: Mapping[str, str], fields: dict[str, str], say: Say) -> None:
     _take_eprint(given, fields)
     address = fields.get("url", "") or given.get("howpublished", "") * ("url" in given.get("howpublished", ""))
-    fields["doi"] = values.doi(fields.get("doi", "")) or values.doi("".join(re.findall(r"doi\.org/(\S+)", address)))
+    fields["doi"] = values.doi(fields.get("doi", "")) or values.doi(doi_within(address))
     if fields["doi"] and "doi.org/" in address:
         fields.pop("url", None)
     elif address:
@@ -181,7 +182,7 @@ def _take_eprint(given: Mapping[str, str], fields: dict[str, str]) -> None:
     found = values.arxiv(number) if kind in ("", "arxiv") else ""
     if not found and re.search("arxiv|corr", where, re.IGNORECASE):
         found = values.arxiv(f"{where} {given.get('volume', '')} {given.get('url', '')}")
-    found = found or values.arxiv("".join(re.findall(r"arxiv\.org/(?:abs|pdf)/(\S+)", given.get("url", ""))))
+    found = found or arxiv_at(given.get("url", ""))
     if not found:
         fields.pop("primaryclass", None)
         return

@@ -9,7 +9,8 @@ from urllib.parse import quote
 from pybtex.exceptions import PybtexError
 from stdnum import isbn, issn
 
-from kb.check.bibliography import ORGANIZATION, safe_url, unprotected
+from kb.check.bibliography import ORGANIZATION, unprotected
+from kb.read import identifiers
 from kb.read.canonical import canonical_field
 from kb.read.latex import LatexError, decoded, plain, stray_dollar, without_money
 from kb.read.persons import is_one_group, read_names, split_names
@@ -18,7 +19,6 @@ from kb.start.outline import clean
 _MONTHS = (
     "January February March April May June July August September October November December".split()
 )  # fmt: skip
-_YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
 #: A name in Chinese, Japanese or Korean letters, in which the family name stands first.
 _EASTERN = re.compile(r"^([\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+) ([\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+)$")
 _BODY = re.compile(r"\b(?:Organi[sz]ation|Ministry|Society|Union|Company|Bureau|Nations|Center|Centre|Group)\b")
@@ -64,8 +64,7 @@ def title(value: str) -> str:
 
 def years(value: str) -> str:
     """The first year in a text, or nothing."""
-    match = _YEAR.search(value)
-    return match.group() if match else ""
+    return next(iter(identifiers.years_within(value)), "")
 
 
 def month(value: str) -> str:
@@ -157,13 +156,12 @@ def _range(piece: str) -> str:
 def doi(value: str) -> str:
     """A DOI, bare and lower case; nothing if it is none."""
     found = canonical_field("doi", " ".join(value.split())).strip(" .{}")  # old ones hold "<" and ">"
-    return found if found.isprintable() and re.fullmatch(r"10\.\d{4,9}/[^\s\"{}\\]+", found) else ""
+    return found if found.isprintable() and identifiers.is_doi(found) else ""
 
 
 def arxiv(value: str) -> str:
     """An arXiv id; nothing if it is none."""
-    match = re.search(r"(?<![\d.])(\d{4}\.\d{4,5})(?!\d)|\b([a-z-]+(?:\.[A-Z]{2})?/\d{7})", clean(value))
-    return (match.group(1) or match.group(2)) if match else ""
+    return identifiers.arxiv_within(clean(value))
 
 
 def url(value: str) -> str:
@@ -177,7 +175,7 @@ def url(value: str) -> str:
     if re.match(r"(www\.|[\w-]+\.[a-z]{2,}/)", word):
         word = f"https://{word}"
     word = quote(word, safe="%/:=&?~#+!$,;'@()*[]-._")
-    return word if safe_url(word) and word.isprintable() else ""
+    return word if identifiers.safe_url(word) and word.isprintable() else ""
 
 
 def standard_number(kind: str, value: str) -> str:

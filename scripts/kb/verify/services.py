@@ -18,6 +18,7 @@ from defusedxml.ElementTree import ParseError, fromstring
 
 from kb.model import Name, Work
 from kb.read.bibtex import read_bibliography
+from kb.read.identifiers import acl_at, arxiv_at, bare_doi
 from kb.read.latex import plain
 from kb.verify.http import Http, UnavailableError
 from kb.verify.record import Record, given_fields, letters, page_range, people, person, text
@@ -211,9 +212,8 @@ def arxiv(http: Http, base: str, work: Work) -> Iterator[Record]:
     by_id = {"id_list": work.fields["eprint"]} if work.fields.get("eprint") else {"search_query": f'ti:"{quoted}"'}
     response = http.get(f"{base}/api/query", {**by_id, "max_results": "5"})
     for entry in fromstring(response.content).iter(f"{_ATOM}entry") if response is not None else ():
-        address = re.search(r"arxiv\.org/abs/(.+?)(v\d+)?$", entry.findtext(f"{_ATOM}id", ""))
-        if address:
-            yield _arxiv_record(entry, address.group(1))
+        if number := arxiv_at(entry.findtext(f"{_ATOM}id", "")):
+            yield _arxiv_record(entry, number)
 
 
 def _arxiv_record(entry: Element, number: str) -> Record:
@@ -249,7 +249,6 @@ def _dblp_record(info: Mapping[str, Any]) -> Record:
     doi, ee = text(info.get("doi")).lower(), text(_first(info.get("ee", "")))
     kind = "article" if text(info.get("key")).startswith("journals/") else "inproceedings"
     preprint = text(info.get("venue")) == "CoRR"
-    number = re.search(r"arxiv\.org/abs/(\S+?)(v\d+)?$", ee)
     return Record(
         source="dblp",
         at=f"https://dblp.org/rec/{text(info['key'])}",
@@ -262,7 +261,7 @@ def _dblp_record(info: Mapping[str, Any]) -> Record:
             number=info.get("number"),
             pages=page_range(info.get("pages")),
             doi="" if preprint else doi,
-            eprint=number.group(1) if number else "",
+            eprint=arxiv_at(ee),
             **{} if preprint else {_CONTAINER[kind]: _first(info.get("venue", ""))},
         ),
         preprint=preprint,
@@ -292,7 +291,7 @@ def openalex(http: Http, base: str, work: Work) -> Iterator[Record]:
                 volume=biblio.get("volume"),
                 number=biblio.get("issue"),
                 pages=page_range(biblio.get("first_page"), biblio.get("last_page")),
-                doi=text(item.get("doi")).lower().removeprefix("https://doi.org/"),
+                doi=bare_doi(text(item.get("doi"))),
                 **{"journal": place.get("display_name")} if kind == "article" else {},
             ),
             preprint=place.get("type") == "repository",
@@ -300,20 +299,17 @@ def openalex(http: Http, base: str, work: Work) -> Iterator[Record]:
         )
 
 
-_ANTHOLOGY = re.compile(r"(?:aclanthology\.org/|^10\.18653/v1/|^10\.3115/v1/)([\w.-]+?)(?:\.pdf|/)?$", re.IGNORECASE)
-
-
 def acl_anthology(http: Http, base: str, work: Work) -> Iterator[Record]:
     """By the number that the entry's address or DOI holds; all else it is not asked."""
-    number = next(filter(None, (_ANTHOLOGY.search(work.fields.get(name, "")) for name in ("url", "doi"))), None)
-    response = http.get(f"{base}/{quote(number.group(1))}.bib") if number else None
-    if response is None or number is None:
+    number = acl_at(work.fields.get("url", "")) or acl_at(work.fields.get("doi", ""))
+    response = http.get(f"{base}/{quote(number)}.bib") if number else None
+    if response is None:
         return
     for entry in read_bibliography("answer.bib", response.content.decode("utf-8", "replace")).works.values():
         names = ("year", "journal", "booktitle", "volume", "number", "pages", "publisher", "doi")
         yield Record(
             source="acl-anthology",
-            at=f"https://aclanthology.org/{number.group(1)}",
+            at=f"https://aclanthology.org/{number}",
             type=entry.type,
             title=plain(entry.title),
             authors=tuple(Name(plain(one.family), plain(one.given), one.suffix) for one in entry.authors),

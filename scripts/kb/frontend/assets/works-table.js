@@ -1,5 +1,7 @@
 /** Sorting and filtering of the table of all works; its state stands in the address (`q` belongs to the search). */
 
+import { fold } from "./search/words.js";
+
 /**
  * @typedef {import("../types/contract.js").Column} Column
  * @typedef {import("../types/contract.js").ColumnHead} ColumnHead
@@ -48,7 +50,7 @@ function entriesOf(table) {
     const cell = (/** @type {Column} */ column) => row.cells[heads.indexOf(column)];
     return {
       row,
-      text: plain(WITH_WORDS.map((column) => cell(column).textContent).join(" ")),
+      text: fold(WITH_WORDS.map((column) => cell(column).textContent).join(" ")),
       year: Number(cell("year").textContent),
       parts: (/** @type {Partial<PartsCell>} */ (cell("parts").dataset).parts ?? "").split(" "),
       sections: Number(cell("sections").textContent),
@@ -57,20 +59,12 @@ function entriesOf(table) {
 }
 
 /**
- * Text without case and accents, so that "tramer" finds Tramèr.
- * @param {string} text
- */
-function plain(text) {
-  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-}
-
-/**
  * @param {HTMLFormElement} form
  * @param {Entry[]} entries
  */
 function filter(form, entries) {
   const data = new FormData(form);
-  const words = plain(String(data.get("find"))).split(/\s+/).filter(Boolean);
+  const words = fold(String(data.get("find"))).split(/\s+/).filter(Boolean);
   const from = Number(data.get("from")) || 0;
   const to = Number(data.get("to")) || 9999;
   const part = String(data.get("part"));

@@ -1,4 +1,4 @@
-/** Text into words, by the rule of `scripts/kb/publish/words.py`; a test holds the two together. */
+/** Text into words and identifiers, by the rules of `read/folding.py`, `publish/words.py` and `read/identifiers.py`; tests hold both together. */
 
 const LETTERS = new Map(Object.entries({
   ł: "l", Ł: "l", ø: "o", Ø: "o", đ: "d", Đ: "d", ı: "i", ß: "ss", æ: "ae", Æ: "ae", œ: "oe", Œ: "oe", Þ: "th", þ: "th", Ð: "d", ð: "d", ς: "σ",
@@ -61,6 +61,10 @@ export function identifier(text) {
   return /[\p{L}\p{N}]/u.test(bare) ? bare : "";
 }
 
+const ARXIV = "(?:\\d{4}\\.\\d{4,5}|[a-z-]+(?:\\.[a-z]{2})?/\\d{7})";
+/** With its version, as the name of a file. */
+const ARXIV_FILE = new RegExp(`^(${ARXIV})(?:v\\d+)?(?:\\.pdf)?$`, "i");
+
 /**
  * What an address or a prefix around an identifier leaves: `https://arxiv.org/pdf/2001.08361v1.pdf` gives `2001.08361`.
  * @param {string} text
@@ -68,14 +72,14 @@ export function identifier(text) {
 export function bareIdentifier(text) {
   const bare = text.trim().replace(/^@/, "")
     .replace(/^(https?:\/\/)?((dx|www)\.)?(doi\.org\/|arxiv\.org\/(abs|pdf)\/)|^(doi|arxiv):\s*/i, "")
-    .replace(/^(\d{4}\.\d{4,5}|[a-z-]+(\.[a-z]{2})?\/\d{7})(v\d+)?(\.pdf)?$/i, "$1");
+    .replace(ARXIV_FILE, "$1");
   return identifier(bare);
 }
 
 /** What an identifier looks like, by what people call it. */
 const SHAPES = /** @type {[string, RegExp][]} */ ([
   ["DOI", /^10\.\d{4,9}\/\S/],
-  ["arXiv id", /^(\d{4}\.\d{4,5}|[a-z-]+(\.[a-z]{2})?\/\d{7})$/],
+  ["arXiv id", new RegExp(`^${ARXIV}$`)],
   ["cite key", /^\p{L}{2,}(19|20)\d\d\p{L}[\p{L}\d]*$/u],
 ]);
 
