@@ -141,6 +141,10 @@ class Work:
     others: bool
     place: Place
 
+    def __hash__(self) -> int:
+        """Of the key alone, for fields have no hash."""
+        return hash(self.key)
+
     @property
     def title(self) -> str:
         """As written, with LaTeX."""
@@ -402,6 +406,10 @@ class Section:
     citations: tuple[Citation, ...] = ()
     updates: tuple[Update, ...] = ()
     reviewed: Review | None = None
+
+    def __hash__(self) -> int:
+        """Of the slug alone, for a section is large."""
+        return hash(self.slug)
 
     @property
     def order(self) -> tuple[int, ...]:
