@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-from stdnum import isbn, issn
-
 from kb.check.rule import Finding, rule
 from kb.model import KnowledgeBase, Work
 from kb.read import nearest
@@ -179,6 +177,8 @@ def latex(base: KnowledgeBase) -> Iterator[Finding]:
 
 @rule("E124", "year, DOI, arXiv id, ISBN, ISSN or URL is malformed or unsafe")
 def identifiers(base: KnowledgeBase) -> Iterator[Finding]:
+    from stdnum import isbn, issn  # slow to import
+
     for work in _whole(base):
         fields = work.fields
         if "year" in fields and not re.fullmatch(r"1[5-9]\d\d|20\d\d", work.year):

@@ -10,6 +10,7 @@ from kb.check.rule import Finding, rule
 from kb.model import KnowledgeBase, Person, Place, Section, Venue
 from kb.read import nearest
 from kb.read.config import MARKUP
+from kb.read.kept import remembered
 
 #: ``[@brown2020language]``, ``[@brown2020language, p. 4; @bender2021dangers]``; the inside is split at ``;``.
 CITATION = re.compile(r"\[(@[^\[\]]+)\]")
@@ -161,16 +162,23 @@ _TITLE = re.compile(r"^ {0,3}#(?!#).*|^.*(?=\n {0,3}=+[ \t]*$)", re.MULTILINE)
 
 @rule("E307", "a page's field that is not read, or that holds markup")
 def page_fields(base: KnowledgeBase) -> Iterator[Finding]:
-    from mkdocs.utils.meta import get_data  # the renderer's own grammar
-
     for file, text in base.pages.items():
-        if text.lstrip("\ufeff").startswith("#"):
-            continue
-        for name, value in get_data(text)[1].items():
-            if name not in _PAGE_FIELDS:
-                yield Place(file), f"field '{name}' of a page", f"only {', '.join(_PAGE_FIELDS)} are read"
-            elif _MARKUP.search(str(value) if name != "hide" else "".join(map(str, value or ()))):
-                yield Place(file), f"markup in the page's field '{name}'", "write plain text"
+        if not text.lstrip("\ufeff").startswith("#"):
+            yield from _wrong_fields(file, text)
+
+
+def _wrong_fields(file: str, text: str) -> tuple[Finding, ...]:
+    return remembered("page", file, text, lambda: tuple(_look_at_fields(file, text)))
+
+
+def _look_at_fields(file: str, text: str) -> Iterator[Finding]:
+    from mkdocs.utils.meta import get_data  # the renderer's own grammar, slow to import
+
+    for name, value in get_data(text)[1].items():
+        if name not in _PAGE_FIELDS:
+            yield Place(file), f"field '{name}' of a page", f"only {', '.join(_PAGE_FIELDS)} are read"
+        elif _MARKUP.search(str(value) if name != "hide" else "".join(map(str, value or ()))):
+            yield Place(file), f"markup in the page's field '{name}'", "write plain text"
 
 
 @rule("E308", "markup in the title of a page")
