@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from functools import cache
@@ -25,7 +25,7 @@ T = TypeVar("T")
 _LIBRARIES = ("mkdocs", "pybtex", "pydantic", "pydantic_core", "pylatexenc", "yaml")
 #: Modules whose records are kept.
 _HOMES = ("kb.model", "kb.read.bibtex", "kb.read.config")
-_PLAIN = (str, int, float, bool, type(None))
+_PLAIN = frozenset({str, int, float, bool, type(None)})
 _HASH = hashlib.sha256().digest_size
 #: Bytes that the folder may hold before the oldest files are removed.
 _MOST = 100_000_000
@@ -46,7 +46,7 @@ def remembered(what: str, file: str, text: str, read: Callable[[], T]) -> T:
         return cast("T", found[0])
     made = read()
     with suppress(TypeError, OSError):  # what cannot be written is not kept
-        _store(folder / name, json.dumps([_plain(made)]).encode())
+        _store(folder / name, json.dumps(_all_plain([made])).encode())
     return made
 
 
@@ -71,19 +71,25 @@ def _store(path: Path, body: bytes) -> None:
 
 
 def _plain(value: object) -> object:
-    """A value for JSON: what JSON does not know becomes an object of one name, such as ``{"tuple": [1, 2]}``."""
-    if type(value) in _PLAIN:
-        return value
+    """A value for JSON, which is no text or number: ``(1, 2)`` becomes ``{"tuple": [1, 2]}``, and a record likewise.
+
+    Raises:
+        TypeError: if JSON cannot hold it.
+    """
     if isinstance(value, list):
-        return list(map(_plain, value))
+        return _all_plain(value)
     if isinstance(value, tuple):
-        return {"tuple": list(map(_plain, value))}
+        return {"tuple": _all_plain(value)}
     if isinstance(value, dict):
-        return {"dict": [_plain(item) for pair in value.items() for item in pair]}
+        return {"dict": _all_plain(item for pair in value.items() for item in pair)}
     kind = type(value)
     if _records().get(kind.__name__, (None,))[0] is not kind:
         raise TypeError(f"{kind.__name__} is no record")
-    return {kind.__name__: [_plain(getattr(value, name)) for name in _records()[kind.__name__][1]]}
+    return {kind.__name__: _all_plain(getattr(value, name) for name in _records()[kind.__name__][1])}
+
+
+def _all_plain(values: Iterable[object]) -> list[object]:
+    return [value if type(value) in _PLAIN else _plain(value) for value in values]
 
 
 def _made(found: dict[str, Any]) -> object:
