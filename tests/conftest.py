@@ -44,6 +44,15 @@ class Result:
 Run = Callable[..., Result]
 
 
+@pytest.fixture(scope="session", autouse=True)
+def cache_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A cache folder of the tests' own."""
+    folder = tmp_path_factory.mktemp("cache")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(folder))
+        yield folder
+
+
 @pytest.fixture
 def kb(capsys: pytest.CaptureFixture[str]) -> Run:
     """Runs ``kb`` with the given arguments."""

@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from kb.cli import load
 from kb.link import Links
-from kb.publish.shells import shells, write_tree
+from kb.publish import shells
 from kb.render import render
 from tests.conftest import copy_library
 
@@ -116,7 +116,7 @@ def process(root: Path) -> None:
     if not loaded.failed() and loaded.base and loaded.config:
         site = render(Links(loaded.base))
         with tempfile.TemporaryDirectory() as tree:
-            write_tree(Path(tree) / "tree", root, loaded.config.values, site, shells(site))
+            shells.write_tree(Path(tree) / "tree", root, shells.sources(loaded.config.values, site))
 
 
 def main() -> int:

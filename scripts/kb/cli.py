@@ -7,7 +7,6 @@ Exit status: 0 done, 1 problems found, 2 usage.
 from __future__ import annotations
 
 import argparse
-import gc
 import io
 import json
 import os
@@ -29,6 +28,7 @@ from kb.read import BIBLIOGRAPHY, Sources, nearest, read_sources
 from kb.read.canonical import FIELDS, formatted
 from kb.read.config import FILE as CONFIG
 from kb.read.config import REPO_VARIABLE, Config, read_config, site_url
+from kb.read.garbage import without_garbage_collection
 from kb.read.history import history_authors
 from kb.read.writing import replace_text
 
@@ -302,16 +302,6 @@ def load(root: Path, files: Collection[str] | None = None) -> Loaded:
     """
     with without_garbage_collection():
         return _load(root, files)
-
-
-@contextmanager
-def without_garbage_collection() -> Iterator[None]:
-    """Hundreds of thousands of objects are made and all are kept: looking for garbage takes a fifth of the time."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def _load(root: Path, files: Collection[str] | None) -> Loaded:

@@ -16,12 +16,11 @@ from kb.model import KnowledgeBase, Repository
 from kb.render import render
 from kb.render.api import record, work_files
 from kb.render.engine import Templates
-from kb.render.memory import Memory
 from tests.conftest import REPOSITORY
 
 
 def records(links: Links, repository: Repository | None = None) -> dict[str, Any]:
-    files = work_files(Templates(links, repository), links, Memory())
+    files = work_files(Templates(links, repository))
     return {path: json.loads(text) for path, text in files.items()}
 
 

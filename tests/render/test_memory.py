@@ -87,3 +87,9 @@ def test_a_line_more_in_a_section_leaves_the_pages_of_others(library: Path) -> N
     assert after["sections/security/"] != before["sections/security/"]
     for url in ("sections/introduction/", "venues/neurips/", "years/2020/", "authors/tom-b-brown/"):
         assert after[url] is before[url], url
+
+
+def test_nothing_is_made_within_something_else() -> None:
+    memory = Memory()
+    with pytest.raises(RuntimeError, match="inner"):
+        memory.keep("outer", lambda: memory.keep("inner", str))

@@ -299,7 +299,7 @@ def test_titles_are_text(links: Links, templates: Templates) -> None:
 
 def shares(templates: Templates, links: Links, section: Section) -> Markup:
     """What stands under "Shares literature with"."""
-    page = render_section(templates, links, section)
+    page = render_section(templates, section)
     return next(html for heading, html in page.parts if heading and heading.anchor == "shares")
 
 
@@ -336,7 +336,7 @@ def test_where_no_work_is_cited_only_there_the_sentence_stands_alone(links: Link
 
 def test_the_picture_repeats_links_and_is_out_of_the_way_of_the_keyboard(links: Links, templates: Templates) -> None:
     for section in citing(links.base):
-        page = render_section(templates, links, section)
+        page = render_section(templates, section)
         html = "".join(html for _, html in page.parts)
         picture = re.search(r'<svg [^>]*aria-hidden="true".*?</svg>', html, re.DOTALL)
         assert picture
@@ -350,7 +350,7 @@ def test_the_picture_repeats_links_and_is_out_of_the_way_of_the_keyboard(links: 
 
 def test_the_page_grows_by_less_than_four_and_a_half_kilobytes(links: Links, templates: Templates) -> None:
     for section in citing(links.base):
-        html = "".join(html for _, html in render_section(templates, links, section).parts)
+        html = "".join(html for _, html in render_section(templates, section).parts)
         without = re.sub(r'<figure class="kb-near">.*?</figure>', "", html, flags=re.DOTALL)
         without = re.sub(r'(kb-only-here"><summary>.*?</summary>).*?</details>', r"\1", without, flags=re.DOTALL)
         assert len(without) < len(html)
@@ -390,5 +390,5 @@ def test_a_section_without_neighbors_has_no_picture(tiny_links: Links) -> None:
 def test_pages_of_a_small_knowledge_base_are_made(tiny_links: Links, library_links: Links) -> None:
     for links in (tiny_links, library_links):
         templates = Templates(links)
-        pages = [render_section(templates, links, section) for section in links.base.sections]
+        pages = [render_section(templates, section) for section in links.base.sections]
         assert ["kb-near" in "".join(html for _, html in page.parts) for page in pages] == [False, True]

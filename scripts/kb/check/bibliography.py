@@ -7,8 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
-from stdnum import isbn, issn
-
 from kb.check.rule import Finding, rule
 from kb.model import KnowledgeBase, Work
 from kb.read import identifiers, nearest
@@ -177,6 +175,8 @@ def latex(base: KnowledgeBase) -> Iterator[Finding]:
 
 @rule("E124", "year, DOI, arXiv id, ISBN, ISSN or URL is malformed or unsafe")
 def malformed(base: KnowledgeBase) -> Iterator[Finding]:
+    from stdnum import isbn, issn  # slow to import
+
     for work in _whole(base):
         fields = work.fields
         if "year" in fields and not is_year(work.year):

@@ -12,6 +12,7 @@ from kb.read import identifiers, nearest
 from kb.read.citing import Pointer, pointers, without_citations, without_code_blocks
 from kb.read.config import MARKUP
 from kb.read.identifiers import CITE_KEY, safe_url
+from kb.read.kept import remembered
 
 #: A cite key where nobody means a word by it.
 _BARE_KEY = re.compile(rf"(?<![\w@/.-]){CITE_KEY}(?![\w/-])")
@@ -145,16 +146,23 @@ _TITLE = re.compile(r"^ {0,3}#(?!#).*|^.*(?=\n {0,3}=+[ \t]*$)", re.MULTILINE)
 
 @rule("E307", "a page's field that is not read, or that holds markup")
 def page_fields(base: KnowledgeBase) -> Iterator[Finding]:
-    from mkdocs.utils.meta import get_data  # the renderer's own grammar
-
     for file, text in base.pages.items():
-        if text.lstrip("\ufeff").startswith("#"):
-            continue
-        for name, value in get_data(text)[1].items():
-            if name not in _PAGE_FIELDS:
-                yield Place(file), f"field '{name}' of a page", f"only {', '.join(_PAGE_FIELDS)} are read"
-            elif _MARKUP.search(str(value) if name != "hide" else "".join(map(str, value or ()))):
-                yield Place(file), f"markup in the page's field '{name}'", "write plain text"
+        if not text.lstrip("\ufeff").startswith("#"):
+            yield from _wrong_fields(file, text)
+
+
+def _wrong_fields(file: str, text: str) -> tuple[Finding, ...]:
+    return remembered("page", file, text, lambda: tuple(_look_at_fields(file, text)))
+
+
+def _look_at_fields(file: str, text: str) -> Iterator[Finding]:
+    from mkdocs.utils.meta import get_data  # the renderer's own grammar, slow to import
+
+    for name, value in get_data(text)[1].items():
+        if name not in _PAGE_FIELDS:
+            yield Place(file), f"field '{name}' of a page", f"only {', '.join(_PAGE_FIELDS)} are read"
+        elif _MARKUP.search(str(value) if name != "hide" else "".join(map(str, value or ()))):
+            yield Place(file), f"markup in the page's field '{name}'", "write plain text"
 
 
 @rule("E308", "markup in the title of a page")

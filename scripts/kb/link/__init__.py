@@ -30,7 +30,7 @@ from kb.link.provenance import Standing, standings
 from kb.link.related import Related, RelatedWorks
 from kb.link.topics import TopicIndex
 from kb.link.venues import VenueEntry, venues_of
-from kb.model import ROLES, Citation, CiteKey, CrossReference, KnowledgeBase, Section, Update, Work
+from kb.model import ROLES, Citation, CiteKey, CrossReference, Erratum, KnowledgeBase, Section, Update, Work
 
 
 def build_graph(base: KnowledgeBase, people: People) -> nx.MultiDiGraph[Node]:
@@ -96,22 +96,8 @@ class Links:
             key: list({section.slug: section for section, _ in mentions}.values())
             for key, mentions in self._mentions.items()
         }
+        self._nearest: dict[tuple[CiteKey, int], list[Related]] = {}
         self._venue_of = {work.key: venue for venue in self.venues.values() for work in venue.works}
-
-    @cached_property
-    def structure(self) -> tuple[object, ...]:
-        """Who wrote which section, what it cites and points at: all that map and measures depend on beside the works.
-
-        Without prose, notes and places in files, so that most edits leave it the same.
-        """
-        return tuple(
-            (
-                (section.number, section.slug, section.title, section.part, section.pages, section.authors),
-                tuple((item.work, item.at, item.page, item.group, item.role) for item in section.citations),
-                tuple((item.section, item.why, item.at, item.to, item.page) for item in section.related),
-            )
-            for section in self.base.sections
-        )
 
     @cached_property
     def coupling(self) -> nx.Graph[str]:
@@ -124,7 +110,9 @@ class Links:
 
     def related_to(self, work: Work, most: int = 10) -> list[Related]:
         """The works that belong beside a work, the nearest first, and why."""
-        return self._related.of(work, most)
+        if (work.key, most) not in self._nearest:
+            self._nearest[work.key, most] = self._related.of(work, most)
+        return self._nearest[work.key, most]
 
     @cached_property
     def places(self) -> dict[Node, Point]:
@@ -151,6 +139,17 @@ class Links:
                 for key in update.works:
                     found[key].append((section, update))
         return found
+
+    @cached_property
+    def _errata(self) -> Mapping[CiteKey, list[Erratum]]:
+        found: dict[CiteKey, list[Erratum]] = defaultdict(list)
+        for erratum in self.base.errata:
+            found[erratum.work].append(erratum)
+        return found
+
+    def errata_of(self, work: Work) -> list[Erratum]:
+        """What the report's printed list has wrong of a work, in the order of the file."""
+        return self._errata.get(work.key, [])
 
     def updates_of(self, work: Work) -> list[tuple[Section, Update]]:
         """The updates that name a work, in the order of the report."""

@@ -65,7 +65,7 @@ class TopicIndex:
         return [
             other
             for other in self.records.values()
-            if other is not topic and (other.slug in topic.related or topic.slug in other.related)
+            if other.slug != topic.slug and (other.slug in topic.related or topic.slug in other.related)
         ]
 
     def works(self, topic: Topic) -> list[Work]:
@@ -87,4 +87,4 @@ class TopicIndex:
 
     def beside(self, topic: Topic, most: int) -> list[tuple[Topic, int]]:
         """The topics that its works carry besides, with the number of works."""
-        return [item for item in self.carried_by(self.works(topic), most + 1) if item[0] is not topic][:most]
+        return [item for item in self.carried_by(self.works(topic), most + 1) if item[0].slug != topic.slug][:most]

@@ -26,7 +26,9 @@ from kb.publish.engine import EngineError
 from kb.publish.place import replacing
 from kb.publish.policy import script_hash
 from kb.publish.search import index_files
+from kb.publish.shells import sources
 from kb.publish.site import Drawing, assemble, draw_shells, update, write_files
+from kb.read.garbage import without_garbage_collection
 from kb.render.memory import Memory
 
 if TYPE_CHECKING:
@@ -49,7 +51,7 @@ class Preview:
         self._load = load
         self._authors = authors
         self._trees: Iterator[Path] = (folder / f"tree-{number}" for number in count())
-        self._hand_written: dict[str, float] = {}
+        self._hand_written: dict[str, tuple[int, int]] = {}
         self._memory = Memory()
         self._shown: Site | None = None
         self._index: tuple[Findable, dict[str, str]] | None = None
@@ -57,7 +59,7 @@ class Preview:
 
     def rebuild(self) -> list[Problem]:
         """Builds the site from the sources as they are now; on errors the last one stays. Returns all problems."""
-        with self._writing:
+        with self._writing, without_garbage_collection():
             return self._rebuild()
 
     def _rebuild(self) -> list[Problem]:
@@ -69,7 +71,8 @@ class Preview:
             return list(loaded.problems)
         site = render(Links(loaded.base), self._memory, loaded.config.repository, self._authors)
         written = _times(self.root)
-        if self.drawing is None or not self.drawing.shows(site) or written != self._hand_written:
+        drawn_from = sources(loaded.config.values, site)
+        if self.drawing is None or self.drawing.sources != drawn_from or written != self._hand_written:
             tree, old = next(self._trees), self.drawing
             self.drawing = self._draw(site, loaded.config.values, tree)
             self._hand_written = written
@@ -112,14 +115,14 @@ def _quiet(text: str) -> None:
     """Progress that nobody needs to see."""
 
 
-def _times(root: Path, *names: str) -> dict[str, float]:
-    """Files below some folders, hand-written ones and the settings by default, with the time of their last change."""
+def _times(root: Path, *names: str) -> dict[str, tuple[int, int]]:
+    """Files below some folders, hand-written ones and the settings by default: time of the last change, and size."""
     found = {}
     for name in names or ("mkdocs.yml", "docs"):
         for path in (root / name, *(root / name).rglob("*")):
             with suppress(OSError):  # it has just gone
                 if path.is_file():
-                    found[str(path)] = path.stat().st_mtime
+                    found[str(path)] = path.stat().st_mtime_ns, path.stat().st_size
     return found
 
 
@@ -132,7 +135,7 @@ class _Server(LiveReloadServer):
         self._sources = preview.root
         threading.Thread(target=self._look, args=(_sources(preview.root),), daemon=True).start()
 
-    def _look(self, seen: dict[str, float]) -> None:
+    def _look(self, seen: dict[str, tuple[int, int]]) -> None:
         while not self._shutdown:
             time.sleep(INTERVAL)
             now = _sources(self._sources)
@@ -154,7 +157,7 @@ class _Server(LiveReloadServer):
 INTERVAL = 0.3
 
 
-def _sources(root: Path) -> dict[str, float]:
+def _sources(root: Path) -> dict[str, tuple[int, int]]:
     return _times(root, "bibliography", "sections", "docs", "mkdocs.yml")
 
 

@@ -11,6 +11,7 @@ import json
 import re
 import shutil
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -39,9 +40,28 @@ def part_slot(number: int) -> str:
     return f"<!-- kb:{number} -->"
 
 
+@dataclass(frozen=True)
+class Sources:
+    """What the renderer draws beside the files of the package and those written by hand.
+
+    Attributes:
+        texts: Markdown and assets by path below its source folder.
+        settings: its ``mkdocs.yml``.
+    """
+
+    texts: Mapping[str, str]
+    settings: Mapping[str, Any]
+
+
+def sources(config: Mapping[str, Any], site: Site) -> Sources:
+    """The renderer's sources; ``config`` holds the settings of the knowledge base."""
+    return Sources({**site.assets, **shells(site)}, _settings(with_defaults(config), site))
+
+
 def shells(site: Site) -> dict[str, str]:
     """Markdown by path below the renderer's source folder."""
-    return {**site.hand_written, **{f"{shell_url(page)}index.md": _shell(page) for page in site.pages}}
+    drawn = {shell_url(page): page for page in site.pages}
+    return {**site.hand_written, **{f"{url}index.md": _shell(page) for url, page in drawn.items()}}
 
 
 def shell_url(page: Page) -> str:
@@ -68,14 +88,12 @@ def _escape(text: str) -> str:
     return re.sub(r"([\\`*_{}\[\]()#+.!|-])", r"\\\1", html.escape(text, quote=False))
 
 
-def write_tree(tree: Path, root: Path, config: Mapping[str, Any], site: Site, pages: Mapping[str, str]) -> Path:
+def write_tree(tree: Path, root: Path, written: Sources) -> Path:
     """Writes the renderer's sources to ``tree`` and returns the path of its configuration.
 
     Args:
         tree: a folder that does not exist yet or is empty.
         root: the knowledge base; its ``docs`` is copied upon the package's files, its theme beside it.
-        config: settings of ``mkdocs.yml``.
-        pages: Markdown by path, from :func:`shells`.
     """
     docs = tree / "docs"
     shutil.copytree(FRONTEND / "assets", docs / "assets")
@@ -85,14 +103,13 @@ def write_tree(tree: Path, root: Path, config: Mapping[str, Any], site: Site, pa
     if (tree / THEME).is_dir():  # it stands in docs/, but is no page
         shutil.copytree(tree / THEME, tree / "theme", dirs_exist_ok=True)
         shutil.rmtree(tree / THEME)
-    for path, text in {**site.assets, **pages}.items():
+    for path, text in written.texts.items():
         target = docs / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")
     file = tree / "mkdocs.yml"
-    settings = _settings(with_defaults(config), site)
     file.write_text(
-        yaml.safe_dump(json.loads(json.dumps(settings, default=str)), allow_unicode=True, sort_keys=False),
+        yaml.safe_dump(json.loads(json.dumps(written.settings, default=str)), allow_unicode=True, sort_keys=False),
         encoding="utf-8",
     )
     return file

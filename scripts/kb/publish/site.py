@@ -19,11 +19,9 @@ from kb.publish.place import check_target, replacing
 from kb.publish.policy import inline_scripts, policy, same_scripts, with_policy
 from kb.publish.redirects import redirect_files
 from kb.publish.search import index_files
-from kb.publish.shells import ADDRESS, shell_url, shells, write_tree
+from kb.publish.shells import ADDRESS, Sources, shell_url, sources, write_tree
 from kb.publish.stamp import fill, stamp, tight
-from kb.read.citing import Pointer
 from kb.read.config import site_url
-from kb.render.markdown import Link
 from kb.render.page import ROOT, Page, Site
 
 #: Addresses of the pages that were stamped.
@@ -34,17 +32,12 @@ WRITERS = 4
 
 @dataclass
 class Drawing:
-    """What the renderer last drew, kept while that stays the same, and what it was drawn from."""
+    """What the renderer last drew, kept while its sources stay the same, and the settings of the knowledge base."""
 
-    shells: Mapping[str, str]
-    pointed: Mapping[Pointer, Link]
+    sources: Sources
     folder: Path
     settings: Mapping[str, Any]
     preview: bool = False
-
-    def shows(self, site: Site) -> bool:
-        """Whether the renderer would draw a site just so."""
-        return self.shells == shells(site) and self.pointed == site.pointed
 
     def feet(self, site: Site) -> Feet:
         """What makes the foot of each page."""
@@ -74,11 +67,11 @@ def draw_shells(
     root: Path, config: Mapping[str, Any], site: Site, tree: Path, engine: Engine, progress: Progress
 ) -> Drawing:
     """Lets the renderer draw everything but the content."""
-    pages = shells(site)
-    progress(f"Drawing {len(pages)} shells with {engine}")
-    folder = draw(engine, write_tree(tree, root, config, site, pages))
+    written = sources(config, site)
+    progress(f"Drawing {len(written.texts)} shells with {engine}")
+    folder = draw(engine, write_tree(tree, root, written))
     _secure(folder, {shell_url(page) for page in site.pages})
-    return Drawing(pages, site.pointed, folder, config)
+    return Drawing(written, folder, config)
 
 
 def _secure(drawn: Path, generated: set[str]) -> None:
@@ -113,12 +106,14 @@ def assemble(
 
 
 def update(site: Site, shown: Site | None, drawing: Drawing, target: Path) -> None:
-    """Writes what differs between two sites whose shells are the same, in place: for a preview, not for publishing.
+    """Writes what differs between two sites of the same drawing, in place: for a preview, not for publishing.
 
     The index of the search is left as it was.
     """
     before = {page.url: page for page in shown.pages} if shown else {}
-    _write_redirects(site, shown, target)  # before the pages, one of which may stand where a redirect was
+    for url in before.keys() - {page.url for page in site.pages}:
+        shutil.rmtree(target / url)
+    _write_redirects(site, shown, target)  # where a page was, and before the pages, one of which may take its place
     feet = drawing.feet(site)
     for page in site.pages:
         if before.get(page.url) != page:
@@ -126,8 +121,6 @@ def update(site: Site, shown: Site | None, drawing: Drawing, target: Path) -> No
                 (target / page.url / name).unlink(missing_ok=True)
             shell = (drawing.folder / shell_url(page) / "index.html").read_text(encoding="utf-8")
             write_page(page, shell, target, feet)
-    for url in before.keys() - {page.url for page in site.pages}:
-        shutil.rmtree(target / url)
     _write_the_rest(site, shown, drawing, target)
 
 

@@ -10,9 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
-
-from pydantic import TypeAdapter
+from typing import TYPE_CHECKING, Any
 
 from kb.model import (
     Erratum,
@@ -30,10 +28,15 @@ from kb.model import (
     Venue,
     Work,
 )
-from kb.read.bibtex import read_bibliography
+from kb.read.bibtex import Bibliography, read_bibliography
 from kb.read.config import FILE as CONFIG
 from kb.read.config import THEME
+from kb.read.kept import remembered
+from kb.read.latex import learn, learned
 from kb.read.yaml_source import Record, read_record
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 BIBLIOGRAPHY = "bibliography/references.bib"
 SINCE = "bibliography/since.bib"
@@ -61,6 +64,8 @@ SECTIONS = "sections"
 @cache
 def _adapter(kind: Any) -> TypeAdapter[Any]:
     """A validator, built once and only when a file needs it: building costs more than reading a file."""
+    from pydantic import TypeAdapter
+
     return TypeAdapter(kind)
 
 
@@ -191,9 +196,9 @@ def _where_sources_stand(folder: str) -> str:
 def read_texts(sources: Sources, report: Report) -> tuple[KnowledgeBase, list[Problem]]:
     """Every record of the given texts, in the order of the report."""
     problems = list(sources.problems)
-    bibliography = read_bibliography(BIBLIOGRAPHY, sources.texts.get(BIBLIOGRAPHY, ""))
+    bibliography = _read_works(BIBLIOGRAPHY, sources.texts.get(BIBLIOGRAPHY, ""))
     problems += bibliography.problems
-    since = read_bibliography(SINCE, sources.texts.get(SINCE, ""))
+    since = _read_works(SINCE, sources.texts.get(SINCE, ""))
     problems += [*since.problems, *_in_both(bibliography.works, since.works)]
     sections: list[Section] = []
     unread: list[str] = []
@@ -245,17 +250,29 @@ def _with_parts(report: Report, sections: list[Section]) -> tuple[Report, list[S
     return report, sections
 
 
+@lru_cache(maxsize=4)
+def _read_works(file: str, text: str) -> Bibliography:
+    found = remembered("works", file, text, lambda: read_bibliography(file, text))
+    values = (value for work in found.works.values() for value in work.fields.values())
+    learn(remembered("latex", file, text, lambda: learned(values)))
+    return found
+
+
 @lru_cache(maxsize=256)
 def read_section(file: str, text: str) -> tuple[Section | None, list[Problem]]:
     """One section file. Cached, so that after an edit only the file that changed is read again."""
-    return read_record(file, text, _adapter(Section))
+    return remembered("section", file, text, lambda: read_record(file, text, _adapter(Section)))
 
 
 @lru_cache(maxsize=32)
 def _read_list(file: str, text: str, kind: type[Record]) -> tuple[tuple[Record, ...], list[Problem]]:
     """The records of one file. Cached, as sections are."""
-    records, problems = read_record(file, text, _adapter(tuple[kind, ...]))  # type: ignore[valid-type]
-    return records or (), problems
+
+    def read() -> tuple[tuple[Record, ...], list[Problem]]:
+        records, problems = read_record(file, text, _adapter(tuple[kind, ...]))  # type: ignore[valid-type]
+        return records or (), problems
+
+    return remembered("list", file, text, read)
 
 
 def nearest(name: str, names: Iterator[str] | Mapping[str, object] | tuple[str, ...]) -> str:

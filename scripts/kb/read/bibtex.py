@@ -1,4 +1,4 @@
-"""BibTeX into :class:`~kb.model.Work` records, with pybtex's parser made to remember where things stand."""
+"""BibTeX into :class:`~kb.model.Work` records. pybtex reads it (:mod:`kb.read.placing`); it is slow to import."""
 
 from __future__ import annotations
 
@@ -7,104 +7,22 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
-
-from pybtex.database.input.bibtex import LowLevelParser, SkipEntry, UndefinedMacro, month_names
-from pybtex.scanner import PybtexSyntaxError
-from pybtex.utils import CaseInsensitiveDict
+from typing import TYPE_CHECKING
 
 from kb.model import Name, Place, Problem, Work
 from kb.read.persons import read_names
 
-_skip_space = re.compile(r"\s*").match
-#: Where a command begins. Another ``@``, as in an address of e-mail, is part of a comment, as is ``@comment`` alone.
-_COMMAND = re.compile(r"^[ \t]*@(?!comment\b[ \t]*[^\s{(])|@\s*[a-z]+\s*[{(]", re.MULTILINE | re.IGNORECASE)
-_BRACE = re.compile(r"[{}]")
+if TYPE_CHECKING:
+    from pybtex.scanner import PybtexSyntaxError
+
+    from kb.read.placing import PlacingParser
+
 #: What is left over of an entry that ended too early.
 _LOOSE = re.compile(r"\s*+(?:\}|,\s*+(?:\}|[\w-]+\s*=))")
 #: Some programs write a comma after an entry.
 _AFTER = re.compile(r"[ \t]*+,")
 _SPACE = re.compile(r"[ \t\r\n\f\v\x85\u2028\u2029]+")
-#: Characters that macros may put into one file: ``@string{a = a # a}`` doubles with every line.
-MAX_EXPANSION = 2_000_000
 BOM = "\ufeff"
-
-
-class _PlacingParser(LowLevelParser):  # type: ignore[misc]  # pybtex has no type hints
-    """Notes the offset of each entry's key and of each field's name; one bad entry does not hide the next."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(text, macros=CaseInsensitiveDict(month_names), handle_error=self.note_error)
-        self.pos: int
-        self.errors: list[tuple[int, PybtexSyntaxError]] = []
-        self.broken: set[str] = set()
-        self.field_offsets: list[tuple[str, int]] = []
-        self.key_offset = 0
-        self.expanded = 0
-
-    def skip_to(self, patterns: list[Any]) -> Any:
-        """As pybtex does it, but for ``@``, which begins a command at the start of a line or before ``name{`` only."""
-        if patterns != [self.AT]:
-            return super().skip_to(patterns)
-        match = _COMMAND.search(self.text, self.pos)
-        if match is None:
-            return None
-        self.pos = match.start() + match.group().index("@") + 1
-        return True
-
-    def parse_command(self) -> Any:
-        try:
-            return super().parse_command()
-        except SkipEntry:
-            self._skip_block()
-            raise
-
-    def _skip_block(self) -> None:
-        """The rest of ``@comment{…}``, up to its closing brace, so that an entry put out of use stays so."""
-        depth = 1
-        for match in _BRACE.finditer(self.text, self.pos):
-            depth += 1 if match.group() == "{" else -1
-            if not depth:
-                self.pos = match.end()
-                return
-
-    def substitute_macro(self, name: str) -> str:
-        value: str = super().substitute_macro(name)
-        self.expanded += len(value)
-        if self.expanded > MAX_EXPANSION:
-            raise PybtexSyntaxError(f"macros grow to more than {MAX_EXPANSION:,} characters", self)
-        return value
-
-    def note_error(self, error: PybtexSyntaxError) -> None:
-        if isinstance(error, UndefinedMacro):
-            self.errors.append((self.pos - len(error.args[0]), error))
-            return
-        self.errors.append((self.command_start, error))
-        error.lineno = self.pos
-        if self.current_entry_key:
-            self.broken.add(self.current_entry_key)
-        # An unclosed brace would swallow every later entry: go on at the next line that begins one.
-        following = self.text.find("\n@", self.command_start + 1)
-        self.pos = self.end_pos if following < 0 else following
-
-    def update_lineno(self, value: str) -> None:
-        """Lines are counted from offsets, and only where somebody asks."""
-
-    def eat_whitespace(self) -> None:
-        self.pos = _skip_space(self.text, self.pos).end()  # type: ignore[union-attr]  # it matches nothing, too
-
-    def parse_entry_body(self, body_end: Any) -> None:
-        self.field_offsets = []
-        self.eat_whitespace()
-        self.key_offset = self.pos
-        super().parse_entry_body(body_end)
-
-    def parse_field(self) -> None:
-        self.eat_whitespace()
-        start = self.pos
-        super().parse_field()
-        if self.current_field_name:
-            self.field_offsets.append((self.current_field_name.lower(), start))
 
 
 class _Lines:
@@ -157,8 +75,10 @@ class Bibliography:
 @lru_cache(maxsize=4)
 def read_bibliography(file: str, text: str) -> Bibliography:
     """All entries of a text, whose byte order mark is no part of it. Linear in its length."""
+    from kb.read.placing import PlacingParser
+
     text = text.removeprefix(BOM)
-    parser = _PlacingParser(text)
+    parser = PlacingParser(text)
     lines = _Lines(file, text)
     works: dict[str, Work] = {}
     spans: list[tuple[int, int]] = []
@@ -199,7 +119,7 @@ def _closed_early(
 
 
 def _work(
-    command: str, key: str, values: list[tuple[str, list[str]]], parser: _PlacingParser, lines: _Lines
+    command: str, key: str, values: list[tuple[str, list[str]]], parser: PlacingParser, lines: _Lines
 ) -> tuple[Work, list[Problem]]:
     parts = {name: lines.position(offset) for name, offset in parser.field_offsets}
     line, column = lines.position(parser.key_offset)
@@ -225,6 +145,8 @@ def _value(name: str, text: str) -> str:
 
 
 def _syntax_problem(lines: _Lines, offset: int, error: PybtexSyntaxError) -> Problem:
+    from pybtex.database.input.bibtex import UndefinedMacro
+
     reason = error.args[0]
     if isinstance(error, UndefinedMacro):
         return Problem(lines.place(offset), "E115", f"unknown macro '{reason}'", "put the value in braces")

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from pydantic import TypeAdapter
 
 from kb.model import Place, Problem, Report, Repository
+from kb.read.kept import remembered
 from kb.read.yaml_source import read_node, read_record
 
 FILE = "mkdocs.yml"
@@ -69,11 +69,13 @@ def read_config(root: Path, repo_url: str = "") -> tuple[Config | None, list[Pro
         text = (root / FILE).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         return None, [Problem(Place(FILE), "E001", f"cannot be read: {error}")]
-    return config_of(text, repo_url)
+    return remembered(f"settings {repo_url}", FILE, text, lambda: config_of(text, repo_url))
 
 
 def config_of(text: str, repo_url: str = "") -> tuple[Config | None, list[Problem]]:
     """The settings that a text holds; ``repo_url`` as :func:`read_config` takes it."""
+    from pydantic import TypeAdapter
+
     try:
         values, problems = read_record(FILE, text, TypeAdapter(dict[str, Any]))
         if values is None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import html
 import logging
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from functools import cache
 from typing import Any
 
@@ -42,6 +43,25 @@ class LatexError(ValueError):
     """A text that cannot be read as LaTeX."""
 
 
+#: What was read in an earlier run.
+_KNOWN: dict[str, str] = {}
+
+
+def learn(texts: Mapping[str, str]) -> None:
+    """Takes over what :func:`decoded` once made of some texts, for that is slow."""
+    _KNOWN.update(texts)
+
+
+def learned(texts: Iterable[str]) -> dict[str, str]:
+    """What to learn of some texts: those that hold commands or formulas, and can be read."""
+    found = {}
+    for text in texts:
+        if "\\" in text or "$" in text:
+            with suppress(LatexError):
+                found[text] = decoded(text)
+    return found
+
+
 @cache
 def plain(latex: str) -> str:
     r"""Text without markup: ``{\'E}tude of $\ell_1$`` as ``Étude of ℓ_1``. What cannot be read stays as it is."""
@@ -62,6 +82,8 @@ def decoded(latex: str) -> str:
         return latex
     if not _MACRO.search(latex):
         return " ".join(latex.translate(_BRACES).split())
+    if latex in _KNOWN:
+        return _KNOWN[latex]
     kept: list[str] = []
     text = URL.sub(_keeper(kept), latex)
     text = _ENTITY.sub(lambda match: re.sub(r"([%&#$_{}])", r"\\\1", html.unescape(match.group())), text)

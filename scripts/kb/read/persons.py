@@ -5,12 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pybtex.bibtex.exceptions import BibTeXError
-from pybtex.bibtex.utils import split_name_list
-from pybtex.database import InvalidNameString, Person
-from pybtex.errors import capture
-from pybtex.exceptions import PybtexError
-
 from kb.model import Name
 
 #: What is wrong with a name, and what to write.
@@ -24,6 +18,8 @@ _DANGLING = re.compile(r"^and(?:\s|$)|(?:^|\s)and$", re.IGNORECASE)
 
 def split_names(text: str) -> list[str]:
     """The names of a list, ``others`` among them."""
+    from pybtex.bibtex.utils import split_name_list  # slow to import
+
     return list(split_name_list(text)) if text else []
 
 
@@ -82,6 +78,11 @@ def read_name(text: str) -> Name | None:
     family, comma, given = text.partition(", ")
     if comma and "," not in given and not _SPECIAL.intersection(text):
         return Name(family, given)  # the canonical form; pybtex is needed for all others
+    from pybtex.bibtex.exceptions import BibTeXError
+    from pybtex.database import InvalidNameString, Person
+    from pybtex.errors import capture
+    from pybtex.exceptions import PybtexError
+
     spoken, suffix = _without_suffix(text)
     try:
         with capture() as captured:

@@ -15,8 +15,12 @@ def replace_text(path: Path, text: str) -> None:
     Raises:
         OSError: if that cannot be done; the file is then as it was, or not there.
     """
+    replace_bytes(path, text.encode("utf-8"))
+
+
+def replace_bytes(path: Path, data: bytes) -> None:
+    """The same for bytes."""
     target = path.resolve()  # a link stays a link
-    data = text.encode("utf-8")
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:50]}.", suffix=".tmp")
     temporary = Path(name)
     try:

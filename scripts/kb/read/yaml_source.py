@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import yaml
-from pydantic import TypeAdapter, ValidationError
 
 from kb.model import Place, Problem
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 Record = TypeVar("Record")
 
@@ -74,6 +76,8 @@ def read_node(
     file: str, text: str, path: tuple[str, ...], adapter: TypeAdapter[Record]
 ) -> tuple[Record | None, list[Problem]]:
     """The part of a document under the given keys as a record of the adapter's type."""
+    from pydantic import ValidationError
+
     document, problems = compose(file, text)
     if document is None:
         return None, problems or [Problem(Place(file), "E102", "the file is empty")]

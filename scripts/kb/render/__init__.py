@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import PurePosixPath
 
 from kb.link import Links
+from kb.link.outline import outline
 from kb.model import Repository
 from kb.read.citing import Pointer, pointers
 from kb.render.api import record_fields, work_files
@@ -16,6 +17,7 @@ from kb.render.find import redirects, search_page
 from kb.render.graph import graph_page
 from kb.render.markdown import Link
 from kb.render.memory import Memory
+from kb.render.names import Names
 from kb.render.page import ROOT, Page, Site
 from kb.render.parts import style_sheet
 from kb.render.people import author_pages, authors_index
@@ -51,30 +53,33 @@ def render(
         repository: where the sources are kept; without it no page links to their lines.
         authors: names from the history of the files.
     """
-    memory = memory or Memory()
-    templates = Templates(links, repository)
-    common = (*_common(links, memory), repository)
-    sections = section_pages(templates, links, memory, common)
-    works = work_pages(templates, links, memory, common)
-    works_table = memory.keep("works/", common, lambda: works_page(templates, links))
-    tables = (works_table, errata_page(templates, links), glossary_page(templates, links))
+    templates = _templates(links, memory, repository)
+    keep, names = templates.keep, Names(links)
+    tables = (keep("works/", works_page), keep("errata/", errata_page), keep("glossary/", glossary_page))
     indexes = (
-        search_page(templates),
-        memory.keep("graph/", common, lambda: graph_page(templates, links)),
-        topics_index(templates, links),
-        *authors_index(templates, links),
-        venues_index(templates, links),
-        contributors_page(templates, authors),
-        memory.keep("graph/pictures/", common, lambda: pictures_page(templates, links)),
-        *memory.keep("checks/", None, lambda: check_pages(templates)),
+        keep("search/", search_page),
+        keep("graph/", graph_page, templates.outline),
+        keep("topics/", topics_index),
+        *keep("authors/", authors_index),
+        keep("venues/", venues_index),
+        keep("contributors/", contributors_page, tuple(authors)),
+        keep("graph/pictures/", pictures_page, templates.outline),
+        *keep("checks/", check_pages),
     )
     found = (
-        *topic_pages(templates, links, memory),
-        *author_pages(templates, links, memory),
-        *venue_pages(templates, links, memory),
-        *year_pages(templates, links, memory),
+        *topic_pages(templates),
+        *author_pages(templates, names),
+        *venue_pages(templates, names),
+        *year_pages(templates),
     )
-    pages: tuple[Page, ...] = (*sections, *tables, *indexes, *found, *works, *since_pages(templates, links, memory))
+    pages: tuple[Page, ...] = (
+        *section_pages(templates),
+        *tables,
+        *indexes,
+        *found,
+        *work_pages(templates),
+        *since_pages(templates),
+    )
     fragments = {
         "map": map_of_the_report(templates, links),
         "totals": totals(links),
@@ -86,7 +91,7 @@ def render(
     exports = {
         **templates.exports.files(entries, "exports/references"),
         "exports/references.biblatex.bib": "\n".join(map(biblatex, entries)),
-        **work_files(templates, links, memory),
+        **work_files(templates),
         "exports/since.bib": templates.exports.bibtex(links.base.since.values()),
     }
     return Site(
@@ -103,12 +108,12 @@ def render(
     )
 
 
-def _common(links: Links, memory: Memory) -> tuple[object, ...]:
-    """What many pages are made from beside their own record, as versions, so that it is compared once."""
-    base = links.base
-    words = (base.terms, base.topics, base.people, base.venues, base.report, frozenset(base.pages))
-    values = {"structure": links.structure, "works": base.works, "words": words}
-    return tuple(memory.version(name, value) for name, value in values.items())
+def _templates(links: Links, memory: Memory | None, repository: Repository | None) -> Templates:
+    """The templates; with a memory, what needs no prose sees the outline, which most edits leave as it was."""
+    if memory is None:
+        return Templates(links, repository)
+    memory.begin()
+    return Templates(links, repository, memory, memory.keep("outline", Links, outline(links.base)))
 
 
 def hand_written(links: Links) -> dict[str, str]:

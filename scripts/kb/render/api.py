@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
 from itertools import groupby
 
 from markupsafe import Markup
@@ -11,13 +10,11 @@ from markupsafe import Markup
 from kb.contract import text
 from kb.contract.typescript import fields
 from kb.contract.works import CitingPlace, CitingSection, Html, WayToRead, WorkRecord
-from kb.link import Links
-from kb.model import Citation, Section, Work
+from kb.model import Citation, CiteKey, Section, Work
 from kb.read.latex import plain
 from kb.read.names import printed_venue, spoken
 from kb.render import forge
 from kb.render.engine import Templates, heading
-from kb.render.memory import Memory
 from kb.render.page import ROOT
 from kb.render.reference import label
 
@@ -28,13 +25,10 @@ UP = ""
 KINDS = (WorkRecord, WayToRead, CitingSection, CitingPlace)
 
 
-def work_files(templates: Templates, links: Links, memory: Memory) -> Mapping[str, str]:
+def work_files(templates: Templates) -> Mapping[str, str]:
     """The record of every work, by its path; from memory where nothing in it has changed."""
-    files = {}
-    for work in links.base.entries.values():
-        path = f"{FOLDER}/{work.key}.json"
-        files[path] = memory.keep(path, _source(templates, links, work), partial(_text, templates, work))
-    return files
+    paths = {f"{FOLDER}/{key}.json": key for key in templates.links.base.entries}
+    return {path: templates.keep(path, _text, key) for path, key in paths.items()}
 
 
 def record_fields(templates: Templates) -> Markup:
@@ -43,14 +37,8 @@ def record_fields(templates: Templates) -> Markup:
     return templates.render("record_fields", ROOT, kinds=kinds)
 
 
-def _source(templates: Templates, links: Links, work: Work) -> tuple[object, ...]:
-    standing, people = links.standing_of(work), links.people.slugs(work) if work.key in links.base.works else ()
-    common = (links.base.report, templates.repository)
-    return work, links.citations_of(work), people, links.venue_of(work), standing, common
-
-
-def _text(templates: Templates, work: Work) -> str:
-    return text(record(templates, work))
+def _text(templates: Templates, key: CiteKey) -> str:
+    return text(record(templates, templates.links.base.entries[key]))
 
 
 def record(templates: Templates, work: Work) -> WorkRecord:

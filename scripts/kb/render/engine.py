@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from typing import Any, get_args
+from functools import cache, lru_cache, partial
+from typing import Any, TypeVar, get_args
 
 from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
 from jinja2.bccache import Bucket
@@ -19,8 +19,11 @@ from kb.read.latex import plain
 from kb.render import forge, latex, markdown, reference, ways
 from kb.render.counts import count_of, month_of, pages_of
 from kb.render.exports import Exports
+from kb.render.memory import Memory
 from kb.render.page import ROOT
 from kb.render.records import spoken
+
+T = TypeVar("T")
 
 _MEANINGS = (
     "gives a term its meaning",
@@ -35,6 +38,9 @@ _MEANINGS = (
     "whatever else the reader may want to know",
 )
 ROLE_MEANINGS = dict(zip(ROLES, _MEANINGS, strict=True))
+#: The slowest answers, kept from one rebuild of a preview to the next.
+_reference = lru_cache(maxsize=4096)(reference.reference)
+_ways = lru_cache(maxsize=4096)(ways.ways)
 
 
 @dataclass(frozen=True)
@@ -70,10 +76,21 @@ class Templates:
 
     Args:
         repository: where the sources are kept, for links to their lines.
+        memory: keeps what is made from one knowledge base to the next.
+        outline: the graph of :func:`kb.link.outline.outline`, for what needs no more; the whole one serves as well.
     """
 
-    def __init__(self, links: Links, repository: Repository | None = None) -> None:
+    def __init__(
+        self,
+        links: Links,
+        repository: Repository | None = None,
+        memory: Memory | None = None,
+        outline: Links | None = None,
+    ) -> None:
         self.links = links
+        self.outline = outline or links
+        self._memory = memory
+        self._asked = memory.watch(self) if memory else self
         self.repository = repository
         self.sections = {section.slug: section for section in links.base.sections}
         self.terms = {term.slug: term for term in links.base.terms}
@@ -82,9 +99,10 @@ class Templates:
         self.exports = Exports(links)
         self.work_line = cache(self._work_line)
         self.work_said = cache(self._work_said)
-        self._ways = cache(self._find_ways)
-        self._reference = cache(self._make_reference)
         self.writer = cache(self._writer)
+        self.named = cache(self._named)
+        self.page = lru_cache(maxsize=None)(self._page)
+        self.part_slug = cache(self._part_slug)
         self.environment = Environment(
             loader=PackageLoader("kb.render"),
             autoescape=True,
@@ -94,7 +112,7 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        titles = links.base.part_titles
+        asked = self._asked
         self.environment.filters["count_of"] = count_of
         self.environment.filters["full_stop"] = reference.full_stop
         self.environment.globals.update(
@@ -103,26 +121,26 @@ class Templates:
             searches=ways.searches,
             source_name=ways.source_name,
             bibtex=lambda work: self.exports.bibtex([work]),
-            reference=self.reference,
-            cite=self.cite,
-            work_line=self.work_line,
-            work_said=self.work_said,
-            named=cache(self.named),
+            reference=asked.reference,
+            cite=asked.cite,
+            work_line=asked.work_line,
+            work_said=asked.work_said,
+            named=asked.named,
             linked_name=cache(_linked_name),
-            topics_of=self.topics_of,
-            author_slug=links.people.slug_of_section_author,
+            topics_of=asked.topics_of,
+            author_slug=asked.links.people.slug_of_section_author,
             role=_role,
-            page=lru_cache(maxsize=None)(self.page),
-            pdf=self.pdf,
-            part_slug=self.part_slug,
-            part_number=lambda part: links.base.part_slugs.index(part) + 1,
-            part_title=lambda part: titles.get(part, part),
+            page=asked.page,
+            pdf=asked.pdf,
+            part_slug=asked.part_slug,
+            part_number=asked.part_number,
+            part_title=asked.part_title,
             heading=heading,
             linked=reference.linked,
-            has_page=self.has_page,
-            venue_name=self.venue_name,
-            why_cited=self.why_cited,
-            edit=self.edit,
+            has_page=asked.has_page,
+            venue_name=asked.venue_name,
+            why_cited=asked.why_cited,
+            edit=asked.edit,
             cite_link=lambda key: attributes(CiteLink(key)),
             term_link=lambda term: attributes(TermLink(term.definition)),
             citation_group=lambda section, group: attributes(CitationGroup(section.slug, group.number)),
@@ -133,12 +151,18 @@ class Templates:
             pages_of=pages_of,
         )
 
+    def keep(self, name: str, make: Callable[..., T], *given: object) -> T:
+        """What a function makes of these templates and what it is given; from memory where it would be the same."""
+        if self._memory is None:
+            return make(self, *given)
+        return self._memory.keep(name, partial(make, self._asked), *given)
+
     def render(self, name: str, up: str, **values: Any) -> Markup:
         """HTML of one template. ``up`` leads from the page to the site's root."""
         values.update(
             up=up,
-            text=lambda text: self.inline(text, up),
-            markdown=self.writer(up).html,
+            text=lambda text: self._asked.inline(text, up),
+            markdown=lambda text: self._asked.paragraphs(text, up),
         )
         return Markup(self.environment.get_template(f"{name}.html").render(values))
 
@@ -149,6 +173,10 @@ class Templates:
     def inline(self, text: str, up: str) -> Markup:
         """A line of contributed text."""
         return self.writer(up).inline(text)
+
+    def paragraphs(self, text: str, up: str) -> Markup:
+        """Contributed text of several paragraphs."""
+        return self.writer(up).html(text)
 
     def heading(self, name: str, which: str) -> Markup:
         """The heading of a page, with what tells it from another of the same name."""
@@ -169,7 +197,7 @@ class Templates:
         """Whether somebody wrote a page by hand, by its path below ``docs``."""
         return f"docs/{name}" in self.links.base.pages
 
-    def page(self, number: int | None) -> Markup:
+    def _page(self, number: int | None) -> Markup:
         """A page number that opens the report there; nothing where there is none."""
         if number is None:
             return Markup("")
@@ -197,15 +225,6 @@ class Templates:
         said = escape(plain(work.annotation)) if work.annotation else cited
         return self.work_line(up, key) + Markup('<span class="kb-why kb-small">{}</span>').format(said)
 
-    def lines(self, up: str, works: Iterable[Work], said: bool = False) -> list[Markup]:
-        """How lists show some works, which changes with their venues and with the sections that cite them.
-
-        Args:
-            said: whether the list says what each work is.
-        """
-        line = self.work_said if said else self.work_line
-        return [line(up, work.key) for work in works]
-
     def why_cited(self, work: Work) -> Why | None:
         """What a work is cited for, where it weighs most."""
         strongest = self.links.strongest_citation(work)
@@ -214,21 +233,16 @@ class Templates:
         section, citation = strongest
         return Why(citation.note, citation.role, section, citation.group, citation.page)
 
-    def named(self, up: str, key: str) -> Markup:
+    def _named(self, up: str, key: str) -> Markup:
         """A work as a citation, its title, and the name by which people know it where the title does not say it."""
         work = self.links.base.entries[key]
         known = plain(work.known_as)
         aside = Markup(f" ({escape(known)})") if known and known.lower() not in plain(work.title).lower() else ""
         return self.cite(up, work) + Markup(f" <cite>{latex.html(work.title)}{aside}</cite>")
 
-    def _find_ways(self, key: str) -> tuple[ways.Way, ...]:
-        """Found once for the page of a work and its record."""
-        work = self.links.base.entries[key]
-        return ways.ways(work, self.links.standing_of(work).sources, self.links.in_open_venue(work))
-
     def ways(self, work: Work) -> tuple[ways.Way, ...]:
         """Where a work can be read, what is free first."""
-        return self._ways(work.key)
+        return _ways(work, self.links.standing_of(work).sources, self.links.in_open_venue(work))
 
     def venue_name(self, work: Work) -> str:
         """The one name of its venue, or nothing."""
@@ -241,17 +255,14 @@ class Templates:
 
     def reference(self, up: str, work: Work) -> Markup:
         """The full reference, with links to the pages of its authors, year and venue."""
-        return Markup(self._reference(work.key).replace(f'"{ROOT}', f'"{up}'))
-
-    def _make_reference(self, key: str) -> str:
-        """The reference, made once for its page and its record; its links begin with :data:`ROOT`."""
-        work = self.links.base.entries[key]
         if work.key in self.links.base.since:
-            return str(reference.reference(work, [""] * len(work.creators), "", ""))
-        authors = [f"{ROOT}authors/{slug}/" for slug in self.links.people.slugs(work)]
-        venue = self.links.venue_of(work)
-        venue_url = f"{ROOT}venues/{venue.slug}/" if venue else ""
-        return str(reference.reference(work, authors, f"{ROOT}years/{work.year}/", venue_url))
+            html = _reference(work, ("",) * len(work.creators), "", "")
+        else:
+            authors = tuple(f"{ROOT}authors/{slug}/" for slug in self.links.people.slugs(work))
+            venue = self.links.venue_of(work)
+            venue_url = f"{ROOT}venues/{venue.slug}/" if venue else ""
+            html = _reference(work, authors, f"{ROOT}years/{work.year}/", venue_url)
+        return Markup(str(html).replace(f'"{ROOT}', f'"{up}'))
 
     def _writer(self, up: str) -> markdown.Writer:
         """What makes HTML of contributed text for pages at that depth."""
@@ -276,7 +287,15 @@ class Templates:
 
         return follow
 
-    def part_slug(self, part: str) -> str:
+    def part_number(self, part: str) -> int:
+        """The place of a part in the report, counted from 1."""
+        return self.links.base.part_slugs.index(part) + 1
+
+    def part_title(self, part: str) -> str:
+        """Title of a part by its slug."""
+        return self.links.base.part_titles.get(part, part)
+
+    def _part_slug(self, part: str) -> str:
         """Slug of the section that opens a part: the one with the shortest number."""
         of_part = (section for section in self.links.base.sections if section.part == part)
         return min(of_part, key=lambda section: (section.depth, section.order)).slug

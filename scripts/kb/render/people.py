@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from functools import partial
 from typing import Any
 
 from markupsafe import Markup
@@ -15,7 +14,6 @@ from kb.model import Work
 from kb.read.folding import fold
 from kb.render.counts import count_of
 from kb.render.engine import Templates
-from kb.render.memory import Memory
 from kb.render.names import Names
 from kb.render.page import Heading, Page
 
@@ -35,15 +33,10 @@ def most_frequent(links: Links, works: Sequence[Work], most: int) -> list[tuple[
     return [(people.authors[slug], count) for slug, count in counts.most_common(most) if count >= FREQUENT]
 
 
-def author_pages(templates: Templates, links: Links, memory: Memory) -> list[Page]:
+def author_pages(templates: Templates, names: Names) -> list[Page]:
     """A page for everybody who wrote a work of the corpus or a section of the report."""
-    pages, names = [], Names(links)
-    for author in links.people.authors.values():
-        lists = _beside(links, author)
-        which = names.which_author(author)
-        source = (author, templates.lines(UP, author.works, said=True), lists, which)
-        pages.append(memory.keep(f"authors/{author.slug}/", source, partial(_page, templates, author, lists, which)))
-    return pages
+    authors = templates.links.people.authors.values()
+    return [templates.keep(f"authors/{author.slug}/", _page, author, names.which_author(author)) for author in authors]
 
 
 def _beside(links: Links, author: Author) -> Lists:
@@ -54,8 +47,8 @@ def _beside(links: Links, author: Author) -> Lists:
     ]
 
 
-def _page(templates: Templates, author: Author, lists: Lists, which: str) -> Page:
-    works = author.works
+def _page(templates: Templates, author: Author, which: str) -> Page:
+    works, lists = author.works, _beside(templates.links, author)
     head, written, with_it = templates.parts("author", UP, author=author, lists=lists)
     wrote = f"{count_of(len(works), 'work')} of the corpus"
     wrote += f", {count_of(len(author.sections), 'section')} of the report" if author.sections else ""
@@ -70,8 +63,9 @@ def _page(templates: Templates, author: Author, lists: Lists, which: str) -> Pag
     )
 
 
-def authors_index(templates: Templates, links: Links) -> list[Page]:
+def authors_index(templates: Templates) -> list[Page]:
     """Those who wrote most, and everybody by the first letter of the family name."""
+    links = templates.outline
     authors = list(links.people.authors.values())
     by_letter: dict[str, list[Author]] = {}
     for author in authors:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -152,6 +153,7 @@ def linked(text: str) -> Markup:
     return Markup("").join(pieces)
 
 
+@lru_cache(maxsize=4096)  # for the next rebuild of a preview
 def biblatex(work: Work) -> str:
     """The entry for another bibliography, as biblatex reads it, without the knowledge base's own fields.
 
@@ -171,6 +173,7 @@ def _biblatex_type(work: Work) -> str:
     return "collection" if work.type == "book" and not work.authors else work.type
 
 
+@lru_cache(maxsize=4096)
 def bibtex(work: Work) -> str:
     """The entry as BibTeX's own styles read it: only their types, and the annotation as ``annote``."""
     entry = _for_others(work)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import partial
 from itertools import groupby
 
 from markupsafe import Markup
@@ -14,7 +13,6 @@ from kb.link import Links
 from kb.model import Citation, CrossReference, Place, Point, Section, Update, Work
 from kb.render.counts import count_of
 from kb.render.engine import Templates
-from kb.render.memory import Memory
 from kb.render.neighborhood import MOST_SHARING, neighborhood
 from kb.render.page import Heading, Page
 
@@ -68,18 +66,17 @@ class Child:
     works: int
 
 
-def section_pages(templates: Templates, links: Links, memory: Memory, common: object) -> list[Page]:
-    """The page of every section; from memory where neither it nor what is ``common`` to all has changed."""
-    return [
-        memory.keep(f"sections/{section.slug}/", (common, section), partial(render_section, templates, links, section))
-        for section in links.base.sections
-    ]
+def section_pages(templates: Templates) -> list[Page]:
+    """The page of every section."""
+    sections = templates.links.base.sections
+    return [templates.keep(f"sections/{section.slug}/", render_section, section) for section in sections]
 
 
-def render_section(templates: Templates, links: Links, section: Section) -> Page:
-    """The page of one section."""
+def render_section(templates: Templates, section: Section) -> Page:
+    """The page of one section. Of the others it needs no more than their outline."""
+    links = templates.outline
     parts: Parts = [(None, _head(templates, links, section))]
-    parts += _prose(templates, links, section)
+    parts += _prose(templates, templates.links, section)
     parts += _citations(templates, links, section)
     parts += _references(templates, links, section)
     if section.citations:

@@ -50,8 +50,9 @@ class SectionCount:
     works: int
 
 
-def works_page(templates: Templates, links: Links) -> Page:
+def works_page(templates: Templates) -> Page:
     """Every work in one table, complete without JavaScript."""
+    links = templates.outline
     rows = [_row(templates, links, work) for work in links.base.works.values()]
     years = sorted(row.work.year for row in rows) or ["0"]
     table = templates.render(
@@ -80,8 +81,9 @@ def _row(templates: Templates, links: Links, work: Work) -> Row:
     return Row(work, authors(work, 2), more, templates.venue_name(work), parts, len(sections))
 
 
-def errata_page(templates: Templates, links: Links) -> Page:
+def errata_page(templates: Templates) -> Page:
     """What is wrong in the report's own list of references."""
+    links = templates.links
     errata = links.base.errata
     table = templates.render("errata", "../", errata=errata, works=links.base.works)
     lead = (
@@ -98,8 +100,9 @@ def errata_page(templates: Templates, links: Links) -> Page:
     )
 
 
-def glossary_page(templates: Templates, links: Links) -> Page:
+def glossary_page(templates: Templates) -> Page:
     """Every term with its definition, where the report introduces it, and the sections that lean on it."""
+    links = templates.links
     used = {
         term.slug: [section for section in links.base.sections if term.slug in section.terms]
         for term in links.base.terms

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import partial
 from itertools import groupby
 
 from markupsafe import Markup
@@ -13,7 +11,6 @@ from kb.model import Place, Topic, Work, newest_first
 from kb.read import TOPICS
 from kb.render.counts import count_of
 from kb.render.engine import Templates
-from kb.render.memory import Memory
 from kb.render.page import Heading, Page
 from kb.render.people import Lists, most_frequent
 from kb.render.timeline import timeline
@@ -24,21 +21,10 @@ KEY_WORKS = 10
 TOP = 8
 
 
-def topic_pages(templates: Templates, links: Links, memory: Memory) -> list[Page]:
+def topic_pages(templates: Templates) -> list[Page]:
     """A page for every group and topic."""
-    pages = []
-    for topic in links.topics.records.values():
-        works = links.topics.works(topic)
-        lists, files = _beside(links, topic, works), templates.exports.files(works, topic.slug)
-        narrower = [(other, len(links.topics.works(other))) for other in links.topics.narrower(topic)]
-        around = (links.topics.broader(topic), links.topics.related(topic), narrower)
-        about = (links.topics.sections(topic), links.topics.points(topic))
-        why = [templates.why_cited(work) for work in works]
-        shown = (templates.lines(UP, works), why, lists, files, templates.last_year, links.base.report)
-        source = (topic, around, about, shown)
-        make = partial(_page, templates, links, topic, lists, files)
-        pages.append(memory.keep(f"topics/{topic.slug}/", source, make))
-    return pages
+    topics = templates.links.topics.records.values()
+    return [templates.keep(f"topics/{topic.slug}/", _page, topic) for topic in topics]
 
 
 def _beside(links: Links, topic: Topic, works: list[Work]) -> Lists:
@@ -50,8 +36,10 @@ def _beside(links: Links, topic: Topic, works: list[Work]) -> Lists:
     ]
 
 
-def _page(templates: Templates, links: Links, topic: Topic, lists: Lists, files: Mapping[str, str]) -> Page:
+def _page(templates: Templates, topic: Topic) -> Page:
+    links = templates.links
     works = links.topics.works(topic)
+    lists = _beside(links, topic, works)
     parts: list[tuple[Heading | None, Markup]] = [(None, _head(templates, links, topic))]
     if topic.is_group:
         parts.append((Heading(2, "Topics", "topics"), _narrower(templates, links, topic)))
@@ -79,7 +67,7 @@ def _page(templates: Templates, links: Links, topic: Topic, lists: Lists, files:
         description=f"{topic.definition} {count_of(len(works), 'work')}, with the sections and points about it.",
         parts=tuple(parts),
         mould="group" if topic.is_group else "topic",
-        files=files,
+        files=templates.exports.files(works, topic.slug),
         place=topic.place,
     )
 
@@ -109,9 +97,9 @@ def _points(templates: Templates, links: Links, topic: Topic) -> Markup:
     return templates.render("topic_points", UP, groups=groups)
 
 
-def topics_index(templates: Templates, links: Links) -> Page:
+def topics_index(templates: Templates) -> Page:
     """The whole vocabulary as a tree."""
-    topics = links.topics
+    topics = templates.links.topics
     counts = {slug: len(topics.works(topic)) for slug, topic in topics.records.items()}
     groups = [(group, topics.narrower(group)) for group in topics.groups]
     number = len(topics.records) - len(groups)

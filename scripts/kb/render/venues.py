@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from functools import partial
+from collections.abc import Sequence
 
 from markupsafe import Markup
 
 from kb.link import Links
 from kb.link.venues import VenueEntry
-from kb.model import Place, Topic, Work
+from kb.model import Place, Work
 from kb.read import VENUES
 from kb.render.counts import count_of
 from kb.render.engine import Templates
-from kb.render.memory import Memory
 from kb.render.names import Names
 from kb.render.page import Heading, Page
 from kb.render.timeline import timeline
@@ -43,24 +41,15 @@ def most_used(links: Links, works: Sequence[Work], most: int) -> list[tuple[Venu
     return [(links.venues[slug], count) for slug, count in counts.most_common(most)]
 
 
-def venue_pages(templates: Templates, links: Links, memory: Memory) -> list[Page]:
+def venue_pages(templates: Templates, names: Names) -> list[Page]:
     """A page for every venue."""
-    pages, names = [], Names(links)
-    for venue in links.venues.values():
-        topics = links.topics.carried_by(venue.works, TOP)
-        files = templates.exports.files(venue.works, venue.slug) if len(venue.works) >= MANY else {}
-        source = (venue, templates.lines(UP, venue.works, said=True), topics, files, templates.last_year)
-        which = names.which_venue(venue)
-        make = partial(_page, templates, venue, topics, files, which)
-        pages.append(memory.keep(f"venues/{venue.slug}/", (*source, which), make))
-    return pages
+    venues = templates.links.venues.values()
+    return [templates.keep(f"venues/{venue.slug}/", _page, venue, names.which_venue(venue)) for venue in venues]
 
 
-def _page(
-    templates: Templates, venue: VenueEntry, topics: list[tuple[Topic, int]], files: Mapping[str, str], which: str
-) -> Page:
+def _page(templates: Templates, venue: VenueEntry, which: str) -> Page:
     works = venue.works
-    lists = [("Topics", "topics", topics)]
+    lists = [("Topics", "topics", templates.links.topics.carried_by(works, TOP))]
     many = len(works) >= MANY
     head = templates.render("venue_head", UP, venue=venue, kind=_ONE.get(venue.kind, venue.kind), files=many)
     if many:
@@ -79,13 +68,14 @@ def _page(
             ),
         ),
         mould="venue",
-        files=files,
+        files=templates.exports.files(works, venue.slug) if many else {},
         place=venue.place,
     )
 
 
-def venues_index(templates: Templates, links: Links) -> Page:
+def venues_index(templates: Templates) -> Page:
     """Every venue, by kind and name."""
+    links = templates.links
     kinds = [
         (heading, [venue for venue in links.venues.values() if venue.kind == kind]) for kind, heading in KINDS.items()
     ]

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from functools import partial
 from itertools import groupby
 
-from kb.link import Links
 from kb.link.related import Related
-from kb.model import Citation, Erratum, Section, Work
+from kb.model import Citation, Work
 from kb.read.latex import plain
 from kb.render import latex
 from kb.render.counts import count_of
 from kb.render.engine import Templates
-from kb.render.memory import Memory
 from kb.render.page import Heading, Page
 from kb.render.reference import authors, label
 
@@ -27,52 +24,14 @@ BIBTEX = Heading(2, "BibTeX", "bibtex")
 SINCE = Heading(2, "How it bears on the report", "bears")
 
 
-def work_pages(templates: Templates, links: Links, memory: Memory, common: object) -> list[Page]:
-    """The page of every work; from memory where nothing on it has changed.
-
-    ``common`` holds all that decides which works are related.
-    """
-    works = links.base.works
-    related = memory.keep(
-        "related works", common, lambda: {key: _related(templates, links, works[key]) for key in works}
-    )
-    return [_remembered(templates, links, work, related[work.key], memory) for work in works.values()]
+def work_pages(templates: Templates) -> list[Page]:
+    """The page of every work."""
+    return [templates.keep(f"works/{work.key}/", _page, work) for work in templates.links.base.works.values()]
 
 
-def _related(templates: Templates, links: Links, work: Work) -> list[tuple[Work, str]]:
-    return [(item.work, reasons(templates, item)) for item in links.related_to(work)]
-
-
-def _remembered(
-    templates: Templates, links: Links, work: Work, related: list[tuple[Work, str]], memory: Memory
-) -> Page:
-    """The page of one work, with its BibTeX as a file beside it."""
-    mentions = links.citations_of(work)
-    errata = [erratum for erratum in links.base.errata if erratum.work == work.key]
-    people = links.people.slugs(work)
-    standing = links.standing_of(work)
-    source = (work, mentions, related, errata, people, links.venue_of(work), templates.topics_of(work), standing)
-    return memory.keep(
-        f"works/{work.key}/",
-        (source, links.base.report, templates.repository, templates.has_page("about/graph.md")),
-        lambda: _page(templates, work, mentions, related, errata),
-    )
-
-
-def since_pages(templates: Templates, links: Links, memory: Memory) -> list[Page]:
+def since_pages(templates: Templates) -> list[Page]:
     """The pages of the works that came since the report."""
-    return [
-        memory.keep(
-            f"works/{work.key}/",
-            (_since_source(templates, links, work), links.base.report, templates.repository),
-            partial(_since_page, templates, work),
-        )
-        for work in links.base.since.values()
-    ]
-
-
-def _since_source(templates: Templates, links: Links, work: Work) -> tuple[object, ...]:
-    return work, links.updates_of(work), templates.topics_of(work), links.standing_of(work)
+    return [templates.keep(f"works/{work.key}/", _since_page, work) for work in templates.links.base.since.values()]
 
 
 def _since_page(templates: Templates, work: Work) -> Page:
@@ -97,13 +56,9 @@ def _since_page(templates: Templates, work: Work) -> Page:
     )
 
 
-def _page(
-    templates: Templates,
-    work: Work,
-    mentions: list[tuple[Section, Citation]],
-    related: list[tuple[Work, str]],
-    errata: list[Erratum],
-) -> Page:
+def _page(templates: Templates, work: Work) -> Page:
+    """The page of one work, with its BibTeX as a file beside it."""
+    mentions = templates.links.citations_of(work)
     grouped = [
         (section, [citation for _, citation in items])
         for section, items in groupby(mentions, key=lambda mention: mention[0])
@@ -119,8 +74,8 @@ def _page(
         standing=templates.links.standing_of(work),
         ways=templates.ways(work),
         report=templates.links.base.report,
-        related=related,
-        errata=errata,
+        related=[(item.work, reasons(templates, item)) for item in templates.outline.related_to(work)],
+        errata=templates.links.errata_of(work),
     )
     return Page(
         url=f"works/{work.key}/",

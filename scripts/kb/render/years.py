@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
-from functools import partial
+from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
@@ -12,7 +11,6 @@ from kb.link import Links
 from kb.model import Work
 from kb.render.counts import count_of
 from kb.render.engine import Templates
-from kb.render.memory import Memory
 from kb.render.page import Heading, Page
 from kb.render.people import Lists, most_frequent
 from kb.render.timeline import timeline
@@ -27,8 +25,9 @@ def decade(year: str) -> str:
     return f"{year[:3]}0s"
 
 
-def year_pages(templates: Templates, links: Links, memory: Memory) -> list[Page]:
+def year_pages(templates: Templates) -> list[Page]:
     """A page for every year and every decade in which a work appeared, and their index."""
+    links = templates.links
     by_year: dict[str, list[Work]] = defaultdict(list)
     for work in sorted(links.base.works.values(), key=links.importance):
         if work.year.isdigit():
@@ -36,19 +35,15 @@ def year_pages(templates: Templates, links: Links, memory: Memory) -> list[Page]
     by_decade: dict[str, list[Work]] = defaultdict(list)
     for year in sorted(by_year):
         by_decade[decade(year)] += by_year[year]
-    pages = [_index(templates, links, by_year)]
+    pages = [templates.keep("years/", _index, {year: len(works) for year, works in by_year.items()})]
     for periods in (by_year, by_decade):
         names = sorted(periods)
         for name, before, after in zip(names, ("", *names), (*names[1:], ""), strict=False):
-            works = periods[name]
-            lists, files = _beside(links, works), templates.exports.files(works, name)
-            source = (templates.lines(UP, works), lists, files, before, after)
-            make = partial(_page, templates, name, works, lists, files, before, after)
-            pages.append(memory.keep(f"years/{name}/", source, make))
+            pages.append(templates.keep(f"years/{name}/", _page, name, periods[name], before, after))
     return pages
 
 
-def _beside(links: Links, works: list[Work]) -> Lists:
+def _beside(links: Links, works: Sequence[Work]) -> Lists:
     return [
         ("Topics", "topics", links.topics.carried_by(works, TOP)),
         ("Venues", "venues", most_used(links, works, TOP)),
@@ -56,15 +51,7 @@ def _beside(links: Links, works: list[Work]) -> Lists:
     ]
 
 
-def _page(
-    templates: Templates,
-    name: str,
-    works: list[Work],
-    lists: Lists,
-    files: Mapping[str, str],
-    before: str,
-    after: str,
-) -> Page:
+def _page(templates: Templates, name: str, works: Sequence[Work], before: str, after: str) -> Page:
     is_decade = name.endswith("s")
     head = templates.render(
         "year_head",
@@ -86,21 +73,21 @@ def _page(
             (None, head),
             (
                 Heading(2, "What they are about", "about"),
-                templates.render("counted_lists", UP, lists=lists),
+                templates.render("counted_lists", UP, lists=_beside(templates.links, works)),
             ),
             (Heading(2, "Works, those that most sections cite first", "works"), every),
         ),
         mould="year",
-        files=files,
+        files=templates.exports.files(works, name),
     )
 
 
-def _index(templates: Templates, links: Links, by_year: dict[str, list[Work]]) -> Page:
+def _index(templates: Templates, by_year: Mapping[str, int]) -> Page:
     groups: dict[str, list[tuple[str, int]]] = defaultdict(list)
     for year in sorted(by_year, reverse=True):
-        groups[decade(year)].append((year, len(by_year[year])))
+        groups[decade(year)].append((year, by_year[year]))
     decades = [(name, years, sum(count for _, count in years)) for name, years in groups.items()]
-    picture = timeline(templates, "../", list(links.base.works.values()))
+    picture = timeline(templates, "../", list(templates.links.base.works.values()))
     years = sorted(by_year) or [""]
     return Page(
         url="years/",

@@ -27,7 +27,7 @@ class Pair:
 
 def shared(templates: Templates, links: Links) -> Picture:
     """A heat map with the sections on both axes."""
-    pairs = _pairs(templates, links)
+    pairs = _pairs(links)
     if not pairs:
         return Picture(ANCHOR, TITLE, "No two sections cite the same work.")
     along = stops((section for section in links.base.sections if section.citations), STEP, GAP)
@@ -50,11 +50,11 @@ def shared(templates: Templates, links: Links) -> Picture:
     return Picture(ANCHOR, TITLE, said, drawing, (table,), READING)
 
 
-def _pairs(templates: Templates, links: Links) -> list[Pair]:
+def _pairs(links: Links) -> list[Pair]:
     """Those that share most first."""
-    found = []
+    found, sections = [], {section.slug: section for section in links.base.sections}
     for slug, another, data in links.coupling.edges(data=True):
-        one, other = sorted((templates.sections[slug], templates.sections[another]), key=lambda section: section.order)
+        one, other = sorted((sections[slug], sections[another]), key=lambda section: section.order)
         found.append(Pair(one, other, data["weight"]))
     return sorted(found, key=lambda pair: (-pair.works, pair.one.order, pair.other.order))
 

@@ -68,7 +68,7 @@ class Curve:
 
 def wheel(templates: Templates, links: Links) -> Picture:
     """A circle of sections with a curve for each that points at another."""
-    pointers, within = _pointers(templates, links)
+    pointers, within = _pointers(links)
     if not pointers:
         return Picture(ANCHOR, TITLE, "No section points at another.")
     said = _said(pointers)
@@ -90,15 +90,16 @@ def wheel(templates: Templates, links: Links) -> Picture:
     return Picture(ANCHOR, TITLE, said, drawing, (_table(templates, pointers),), _reading(within))
 
 
-def _pointers(templates: Templates, links: Links) -> tuple[list[Pointer], int]:
+def _pointers(links: Links) -> tuple[list[Pointer], int]:
     """From section to section, in the order of the report; and how often a section points into itself."""
+    sections = {section.slug: section for section in links.base.sections}
     pages: dict[tuple[str, str], list[int | None]] = defaultdict(list)
     for section in links.base.sections:
         for reference in section.related:
-            if reference.at and reference.section in templates.sections:
+            if reference.at and reference.section in sections:
                 pages[section.slug, reference.section].append(reference.page)
     found = [
-        Pointer(templates.sections[source], templates.sections[target], len(on), _sorted(on))
+        Pointer(sections[source], sections[target], len(on), _sorted(on))
         for (source, target), on in pages.items()
         if source != target
     ]
