@@ -22,7 +22,7 @@ from kb.publish.sanitizing import NAME as SANITIZING
 from kb.publish.settings import FRONTEND, with_defaults
 from kb.read.config import THEME, site_url
 from kb.render import sanitize
-from kb.render.page import Page, Site
+from kb.render.page import FEED, Page, Site
 
 TITLE, HEADING, DESCRIPTION, ADDRESS = (f"kb-slot-{name}" for name in ("title", "heading", "description", "address"))
 #: Item of ``nav`` in ``mkdocs.yml`` that stands for the sections.
@@ -125,6 +125,7 @@ def _settings(config: dict[str, Any], site: Site) -> dict[str, Any]:
         **kept,
         **texts,
         **rights,
+        "extra": {**config.get("extra", {}), "feed": FEED if site.news else ""},
         "docs_dir": "docs",
         "site_dir": DRAWN,
         "site_url": html.escape(site_url(config)),

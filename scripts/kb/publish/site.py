@@ -12,6 +12,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from kb.publish.engine import Engine, draw
+from kb.publish.feed import atom
 from kb.publish.foot import FOOT, Feet, hand_written_url
 from kb.publish.opensearch import FILE as OPENSEARCH
 from kb.publish.opensearch import opensearch
@@ -22,7 +23,7 @@ from kb.publish.search import index_files
 from kb.publish.shells import ADDRESS, Sources, shell_url, sources, write_tree
 from kb.publish.stamp import fill, stamp, tight
 from kb.read.config import site_url
-from kb.render.page import ROOT, Page, Site
+from kb.render.page import FEED, ROOT, Page, Site
 
 #: Addresses of the pages that were stamped.
 STAMPED = "sitemap-works.xml"
@@ -129,7 +130,13 @@ def _write_the_rest(site: Site, shown: Site | None, drawing: Drawing, target: Pa
     _fill_fragments(site, drawing, target)
     write_files(site.files, shown.files if shown else {}, target)
     write_files({OPENSEARCH: _search_description(drawing.settings)}, {}, target)
+    write_files(_feed(site, drawing), _feed(shown, drawing) if shown else {}, target)
     _write_sitemaps(site, drawing, target)
+
+
+def _feed(site: Site, drawing: Drawing) -> Mapping[str, str]:
+    settings = drawing.settings
+    return {FEED: atom(site.news, str(settings.get("site_name", "")), site_url(settings))} if site.news else {}
 
 
 def _write_redirects(site: Site, shown: Site | None, target: Path) -> None:

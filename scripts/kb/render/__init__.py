@@ -18,6 +18,7 @@ from kb.render.graph import graph_page
 from kb.render.markdown import Link
 from kb.render.memory import Memory
 from kb.render.names import Names
+from kb.render.news import news
 from kb.render.page import ROOT, Page, Site
 from kb.render.parts import style_sheet
 from kb.render.people import author_pages, authors_index
@@ -104,6 +105,7 @@ def render(
         pointed=pointed(templates),
         redirects=redirects(links),
         findable=findable(links),
+        news=tuple(news(links)),
         repository=repository,
     )
 

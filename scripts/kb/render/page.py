@@ -14,6 +14,8 @@ from kb.render.records import Findable
 
 #: Where links begin that stand on pages written by hand: the root of the site, wherever such a page stands.
 ROOT = "kb:root/"
+#: Address of the feed of what came since the report.
+FEED = "feeds/since.xml"
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,25 @@ class Page:
 
 
 @dataclass(frozen=True)
+class News:
+    """One entry of the feed; all its texts are plain.
+
+    Attributes:
+        name: tells it from all others, and stays.
+        url: where it stands, below the site's root.
+        title: what it bears on, and which way.
+        text: what it says, and the works.
+        month: the month of its works. Example: 2022-08
+    """
+
+    name: str
+    url: str
+    title: str
+    text: str
+    month: str
+
+
+@dataclass(frozen=True)
 class Site:
     """All that the records give to the site.
 
@@ -64,6 +85,7 @@ class Site:
         assets: files that pages are drawn with, by path.
         redirects: addresses that lead to others.
         findable: what the search finds.
+        news: what the feed tells; without any there is no feed.
         hand_written: Markdown of the pages written by hand, by path below ``docs``.
         pointed: where what these pages point at leads; links begin with :data:`ROOT`.
         repository: where the sources are kept, if that is known.
@@ -78,4 +100,5 @@ class Site:
     pointed: Mapping[Pointer, Link] = field(default_factory=dict)
     redirects: Mapping[str, str] = field(default_factory=dict)
     findable: Findable = field(default_factory=lambda: Findable((), ()))
+    news: tuple[News, ...] = ()
     repository: Repository | None = None
