@@ -68,8 +68,8 @@ def bare_doi(text: str) -> str:
 def bare_arxiv(text: str) -> str:
     """An arXiv id without what people write around it.
 
-    >>> bare_arxiv("arXiv:2108.07258v3"), bare_arxiv("https://arxiv.org/abs/hep-th/9901001")
-    ('2108.07258', 'hep-th/9901001')
+    >>> bare_arxiv("arXiv:1706.03762v3"), bare_arxiv("https://arxiv.org/abs/hep-th/9901001")
+    ('1706.03762', 'hep-th/9901001')
     """
     return _AROUND_ARXIV.sub("", text)
 
@@ -89,8 +89,8 @@ def arxiv_within(text: str) -> str:
 def arxiv_at(address: str) -> str:
     """The arXiv id that an address of arXiv holds, without its version; empty if it is another address.
 
-    >>> arxiv_at("https://arxiv.org/pdf/2108.07258v3.pdf")
-    '2108.07258'
+    >>> arxiv_at("https://arxiv.org/pdf/1706.03762v3.pdf")
+    '1706.03762'
     """
     match = _ARXIV_AT.search(address)
     return match.group(1) if match else ""

@@ -10,11 +10,11 @@ import { menu } from "./menu.js";
 import { pointKinds } from "./points.js";
 import { previews } from "./preview.js";
 import { searchBox } from "./search/box.js";
-import { worksTable } from "./works-table.js";
 
 /** Features of one page each, whose code is asked for only there. */
 const graphPage = later("[data-kb-graph]", () => import("./graph/page.js").then((page) => page.graphPage));
 const searchPage = later("[data-kb-search]", () => import("./search/page.js").then((page) => page.searchPage));
+const worksTable = later("[data-kb-table]", () => import("./works-table.js").then((page) => page.worksTable));
 
 const features = [contents, copyButtons, graphPage, pointKinds, previews, searchBox, searchPage, worksTable, menu, arrival, namedPlace];
 /** @type {Array<() => void>} */
