@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from kb.check.rule import Finding, rule
 from kb.model import KnowledgeBase, Person, Place, Point, Section, Topic, Venue
@@ -12,6 +13,8 @@ from kb.read.names import printed_venue, spoken, written
 
 MOST_TOPICS = 5
 MOST_WORDS = 40
+#: Topics that a hint names.
+MOST_MEANT = 3
 
 
 def _identities(records: Sequence[Topic | Person | Venue], kind: str) -> Iterator[Finding]:
@@ -45,13 +48,30 @@ def topics(base: KnowledgeBase) -> Iterator[Finding]:
                 yield topic.place.of(f"related.{number}"), f"'{slug}' is no other topic", nearest(slug, known)
 
 
+def _called(slug: str, topics: Iterable[Topic]) -> str:
+    """A hint to topics that people call so, if not by their slug."""
+    wanted = set(_words(slug))
+    found = [
+        f"'{topic.slug}'"
+        for topic in topics
+        if not topic.is_group and wanted <= set(_words(f"{topic.slug} {topic.name} {' '.join(topic.aliases)}"))
+    ]
+    if not found:
+        return "add it to bibliography/topics.yaml"
+    return f"perhaps {' or '.join(found[:MOST_MEANT])}; all of them are in bibliography/topics.yaml"
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", folding.fold(text))
+
+
 @rule("E212", "topic is unknown, a group, given twice or one too many")
 def assignments(base: KnowledgeBase) -> Iterator[Finding]:
     known = {topic.slug: topic for topic in base.topics}
     for _, places, slugs in _assigned(base) if known else ():
         for number, (place, slug) in enumerate(zip(places, slugs, strict=True)):
             if slug not in known:
-                yield place, f"unknown topic '{slug}'", nearest(slug, known) or "add it to bibliography/topics.yaml"
+                yield place, f"unknown topic '{slug}'", nearest(slug, known) or _called(slug, base.topics)
             elif known[slug].is_group:
                 yield place, f"'{slug}' is a group of topics", "choose one of its topics"
             elif slug in slugs[:number]:
