@@ -7,6 +7,7 @@ Exit status: 0 done, 1 problems found, 2 usage.
 from __future__ import annotations
 
 import argparse
+import gc
 import io
 import json
 import os
@@ -318,6 +319,13 @@ def _load(root: Path, files: Collection[str] | None) -> Loaded:
 def _check(options: argparse.Namespace) -> int:
     if options.explain or options.list:
         return _explain(options.explain)
+    with without_garbage_collection():
+        status = _look_for_mistakes(options)
+        gc.freeze()  # the command ends here: what was read is no garbage, and need not be looked through at the end
+    return status
+
+
+def _look_for_mistakes(options: argparse.Namespace) -> int:
     root = find_root(options.root)
     files = {_below(root, given) for given in options.files}
     loaded = _only(load(root, files), files) if files else load(root)

@@ -110,6 +110,20 @@ def test_the_whole_knowledge_base_is_read_as_it_was(folder: Path, library: Path)
     assert [work.place.parts for work in again.works.values()] == [work.place.parts for work in first.works.values()]
 
 
+def test_no_file_of_the_knowledge_base_is_read_again(
+    folder: Path, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read() -> None:
+        for function in (kb.read._read_works, kb.read.read_section, kb.read._read_list):
+            function.cache_clear()
+        load(library)
+
+    read()
+    for reader in ("read_bibliography", "read_record"):
+        monkeypatch.setattr(kb.read, reader, lambda *_: never())
+    read()
+
+
 def test_a_folder_that_cannot_be_written_is_none(folder: Path) -> None:
     folder.parent.mkdir(parents=True)
     folder.write_text("a file")

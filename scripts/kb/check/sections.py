@@ -176,9 +176,10 @@ def updates(base: KnowledgeBase) -> Iterator[Finding]:
 @rule("E205", "unknown section")
 def cross_references(base: KnowledgeBase) -> Iterator[Finding]:
     numbers = {section.slug: [sub.number for sub in section.subsections] for section in base.sections}
+    slugs = base.slugs
     for section in base.sections:
         for reference in section.related:
-            if reference.section not in base.slugs:
+            if reference.section not in slugs:
                 place = reference.place.of("section")
                 yield place, f"unknown section '{reference.section}'", nearest(reference.section, numbers)
             elif reference.to and reference.to not in numbers.get(reference.section, (reference.to,)):

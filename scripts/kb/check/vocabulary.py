@@ -68,16 +68,18 @@ def _words(text: str) -> list[str]:
 @rule("E212", "topic is unknown, a group, given twice or one too many")
 def assignments(base: KnowledgeBase) -> Iterator[Finding]:
     known = {topic.slug: topic for topic in base.topics}
-    for _, places, slugs in _assigned(base) if known else ():
-        for number, (place, slug) in enumerate(zip(places, slugs, strict=True)):
+    for place, part, slugs in _assigned(base) if known else ():
+        for number, slug in enumerate(slugs):
+            of = part.format(number)
             if slug not in known:
-                yield place, f"unknown topic '{slug}'", nearest(slug, known) or _called(slug, base.topics)
+                hint = nearest(slug, known) or _called(slug, base.topics)
+                yield place.of(of), f"unknown topic '{slug}'", hint
             elif known[slug].is_group:
-                yield place, f"'{slug}' is a group of topics", "choose one of its topics"
+                yield place.of(of), f"'{slug}' is a group of topics", "choose one of its topics"
             elif slug in slugs[:number]:
-                yield place, f"topic '{slug}' is given twice", ""
+                yield place.of(of), f"topic '{slug}' is given twice", ""
             elif number == MOST_TOPICS:
-                yield place, f"more than {MOST_TOPICS} topics", "keep those that it is about"
+                yield place.of(of), f"more than {MOST_TOPICS} topics", "keep those that it is about"
 
 
 @rule("W213", "no topic")
@@ -87,16 +89,15 @@ def without_topics(base: KnowledgeBase) -> Iterator[Finding]:
             yield place, "no topic is given", "choose from bibliography/topics.yaml"
 
 
-def _assigned(base: KnowledgeBase) -> Iterator[tuple[Place, list[Place], tuple[str, ...]]]:
-    """Everything that carries topics: its place, the place of each topic, and the topics."""
+def _assigned(base: KnowledgeBase) -> Iterator[tuple[Place, str, tuple[str, ...]]]:
+    """Everything that carries topics: its place, the part of it that a topic is by its number, and the topics."""
     for work in base.entries.values():
         if work.key not in base.broken:
-            yield work.place, [work.place.of("keywords")] * len(work.topics), work.topics
+            yield work.place, "keywords", work.topics
     for section in base.sections:
         carriers: tuple[Section | Point, ...] = (section, *section.points)
         for record in carriers:
-            places = [record.place.of(f"topics.{number}") for number in range(len(record.topics))]
-            yield record.place, places, record.topics
+            yield record.place, "topics.{}", record.topics
 
 
 @rule("E214", "person or venue record is wrong")

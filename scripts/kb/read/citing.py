@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kb.read.identifiers import SLUG
 
@@ -95,8 +96,13 @@ def page_numbers(text: str) -> tuple[int, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def pointers(text: str) -> Iterator[tuple[int, Pointer]]:
+@lru_cache(maxsize=4096)
+def pointers(text: str) -> tuple[tuple[int, Pointer], ...]:
     """All that a Markdown text points at outside of code, with the offset at which it does; by kind, then in order."""
+    return tuple(_pointers(text))
+
+
+def _pointers(text: str) -> Iterator[tuple[int, Pointer]]:
     searched = without_code(text)
     for match in _CITATION.finditer(searched):
         yield from ((match.start(), work) for work, _ in cited(match.group()))
@@ -111,7 +117,7 @@ def cited_keys(text: str) -> Iterator[str]:
 
 def without_citations(text: str) -> str:
     """A text without the works that it cites."""
-    return _CITATION.sub("", text)
+    return _CITATION.sub("", text) if "[@" in text else text
 
 
 def without_code_blocks(markdown: str) -> str:

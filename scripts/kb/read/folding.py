@@ -75,6 +75,7 @@ def _letter(sign: str) -> str:
 LONGEST = 100
 
 
+@cache
 def slug(text: str) -> str:
     """An address in ASCII: ``Daniel M. Bear`` as ``daniel-m-bear``; letters of other scripts by their numbers.
 

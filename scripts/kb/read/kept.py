@@ -82,6 +82,8 @@ def _plain(value: object) -> object:
         return {"tuple": _all_plain(value)}
     if isinstance(value, dict):
         return {"dict": _all_plain(item for pair in value.items() for item in pair)}
+    if isinstance(value, frozenset):
+        return {"frozenset": _all_plain(sorted(value))}
     kind = type(value)
     if _records().get(kind.__name__, (None,))[0] is not kind:
         raise TypeError(f"{kind.__name__} is no record")
@@ -99,6 +101,8 @@ def _made(found: dict[str, Any]) -> object:
         return tuple(values)
     if what == "dict":
         return dict(zip(values[::2], values[1::2], strict=True))
+    if what == "frozenset":
+        return frozenset(values)
     kind, names = _records()[what]
     return kind(**dict(zip(names, values, strict=True)))
 
