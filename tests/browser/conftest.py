@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.conftest import HOST, Built
 
 CHROMIUM = shutil.which("chromium")
+
+expect.set_options(timeout=30_000)  # milliseconds; a busy machine is slow, and not wrong
 
 
 @pytest.fixture(scope="session")
