@@ -20,7 +20,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 from serving import compressed, served
 
-from kb.cli import load
+from kb import load
 from kb.cli import main as kb
 from kb.contract import text
 from kb.link import Links

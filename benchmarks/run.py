@@ -22,7 +22,7 @@ from pathlib import Path
 
 import yaml
 
-from kb.cli import load
+from kb import load
 from kb.link import Links
 from kb.model import KnowledgeBase
 from kb.publish.serve import Preview
@@ -114,7 +114,7 @@ def measure_kb(
 
 def measure_rebuild(root: Path, temporary: Path) -> Run:
     """One edit of one section while ``kb serve`` runs."""
-    preview = Preview(root, temporary, load)
+    preview = Preview(root, temporary)
     preview.rebuild()
     path = next((root / "sections").glob("4.7-*.yaml"))
     text = path.read_text("utf-8")

@@ -26,7 +26,7 @@ import yaml
 from playwright.sync_api import Browser, Error, Page, sync_playwright
 from serving import compressed, served
 
-from kb.cli import load
+from kb import load
 from kb.link import Links
 from kb.publish.search import index_files
 from kb.read.garbage import without_garbage_collection

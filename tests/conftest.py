@@ -16,7 +16,8 @@ from typing import TypeVar
 
 import pytest
 
-from kb.cli import load, main
+from kb import load
+from kb.cli import main
 from kb.link import Links
 from kb.model import KnowledgeBase
 from kb.render import render

@@ -17,7 +17,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from kb.cli import load
+from kb import load
 from kb.link import Links
 from kb.publish import shells
 from kb.render import render

@@ -11,7 +11,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kb.cli import load
+from kb import load
 from kb.read.bibtex import read_bibliography
 from kb.read.yaml_source import compose
 from tests.conftest import REPOSITORY, Run

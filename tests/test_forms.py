@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from kb import Loaded, load
 from kb.check.bibliography import REQUIRED
-from kb.cli import Loaded, load
 from kb.forms import KINDS, FormError, Proposal, form_of, propose, read_forms
 from kb.forms.answers import FOLDER, LONGEST, answers, pages
 from kb.model import POINT_KINDS

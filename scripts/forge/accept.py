@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from kb.cli import load
+from kb import load
 from kb.forms import FormError, form_of, propose, read_forms
 from kb.read.schema import FOLDER, KEYS, keys
 

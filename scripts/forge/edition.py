@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from kb.cli import load, summary
+from kb import load
+from kb.cli import summary
 from kb.link import Links
 from kb.link.export import portable, write
 from kb.model import KnowledgeBase

@@ -16,7 +16,7 @@ from urllib.parse import quote
 
 from defusedxml import ElementTree
 
-from kb.cli import load
+from kb import load
 from kb.model import KnowledgeBase, Place
 from kb.verify.http import Http, UnavailableError
 from kb.verify.services import pause

@@ -24,7 +24,15 @@ what somebody wrote into an issue form; nothing speaks with the network but thro
 makes a new knowledge base, from nothing, a bibliography, or the source of a survey. ``diff`` says what changed between
 two revisions, for the one who reviews.
 
-:mod:`kb.cli` is the command line over these stages.
+:mod:`kb.cli` is the command line over these stages, :func:`kb.load` the door to a knowledge base from Python:
+
+    import kb
+
+    base = kb.load("path/of/a/knowledge-base").base
+    [work.title for work in base.works.values() if "privacy" in work.topics]
 """
 
+from kb.loading import Loaded, load
+
+__all__ = ["Loaded", "load"]
 __version__ = "0.1.0"

@@ -24,11 +24,12 @@ from typing import TYPE_CHECKING, TextIO
 
 from kb import __version__
 from kb.add.kinds import KINDS
+from kb.loading import Loaded, load
 from kb.model import KnowledgeBase, Problem, Repository, Severity, check_url
-from kb.read import BIBLIOGRAPHY, Sources, nearest, read_sources
+from kb.read import BIBLIOGRAPHY, nearest, read_sources
 from kb.read.canonical import FIELDS, formatted
 from kb.read.config import FILE as CONFIG
-from kb.read.config import REPO_VARIABLE, Config, read_config, site_url
+from kb.read.config import site_url
 from kb.read.garbage import without_garbage_collection
 from kb.read.history import history_authors
 from kb.read.writing import replace_text
@@ -264,21 +265,6 @@ def _port(text: str) -> int:
     return int(text)
 
 
-@dataclass(frozen=True)
-class Loaded:
-    """A knowledge base as read and checked."""
-
-    root: Path
-    sources: Sources
-    base: KnowledgeBase | None
-    config: Config | None
-    problems: list[Problem]
-
-    def failed(self, strict: bool = False) -> bool:
-        """Whether there are errors, or with ``strict`` any problems."""
-        return any(strict or problem.severity is Severity.ERROR for problem in self.problems)
-
-
 def find_root(given: Path | None) -> Path:
     """The knowledge base to work on.
 
@@ -293,27 +279,6 @@ def find_root(given: Path | None) -> Path:
             return folder
     where = f"'{given}' holds no {CONFIG}" if given else f"no {CONFIG} here or in a folder above"
     raise UsageError(f"{where}; go to the knowledge base or name it with --root DIR")
-
-
-def load(root: Path, files: Collection[str] | None = None) -> Loaded:
-    """Reads and checks everything under ``root``.
-
-    Args:
-        files: paths of those whose problems are asked for; what is not needed for them is not looked for.
-    """
-    with without_garbage_collection():
-        return _load(root, files)
-
-
-def _load(root: Path, files: Collection[str] | None) -> Loaded:
-    from kb.check import check_texts
-
-    config, problems = read_config(root, os.environ.get(REPO_VARIABLE, ""))
-    sources = read_sources(root)
-    if config is None:
-        return Loaded(root, sources, None, None, problems)
-    base, problems = check_texts(sources, config.report, problems, files)
-    return Loaded(root, sources, base, config, problems)
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -512,7 +477,7 @@ def _serve(options: argparse.Namespace) -> int:
     from kb.publish.serve import serve
 
     root = find_root(options.root)
-    return serve(root, options.port, load, history_authors(root))
+    return serve(root, options.port, history_authors(root))
 
 
 def _fmt(options: argparse.Namespace) -> int:

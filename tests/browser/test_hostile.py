@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from kb.cli import load
+from kb import load
 from kb.publish.serve import Preview
 from kb.publish.site import build_site
 from tests.conftest import Quiet, copy_library
@@ -148,7 +148,7 @@ def test_a_preview_runs_nothing(link: str, browser: Browser, hostile: str) -> No
 
 def test_a_script_that_came_through_would_not_run(browser: Browser, tiny: Path, tmp_path: Path) -> None:
     (tmp_path / "served").mkdir()
-    preview = Preview(tiny, tmp_path / "served", load)
+    preview = Preview(tiny, tmp_path / "served")
     assert preview.rebuild() == []
     index = preview.site_dir / "index.html"
     attack = "<script>document.title='ran'</script><img src=x onerror=\"document.title='ran'\">"

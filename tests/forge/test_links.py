@@ -9,7 +9,7 @@ import yaml
 
 from forge import links, tell
 from forge.links import Finding, Link
-from kb.cli import load
+from kb import load
 from kb.model import Place
 from kb.verify.http import Http
 from tests.conftest import REPOSITORY

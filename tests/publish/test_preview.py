@@ -12,7 +12,6 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kb.cli import load
 from kb.model import Severity
 from kb.publish.serve import Preview
 from kb.publish.shells import DRAWN
@@ -66,7 +65,7 @@ def files(site: Path) -> dict[str, str]:
 
 def shown(root: Path, folder: Path) -> dict[str, str]:
     """What a preview that has just been started shows."""
-    fresh = Preview(root, folder, load)
+    fresh = Preview(root, folder)
     fresh.rebuild()
     return files(fresh.site_dir)
 
@@ -77,7 +76,7 @@ def follows(folder: Path, edits: list[tuple[str, int]]) -> None:
         root, place, anew = copy_library(Path(name) / "library"), Path(name) / "served", Path(name) / "anew"
         place.mkdir()
         anew.mkdir()
-        preview = Preview(root, place, load)
+        preview = Preview(root, place)
         preview.rebuild()
         failed = False
         for which, value in edits:

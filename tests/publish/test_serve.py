@@ -16,14 +16,13 @@ from pathlib import Path
 
 import pytest
 
-from kb.cli import load
 from kb.publish.serve import Preview, rebuild
 from tests.conftest import Run
 
 
 @pytest.fixture
 def preview(tiny: Path, tmp_path: Path) -> Preview:
-    preview = Preview(tiny, tmp_path / "served", load)
+    preview = Preview(tiny, tmp_path / "served")
     (tmp_path / "served").mkdir()
     assert preview.rebuild() == []
     return preview

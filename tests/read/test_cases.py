@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from kb.cli import load
+from kb import load
 from kb.link import Links
 from kb.read.canonical import formatted
 from kb.read.latex import plain

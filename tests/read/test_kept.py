@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 import kb.read
-from kb.cli import load
+from kb import load
 from kb.model import KnowledgeBase, Name, Place, Severity
 from kb.read import kept
 from kb.read.kept import remembered

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from kb.cli import load
+from kb import load
 from kb.link import Links
 from kb.model import Place, Repository
 from kb.publish.foot import Feet

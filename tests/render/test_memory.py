@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kb.cli import load
+from kb import load
 from kb.link import Links
 from kb.model import Repository
 from kb.render import render

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kb.cli import load
+from kb import load
 from kb.link import Links
 from kb.render import render
 from kb.render.counts import month_of

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kb.cli import load
+from kb import load
 from kb.model import Severity
 from kb.start.bibliography import take_over
 from tests.conftest import Run

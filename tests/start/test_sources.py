@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kb.cli import load
+from kb import load
 from kb.model import KnowledgeBase, Severity
 from kb.start.markdown import read_markdown
 from kb.start.outline import Heading, Mention, Outline

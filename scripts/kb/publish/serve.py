@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs.livereload import LiveReloadServer
 
+from kb.loading import load
 from kb.model import Problem
 from kb.publish.engine import EngineError
 from kb.publish.place import replacing
@@ -41,14 +42,13 @@ class Preview:
 
     Args:
         root: the knowledge base. folder: where the site and the renderer's tree go.
-        load: reads and checks a knowledge base. authors: names from the history of the files.
+        authors: names from the history of the files.
     """
 
-    def __init__(self, root: Path, folder: Path, load: Callable[[Path], Any], authors: Sequence[str] = ()) -> None:
+    def __init__(self, root: Path, folder: Path, authors: Sequence[str] = ()) -> None:
         self.root = root
         self.site_dir = folder / "site"
         self.drawing: Drawing | None = None
-        self._load = load
         self._authors = authors
         self._trees: Iterator[Path] = (folder / f"tree-{number}" for number in count())
         self._hand_written: dict[str, tuple[int, int]] = {}
@@ -66,8 +66,8 @@ class Preview:
         from kb.link import Links
         from kb.render import render
 
-        loaded = self._load(self.root)
-        if loaded.failed() or loaded.base is None:
+        loaded = load(self.root)
+        if loaded.failed() or loaded.base is None or loaded.config is None:
             return list(loaded.problems)
         site = render(Links(loaded.base), self._memory, loaded.config.repository, self._authors)
         written = _times(self.root)
@@ -181,15 +181,15 @@ def _lives(process: int) -> bool:
     return True
 
 
-def serve(root: Path, port: int, load: Callable[[Path], Any], authors: Sequence[str] = ()) -> int:
+def serve(root: Path, port: int, authors: Sequence[str] = ()) -> int:
     """Serves the site on the loopback interface until it is interrupted. Returns the exit status.
 
-    For ``load`` and ``authors`` see :class:`Preview`.
+    For ``authors`` see :class:`Preview`.
     """
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGTERM, signal.getsignal(signal.SIGINT))  # nothing stays behind
     with _room() as temporary:
-        preview = Preview(root, Path(temporary), load, authors)
+        preview = Preview(root, Path(temporary), authors)
         indexing: list[threading.Thread] = []
 
         def build() -> None:

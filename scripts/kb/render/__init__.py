@@ -24,7 +24,6 @@ from kb.render.parts import style_sheet
 from kb.render.people import author_pages, authors_index
 from kb.render.pictures import pictures_page
 from kb.render.records import findable
-from kb.render.reference import biblatex
 from kb.render.sections import section_pages
 from kb.render.tables import (
     checked,
@@ -91,7 +90,6 @@ def render(
     entries = list(links.base.works.values())
     exports = {
         **templates.exports.files(entries, "exports/references"),
-        "exports/references.biblatex.bib": "\n".join(map(biblatex, entries)),
         **work_files(templates),
         "exports/since.bib": templates.exports.bibtex(links.base.since.values()),
     }

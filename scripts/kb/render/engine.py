@@ -121,6 +121,7 @@ class Templates:
             searches=ways.searches,
             source_name=ways.source_name,
             bibtex=lambda work: self.exports.bibtex([work]),
+            formats=self.exports.formats,
             reference=asked.reference,
             cite=asked.cite,
             work_line=asked.work_line,

@@ -99,6 +99,7 @@ def render_section(templates: Templates, section: Section) -> Page:
         heading=heading,
         description=description,
         parts=tuple(parts),
+        files=templates.exports.files(links.works_of(section), section.slug) if section.citations else {},
         place=section.place,
     )
 
