@@ -32,7 +32,21 @@ two revisions, for the one who reviews.
     [work.title for work in base.works.values() if "privacy" in work.topics]
 """
 
-from kb.loading import Loaded, load
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kb.loading import Loaded, load
 
 __all__ = ["Loaded", "load"]
 __version__ = "0.1.0"
+
+
+def __getattr__(name: str) -> object:
+    """What only those need who ask for it; workflows import parts of the package without any library."""
+    if name not in __all__:
+        raise AttributeError(f"module 'kb' has no attribute '{name}'")
+    from kb import loading
+
+    return getattr(loading, name)
