@@ -149,12 +149,16 @@ def tiny_links() -> Links:
 
 
 class Quiet(SimpleHTTPRequestHandler):
-    """Serves a folder without a word, many files a connection."""
-
-    protocol_version = "HTTP/1.1"
+    """Serves a folder without a word."""
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
         """Says nothing."""
+
+
+class Patient(ThreadingHTTPServer):
+    """Lets many wait at once, for a page asks for dozens of files."""
+
+    request_queue_size = 256
 
 
 #: Where browsers find what is served, at whatever port that is; they trust it as what is on this computer.
@@ -199,7 +203,7 @@ def whole(built: Build) -> Built:
 @pytest.fixture(scope="session")
 def port(once: Once) -> Iterator[int]:
     """Where on the loopback interface all that was built is served."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(once.folder / "sites")))
+    server = Patient(("127.0.0.1", 0), functools.partial(Quiet, directory=str(once.folder / "sites")))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield server.server_port
     server.shutdown()
