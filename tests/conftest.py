@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 import pytest
 
@@ -173,19 +173,23 @@ class Built:
     address: str
 
 
-Build = Callable[[str, Path], Built]
+class Build(Protocol):
+    """Builds a knowledge base to be served by a name."""
+
+    def __call__(self, name: str, root: Path, repository: str = "") -> Built: ...
 
 
 @pytest.fixture(scope="session")
 def built(once: Once) -> Build:
-    """Builds a knowledge base, once a run, to be served by its name."""
+    """Builds a knowledge base, once a run, to be served by its name; its sources are kept at an address, if any."""
 
-    def build(name: str, root: Path) -> Built:
+    def build(name: str, root: Path, repository: str = "") -> Built:
         site = Built(once.folder / "sites" / name, f"{HOST}{name}/")
 
         def make() -> Built:
             with pytest.MonkeyPatch.context() as patch:
                 patch.setenv("KB_SITE_URL", site.address)
+                patch.setenv("KB_REPO_URL", repository)
                 assert main(["build", "--root", str(root), "--site-dir", str(site.folder)]) == 0
             return site
 

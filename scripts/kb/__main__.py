@@ -2,6 +2,6 @@
 
 import sys
 
-from kb.cli import main
+from kb.cli import command
 
-sys.exit(main())
+sys.exit(command())

@@ -47,6 +47,13 @@ class UsageError(Exception):
     """The command cannot be carried out as it was given."""
 
 
+def command() -> int:
+    """What the shell runs; as the process ends with it, what was read need not be looked through for garbage."""
+    status = main()
+    gc.freeze()
+    return status
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs a command and returns its exit status. Nothing ends in a traceback, wherever it comes from."""
     for stream in (sys.stdout, sys.stderr):
@@ -285,9 +292,7 @@ def _check(options: argparse.Namespace) -> int:
     if options.explain or options.list:
         return _explain(options.explain)
     with without_garbage_collection():
-        status = _look_for_mistakes(options)
-        gc.freeze()  # the command ends here: what was read is no garbage, and need not be looked through at the end
-    return status
+        return _look_for_mistakes(options)
 
 
 def _look_for_mistakes(options: argparse.Namespace) -> int:

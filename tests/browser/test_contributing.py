@@ -9,8 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, Locator, Page
 
-from kb.cli import main
-from tests.conftest import HOST, Built, Once, copy_library
+from tests.conftest import Build, Built, Once, copy_library
 
 FORGE = "https://github.com/some/notes"
 SECTION = "sections/security/"
@@ -24,19 +23,15 @@ SOURCES = {
 
 
 @pytest.fixture(scope="module")
-def notes(once: Once) -> Built:
-    """A small knowledge base whose repository is known."""
-    site = Built(once.folder / "sites" / "notes", f"{HOST}notes/")
+def root(once: Once) -> Path:
+    """A small knowledge base."""
+    return once("notes-root", lambda: copy_library(once.folder / "notes"))
 
-    def make() -> Built:
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setenv("KB_SITE_URL", site.address)
-            patch.setenv("KB_REPO_URL", FORGE)
-            root = copy_library(once.folder / "notes")
-            assert main(["build", "--root", str(root), "--site-dir", str(site.folder)]) == 0
-        return site
 
-    return once("notes.site", make)
+@pytest.fixture(scope="module")
+def notes(built: Build, root: Path) -> Built:
+    """Its site, with links to where its sources are kept."""
+    return built("notes", root, FORGE)
 
 
 @pytest.fixture
@@ -71,8 +66,7 @@ def test_one_click_leads_from_a_page_to_its_file(url: str, visitor: Page, notes:
     assert follow(visitor, foot.get_by_role("link", name="History"), "Enter") == f"{FORGE}/commits/main/{SOURCES[url]}"
 
 
-def test_one_click_leads_from_a_citation_to_its_line(visitor: Page, notes: Built) -> None:
-    root = notes.folder.parent.parent / "notes"
+def test_one_click_leads_from_a_citation_to_its_line(visitor: Page, notes: Built, root: Path) -> None:
     visitor.goto(notes.address + SECTION)
     first = visitor.get_by_role("link", name="Edit this citation").first
     address = urlsplit(follow(visitor, first))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kb.model import Name
-from kb.read.identifiers import years_within
+from kb.read.identifiers import year_within
 from kb.verify.http import Http, UnavailableError
 from kb.verify.record import Record, given_fields, person, text
 
@@ -32,7 +32,7 @@ def book(http: Http, isbn: str, base: str = "") -> Record | None:
             title=_title(answer),
             authors=tuple(_authors(http, base, answer)),
             fields=given_fields(
-                year=_year(text(answer.get("publish_date"))),
+                year=year_within(text(answer.get("publish_date"))),
                 publisher=next(iter(answer.get("publishers") or ()), ""),
                 isbn=isbn,
             ),
@@ -44,11 +44,6 @@ def book(http: Http, isbn: str, base: str = "") -> Record | None:
 def _title(edition: Mapping[str, Any]) -> str:
     title, subtitle = text(edition.get("title")), text(edition.get("subtitle"))
     return f"{title}: {subtitle}" if subtitle and subtitle not in title else title
-
-
-def _year(date: str) -> str:
-    """The year of a date in any of the ways in which people type it: ``June 2016``, ``2016-06``, ``6/1/2016``."""
-    return next(iter(years_within(date)), "")
 
 
 def _authors(http: Http, base: str, edition: Mapping[str, Any]) -> Iterator[Name]:

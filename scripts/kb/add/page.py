@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from html.parser import HTMLParser
 
 from kb.model import Name
-from kb.read.identifiers import bare_arxiv, bare_doi, years_within
+from kb.read.identifiers import bare_arxiv, bare_doi, year_within
 from kb.verify.http import Http, UnavailableError
 from kb.verify.record import Record, given_fields, page_range, person, text
 
@@ -89,7 +89,7 @@ def record(url: str, markup: str) -> Record:
         title=_first(said, _TITLE) or text(head.title),
         authors=_authors(said) or ((Name(site, literal=True),) if site else ()),
         fields=given_fields(
-            year=_year(_first(said, _DATE)),
+            year=year_within(_first(said, _DATE)),
             journal=_first(said, ("citation_journal_title",)),
             booktitle=_first(said, ("citation_conference_title", "citation_inbook_title")),
             volume=_first(said, ("citation_volume",)),
@@ -113,7 +113,3 @@ def _authors(said: Mapping[str, Sequence[str]]) -> tuple[Name, ...]:
         if names:
             return tuple(names)
     return ()
-
-
-def _year(date: str) -> str:
-    return next(iter(years_within(date)), "")

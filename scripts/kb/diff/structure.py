@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -10,11 +9,11 @@ from dataclasses import replace
 from kb.diff.comparison import Edge, Pages
 from kb.link import Links
 from kb.publish.foot import hand_written_url
+from kb.publish.stamp import fill, slots
 from kb.render.page import Site
 
 #: Edges that records make; the rest follow from parts and groups.
 EDGES = ("cites", "refers-to", "about", "wrote")
-_FRAGMENT = re.compile("<!-- kb:([a-z]+) -->")
 
 
 def edges(before: Links, after: Links) -> Iterator[Edge]:
@@ -44,14 +43,10 @@ def pages(before: Site, after: Site) -> Pages:
 
 def _pages(site: Site) -> Mapping[str, object]:
     """What each page shows, by address; where its record stands in a file is not shown."""
+    taken_in = slots(site.fragments)
     made = {page.url: replace(page, place=None) for page in site.pages}
-    written = {hand_written_url(path): _filled(text, site) for path, text in site.hand_written.items()}
+    written = {hand_written_url(path): fill(text, taken_in) for path, text in site.hand_written.items()}
     return {**written, **made}
-
-
-def _filled(text: str, site: Site) -> tuple[str, ...]:
-    """A page written by hand with the fragments that it takes in."""
-    return (text, *(str(site.fragments.get(name, "")) for name in _FRAGMENT.findall(text)))
 
 
 def _addresses(site: Site, pages: Mapping[str, object]) -> set[str]:

@@ -21,7 +21,7 @@ from kb.publish.policy import inline_scripts, policy, same_scripts, with_policy
 from kb.publish.redirects import redirect_files
 from kb.publish.search import index_files
 from kb.publish.shells import ADDRESS, Sources, shell_url, sources, write_tree
-from kb.publish.stamp import fill, stamp, tight
+from kb.publish.stamp import fill, slots, stamp, tight
 from kb.read.config import site_url
 from kb.render.page import FEED, ROOT, Page, Site
 
@@ -173,7 +173,7 @@ def write_page(page: Page, shell: str, target: Path, feet: Feet) -> None:
 def _fill_fragments(site: Site, drawing: Drawing, target: Path) -> None:
     """Takes fragments into the pages written by hand, and what stands at their foot."""
     drawn, feet = drawing.folder, drawing.feet(site)
-    values = {f"<!-- kb:{name} -->": str(html) for name, html in site.fragments.items()}
+    values = slots(site.fragments)
     foot = {hand_written_url(path): feet.of_hand_written(path, text) for path, text in site.hand_written.items()}
     generated = {shell_url(page) for page in site.pages}
     for path in drawn.rglob("*.html"):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from kb.publish.foot import FOOT
 from kb.publish.shells import ADDRESS, DESCRIPTION, HEADING, TITLE, part_slot
@@ -38,6 +38,11 @@ def stamp(shell: str, page: Page, foot: str = "") -> str:
 def tight(shell: str) -> str:
     """A shell without indentation, a third of its size. It holds no text of its own whose white space could matter."""
     return re.sub(r"\n\s+", "\n", shell)
+
+
+def slots(fragments: Mapping[str, Markup]) -> dict[str, str]:
+    """What pages written by hand take in with ``<!-- kb:NAME -->``, by that slot."""
+    return {f"<!-- kb:{name} -->": str(html) for name, html in fragments.items()}
 
 
 def fill(shell: str, values: Mapping[str, str]) -> str:

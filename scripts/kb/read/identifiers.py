@@ -115,6 +115,11 @@ def years_within(text: str) -> list[str]:
     return _YEAR_WITHIN.findall(text)
 
 
+def year_within(text: str) -> str:
+    """The first year in a text, in any of the ways in which people type a date; empty if it holds none."""
+    return next(iter(years_within(text)), "")
+
+
 def safe_url(url: str) -> bool:
     """Whether a URL may be linked: http or https with a host, mailto or doi, and no white space or quotes."""
     if re.search(r"[\s\"'<>\\`]", url):

@@ -20,7 +20,7 @@ from kb.render import forge, latex, markdown, reference, ways
 from kb.render.counts import count_of, month_of, pages_of
 from kb.render.exports import Exports
 from kb.render.memory import Memory
-from kb.render.page import ROOT
+from kb.render.page import FEED, ROOT
 from kb.render.records import spoken
 
 T = TypeVar("T")
@@ -101,7 +101,7 @@ class Templates:
         self.work_said = cache(self._work_said)
         self.writer = cache(self._writer)
         self.named = cache(self._named)
-        self.page = lru_cache(maxsize=None)(self._page)
+        self.page = cache(self._page)
         self.part_slug = cache(self._part_slug)
         self.environment = Environment(
             loader=PackageLoader("kb.render"),
@@ -150,6 +150,7 @@ class Templates:
             parts_cell=lambda parts: attributes(PartsCell(" ".join(parts))),
             month_of=month_of,
             pages_of=pages_of,
+            feed=FEED,
         )
 
     def keep(self, name: str, make: Callable[..., T], *given: object) -> T:
@@ -208,8 +209,8 @@ class Templates:
 
     def cite(self, up: str, work: Work) -> Markup:
         """A citation, which the reader's pointer opens into a preview."""
-        data, text = attributes(CiteLink(work.key)), escape(reference.label(work))
-        return Markup(f'<a class="kb-cite"{data} href="{up}works/{work.key}/">{text}</a>')
+        link, data = _to_work(up, work), attributes(CiteLink(work.key))
+        return Markup(f'<a class="{link.kind}"{data} href="{link.href}">{escape(link.text)}</a>')
 
     def _work_line(self, up: str, key: str) -> Markup:
         """A work as lists show it: citation, title, venue, and how many sections cite it."""
@@ -276,9 +277,7 @@ class Templates:
             if pointer.kind == "page" and self.links.base.report.pdf:
                 return markdown.Link(pointer.text, self.pdf(int(pointer.name)), "kb-page")
             if pointer.kind == "work" and (work := self.links.base.entries.get(pointer.name)):
-                return markdown.Link(
-                    reference.label(work), f"{up}works/{work.key}/", "kb-cite", vars(CiteLink(work.key))
-                )
+                return _to_work(up, work)
             if pointer.kind == "section" and (section := self.sections.get(pointer.name)):
                 url = f"{up}sections/{section.slug}/"
                 if pointer.point:
@@ -300,6 +299,10 @@ class Templates:
         """Slug of the section that opens a part: the one with the shortest number."""
         of_part = (section for section in self.links.base.sections if section.part == part)
         return min(of_part, key=lambda section: (section.depth, section.order)).slug
+
+
+def _to_work(up: str, work: Work) -> markdown.Link:
+    return markdown.Link(reference.label(work), f"{up}works/{work.key}/", "kb-cite", vars(CiteLink(work.key)))
 
 
 def _linked_name(up: str, folder: str, slug: str, name: str) -> Markup:

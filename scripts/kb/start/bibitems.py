@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kb.read.identifiers import ARXIV, YEAR, doi_within, years_within
+from kb.read.identifiers import ARXIV, YEAR, doi_within, year_within, years_within
 from kb.read.latex import plain
 from kb.start.outline import clean
-from kb.start.values import arxiv, doi, literal, url, years
+from kb.start.values import arxiv, doi, literal, url
 
 _ITEM = re.compile(r"\\bibitem\s*(?:\[((?:[^\[\]]|\{[^{}]*\})*)\])?\s*\{([^{}]+)\}")
 _END = re.compile(r"\\end\{thebibliography\}")
@@ -31,7 +31,7 @@ def _entry(key: str, text: str, label: str) -> str:
         "author": " and ".join(_names(authors)),
         "title": title,
         "howpublished": rest,
-        "year": _last_year(text) or years(label),
+        "year": _last_year(text) or year_within(label),
         "doi": doi(doi_within(text)),
         "eprint": arxiv(text) if "arxiv" in text.lower() else "",
         "url": url("".join(re.findall(r"\\url\{[^{}]*\}", text)[:1])),

@@ -9,7 +9,7 @@ from dataclasses import replace
 from kb.check.bibliography import LACKING, REQUIRED
 from kb.model import Work
 from kb.read.canonical import FIELDS
-from kb.read.identifiers import arxiv_at, doi_within
+from kb.read.identifiers import arxiv_at, doi_within, year_within
 from kb.read.latex import plain
 from kb.read.persons import read_names
 from kb.start import values
@@ -136,10 +136,10 @@ def _take_date(given: Mapping[str, str], fields: dict[str, str]) -> None:
     if fields.get("month"):
         fields["month"] = values.month(fields["month"])
     printed = given.get("year") or date
-    fields["year"] = values.years(printed)
+    fields["year"] = year_within(printed)
     if not fields["year"]:
         begun = values.arxiv(given.get("eprint", ""))[:2]  # those before 2007 begin with a subject
-        fields["year"] = f"20{begun}" if begun.isdecimal() else values.years(given.get("note", ""))
+        fields["year"] = f"20{begun}" if begun.isdecimal() else year_within(given.get("note", ""))
     if printed and not fields["year"]:
         fields["note"] = _joined(fields.get("note"), f"year given as “{printed}”")
 

@@ -8,10 +8,10 @@ from typing import Any
 
 import yaml
 
+from kb.read.identifiers import year_within
 from kb.start.bibliography import one_word
 from kb.start.outline import Heading, Mention, Outline, Remark, clean
 from kb.start.tex import MOST_CHARACTERS, MOST_FILES, Read, RefusedError
-from kb.start.values import years
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.{0,100000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
@@ -46,7 +46,7 @@ def read_markdown(main: str, read: Read) -> Outline:
     return Outline(
         title=title,
         authors=tuple(_people(front.get("author"))),
-        year=years(_text(front.get("date"))),
+        year=year_within(_text(front.get("date"))),
         events=tuple(_numbered(events)),
         bibliographies=tuple(_strings(front.get("bibliography"))),
         remarks=tuple(remarks),

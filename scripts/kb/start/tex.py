@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
 
+from kb.read.identifiers import year_within
 from kb.read.latex import plain
 from kb.start.bibitems import entries_of
 from kb.start.bibliography import one_word
 from kb.start.outline import Heading, Mention, Outline, Remark, clean
-from kb.start.values import years
 
 #: Gives the text of a file by its path beside the main file.
 Read = Callable[[str], str]
@@ -214,7 +214,7 @@ class _Source:
         elif name == "author":
             self.authors += tuple(authors(found))
         elif name == "date":
-            self.year = years(found)
+            self.year = year_within(found)
         elif not words(found):
             self.remarks.append(Remark(file, line, f"a \\{name} whose title cannot be read: left out"))
         elif self.numbers:

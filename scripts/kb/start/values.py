@@ -62,11 +62,6 @@ def title(value: str) -> str:
     return value
 
 
-def years(value: str) -> str:
-    """The first year in a text, or nothing."""
-    return next(iter(identifiers.years_within(value)), "")
-
-
 def month(value: str) -> str:
     """The month by its name; what is no month stays as it is.
 
