@@ -104,9 +104,10 @@ async function contentOf(link) {
   const { work, definition } = /** @type {Partial<CiteLink & TermLink>} */ (link.dataset);
   const more = document.createElement("a");
   more.href = link.href;
-  more.textContent = work ? "Where the report cites it" : "In the glossary";
+  more.textContent = "In the glossary";
   if (!work) return [element("p", "", definition ?? ""), more];
   const record = await workRecord(work);
+  more.textContent = record.since ? "How it bears on the report" : "Where the report cites it";
   return [...here(link, record), reference(record), ...waysToRead(record), ...annotation(record), more];
 }
 
