@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
+from typing import Any
 
 from kb.check import bibliography, provenance, sections, text, vocabulary
 from kb.check.form import check_form
@@ -16,6 +18,8 @@ _FOLDERS = {bibliography: "bibliography/", provenance: "bibliography/"}
 _FOUND = [(value, _FOLDERS.get(module, "")) for module in _MODULES for value in vars(module).values()]
 #: Each rule with the folder in which it finds problems; most find them anywhere.
 _PLACES: tuple[tuple[Rule, str], ...] = tuple((value, folder) for value, folder in _FOUND if isinstance(value, Rule))
+#: Lists of records of a knowledge base.
+_LISTS = ("sections", "errata", "terms", "topics", "people", "venues", "provenance", "moved")
 RULES: tuple[Rule, ...] = tuple(rule for rule, _ in _PLACES)
 
 
@@ -29,10 +33,21 @@ def check(
             left out, so what is found in other files may lack something.
     """
     problems = set(read_problems)
+    part = base if files is None else _within(base, files)
     for rule, folder in _PLACES:
         if files is None or any(file.startswith(folder) for file in files):
-            problems.update(rule.problems(base))
+            problems.update(rule.problems(base, part))
     return sorted(problems, key=lambda problem: problem.sort_key)
+
+
+def _within(base: KnowledgeBase, files: Collection[str]) -> KnowledgeBase:
+    """What stands in some files: of each list the records, and the works and pages."""
+    part: dict[str, Any] = {"pages": {file: text for file, text in base.pages.items() if file in files}}
+    for name in _LISTS:
+        part[name] = tuple(record for record in getattr(base, name) if record.place.file in files)
+    for name in ("works", "since"):
+        part[name] = {key: work for key, work in getattr(base, name).items() if work.place.file in files}
+    return replace(base, **part)
 
 
 def check_texts(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
 
 from kb.check.rule import Finding, rule
 from kb.model import KnowledgeBase, Work
@@ -41,16 +40,16 @@ INSIGNIFICANT = frozenset(
 )
 
 
-def expected_key(work: Work) -> str:
+def expected_key(work: Work, title: str = "") -> str:
     """The cite key that the rule gives, without the letter that tells two alike apart.
 
     Family name of the first author, year by which the report cites the work (else the entry's own), first significant
-    word of the title; ASCII, lower case.
+    word of the title, or of another that is given; ASCII, lower case.
     """
     cited = re.search(r"(\d{4})[a-z]?$", work.label)
     year = cited.group(1) if cited else work.year
     family = re.sub(r"[^a-z0-9]", "", fold(plain(work.creators[0].family))) if work.creators else ""
-    words = re.findall(r"[a-z0-9]+", fold(_words(work.title)).replace("'", ""))
+    words = re.findall(r"[a-z0-9]+", fold(_words(title or work.title)).replace("'", ""))
     first = next((word for word in words if word not in INSIGNIFICANT), words[0] if words else "")
     return f"{family}{year}{first}"
 
@@ -81,9 +80,9 @@ def key_rule(base: KnowledgeBase) -> Iterator[Finding]:
         if work.key in corrected:
             continue
         expected = expected_key(work)
-        known = replace(work, fields={**work.fields, "title": work.known_as or work.title})
-        right = any(follows(work.key, rule_key) for rule_key in (expected, expected_key(known)))
-        if not right and work.creators and work.title and work.year:
+        if follows(work.key, expected) or not (work.creators and work.title and work.year):
+            continue
+        if not work.known_as or not follows(work.key, expected_key(work, work.known_as)):
             message = f"cite key '{work.key}' does not follow family name, year, first significant word"
             yield work.place, message, f"rename it to '{expected}'"
 
@@ -220,9 +219,10 @@ def page_ranges(base: KnowledgeBase) -> Iterator[Finding]:
 
 
 #: A word with a capital that is not its first letter, or with capitals beside figures, and what stands in braces.
-_INNER_CAPITAL = re.compile(r"\w*(?:[^\W\d_][A-Z]|[A-Z]\d|\d[A-Z])\w*")
+_INNER_CAPITAL = re.compile(r"[^\W\d_][A-Z]|[A-Z]\d|\d[A-Z]")
 _WORD = re.compile(r"[^\W\d_][\w'’]*")
-_OPENING = re.compile(r"(?:^|[:.?!–—]|\$)\s*[\"“‘'(]*$")
+_GROUP = re.compile(r"\{([^{}]*)\}")
+_OPENING = re.compile(r"(?:^|[:.?!–—]|\$)\s*[\"“‘'(]*")
 
 
 def unprotected(title: str) -> Iterator[str]:
@@ -231,8 +231,9 @@ def unprotected(title: str) -> Iterator[str]:
     That is an inner capital anywhere, and a capital at the beginning of a word where most words have none.
     """
     open_text = _outside_braces(title)
-    yield from (match.group() for match in _INNER_CAPITAL.finditer(open_text))
-    words = [match for match in _WORD.finditer(open_text) if not _OPENING.search(open_text[: match.start()])]
+    yield from (word for word in re.findall(r"\w+", open_text) if _INNER_CAPITAL.search(word))
+    opened = {match.end() for match in _OPENING.finditer(open_text)}
+    words = [match for match in _WORD.finditer(open_text) if match.start() not in opened]
     long = [match.group() for match in words if len(match.group()) > 3]
     small = [word for word in long if word[0].islower()]
     if len(small) > 2 * (len(long) - len(small)) and len(small) > 2:
@@ -241,10 +242,9 @@ def unprotected(title: str) -> Iterator[str]:
 
 def _outside_braces(title: str) -> str:
     """A title with its groups in braces and its formulas blotted out."""
-    text, depth = "", 0
-    for letter in MATH.sub("$", title):
-        depth += (letter == "{") - (letter == "}")
-        text += letter if not depth and letter != "}" else "0" if letter not in "{}" else ""
+    text, found = MATH.sub("$", title), 1
+    while found:  # from the inside to the outside
+        text, found = _GROUP.subn(lambda group: "0" * len(group.group(1)), text)
     return text
 
 

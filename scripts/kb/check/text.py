@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from kb.check.rule import Finding, rule
+from kb.check.rule import Finding, rule, rule_within
 from kb.model import KnowledgeBase, Person, Place, Section, Venue
 from kb.read import identifiers, nearest
 from kb.read.citing import Pointer, pointers, without_citations, without_code_blocks
@@ -79,50 +79,50 @@ def _texts(base: KnowledgeBase) -> Iterator[Text]:
         yield from _markdown(section)
 
 
-@rule("E301", "HTML in a text")
+@rule("E301", "HTML in a text", alone=True)
 def no_html(base: KnowledgeBase) -> Iterator[Finding]:
-    for place, part, text in _texts(base):
-        if "<" in text and part not in identifiers.FIELDS and (match := _TAG.search(text)):
-            yield place.of(part), f"HTML '{match.group()[:40]}' in a text", "write plain text or Markdown"
+    for place, name, text in _texts(base):
+        if "<" in text and name not in identifiers.FIELDS and (match := _TAG.search(text)):
+            yield place.of(name), f"HTML '{match.group()[:40]}' in a text", "write plain text or Markdown"
 
 
-@rule("E305", "character that no page or export can hold")
+@rule("E305", "character that no page or export can hold", alone=True)
 def no_control_characters(base: KnowledgeBase) -> Iterator[Finding]:
-    for place, part, text in _texts(base):
+    for place, name, text in _texts(base):
         if not text.isprintable() and (match := _FORBIDDEN.search(text)):
-            yield place.of(part), f"character U+{ord(match.group()):04X} in a text", "take it out"
+            yield place.of(name), f"character U+{ord(match.group()):04X} in a text", "take it out"
 
 
-@rule("E302", "unsafe link in a text")
+@rule("E302", "unsafe link in a text", alone=True)
 def safe_links(base: KnowledgeBase) -> Iterator[Finding]:
     for section in base.sections:
-        for place, part, text in _markdown(section):
+        for place, name, text in _markdown(section):
             for match in _LINK.finditer(text):
                 url = next(group for group in match.groups() if group)
                 if not safe_url(url) and not url.startswith("#"):
-                    yield place.of(part), f"link to '{url[:60]}'", "only http, https, mailto and doi are linked"
+                    yield place.of(name), f"link to '{url[:60]}'", "only http, https, mailto and doi are linked"
 
 
-@rule("E306", "bare cite key in a text")
-def no_bare_keys(base: KnowledgeBase) -> Iterator[Finding]:
-    for place, part, text in _texts(base):
+@rule_within("E306", "bare cite key in a text")
+def no_bare_keys(base: KnowledgeBase, part: KnowledgeBase) -> Iterator[Finding]:
+    for place, name, text in _texts(part):
         for match in _BARE_KEY.finditer(without_citations(text)) if _YEAR_OF_KEY.search(text) else ():
             if (key := match.group()) in base.entries:
-                yield place.of(part), f"cite key '{key}' in a text", f"name the work, or write [@{key}] in a summary"
+                yield place.of(name), f"cite key '{key}' in a text", f"name the work, or write [@{key}] in a summary"
 
 
-@rule("E303", "text cites an unknown work")
-def text_citations(base: KnowledgeBase) -> Iterator[Finding]:
-    for place, pointer in _pointers(base):
+@rule_within("E303", "text cites an unknown work")
+def text_citations(base: KnowledgeBase, part: KnowledgeBase) -> Iterator[Finding]:
+    for place, pointer in _pointers(part):
         if pointer.kind == "work" and pointer.name not in base.works:
             yield place(), f"unknown work '{pointer.name}' in the text", nearest(pointer.name, base.works)
 
 
-@rule("E304", "text refers to an unknown section or point")
-def text_references(base: KnowledgeBase) -> Iterator[Finding]:
+@rule_within("E304", "text refers to an unknown section or point")
+def text_references(base: KnowledgeBase, part: KnowledgeBase) -> Iterator[Finding]:
     points = {section.slug: len(section.points) for section in base.sections}
     slugs = base.slugs
-    for place, pointer in _pointers(base):
+    for place, pointer in _pointers(part):
         slug, point = pointer.name, pointer.point
         if pointer.kind != "section":
             continue
@@ -133,10 +133,11 @@ def text_references(base: KnowledgeBase) -> Iterator[Finding]:
 
 
 def _pointers(base: KnowledgeBase) -> Iterator[tuple[Callable[[], Place], Pointer]]:
-    """What texts point at, and what gives the place, which is looked up for what is wrong alone."""
+    """The works and sections that texts point at, and what gives the place, looked up for what is wrong alone."""
     for section in base.sections:
-        for place, part, text in _markdown(section):
-            yield from ((partial(place.of, part), pointer) for _, pointer in pointers(text))
+        for place, name, text in _markdown(section):
+            if "@" in text:
+                yield from ((partial(place.of, name), pointer) for _, pointer in pointers(text))
     for file, text in base.pages.items():
         yield from ((partial(_place, file, text, start), pointer) for start, pointer in pointers(text))
 
@@ -147,7 +148,7 @@ _MARKUP = re.compile(r"[<>\"]|&(?!amp;)[#\w]")
 _TITLE = re.compile(r"^ {0,3}#(?!#).*|^.*(?=\n {0,3}=+[ \t]*$)", re.MULTILINE)
 
 
-@rule("E307", "a page's field that is not read, or that holds markup")
+@rule("E307", "a page's field that is not read, or that holds markup", alone=True)
 def page_fields(base: KnowledgeBase) -> Iterator[Finding]:
     for file, text in base.pages.items():
         if not text.lstrip("\ufeff").startswith("#"):
@@ -168,7 +169,7 @@ def _look_at_fields(file: str, text: str) -> Iterator[Finding]:
             yield Place(file), f"markup in the page's field '{name}'", "write plain text"
 
 
-@rule("E308", "markup in the title of a page")
+@rule("E308", "markup in the title of a page", alone=True)
 def page_titles(base: KnowledgeBase) -> Iterator[Finding]:
     for file, text in base.pages.items():
         for match in _TITLE.finditer(without_code_blocks(text)):

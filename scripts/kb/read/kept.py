@@ -15,6 +15,7 @@ from dataclasses import fields, is_dataclass
 from functools import cache
 from importlib import import_module
 from importlib.machinery import PathFinder
+from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -73,6 +74,9 @@ def _store(path: Path, body: bytes) -> None:
 def _plain(value: object) -> object:
     """A value for JSON, which is no text or number: ``(1, 2)`` becomes ``{"tuple": [1, 2]}``, and a record likewise.
 
+    Most of all there is are pairs of numbers, the lines and columns of a record's parts: a mapping to such, and to
+    nothing else, becomes ``{"pairs": [["a", "b"], [1, 2, 3, 4]]}``, which is read in half the time.
+
     Raises:
         TypeError: if JSON cannot hold it.
     """
@@ -81,6 +85,8 @@ def _plain(value: object) -> object:
     if isinstance(value, tuple):
         return {"tuple": _all_plain(value)}
     if isinstance(value, dict):
+        if all(type(item) is tuple and [*map(type, item)] == [int, int] for item in value.values()):
+            return {"pairs": [_all_plain(value), [*chain.from_iterable(value.values())]]}
         return {"dict": _all_plain(item for pair in value.items() for item in pair)}
     if isinstance(value, frozenset):
         return {"frozenset": _all_plain(sorted(value))}
@@ -99,6 +105,9 @@ def _made(found: dict[str, Any]) -> object:
     ((what, values),) = found.items()
     if what == "tuple":
         return tuple(values)
+    if what == "pairs":
+        names, numbers = values
+        return dict(zip(names, zip(numbers[::2], numbers[1::2], strict=True), strict=True))
     if what == "dict":
         return dict(zip(values[::2], values[1::2], strict=True))
     if what == "frozenset":
