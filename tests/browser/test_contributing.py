@@ -25,7 +25,7 @@ SOURCES = {
 @pytest.fixture(scope="module")
 def root(once: Once) -> Path:
     """A small knowledge base."""
-    return once("notes-root", lambda: copy_library(once.folder / "notes"))
+    return once("notes-root", lambda: copy_library(once.folder / "library"))
 
 
 @pytest.fixture(scope="module")
