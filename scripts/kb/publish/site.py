@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable, Mapping
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
+from kb.beside import beside
 from kb.publish.engine import Engine, draw
 from kb.publish.feed import atom
 from kb.publish.foot import FOOT, Feet, hand_written_url
@@ -55,13 +57,10 @@ def build_site(
         Either way ``target`` stays as it was.
     """
     check_target(target, root)
-    with (
-        replacing(target) as work,
-        ProcessPoolExecutor(max_workers=1) as beside,
-    ):
-        index = beside.submit(index_files, site.findable)  # takes as long as drawing and stamping, and needs neither
+    with replacing(target) as work:
+        index = beside(partial(index_files, site.findable))  # takes as long as drawing, and neither needs the other
         drawing = draw_shells(root, config, site, work.scratch / "tree", engine, progress)
-        assemble(site, drawing, work.new, progress, index.result)
+        assemble(site, drawing, work.new, progress, index)
 
 
 def draw_shells(
@@ -96,14 +95,20 @@ def assemble(
     feet = drawing.feet(site)
     shutil.copytree(drawing.folder, target, dirs_exist_ok=True)
     drawn = {url: (target / url / "index.html").read_text("utf-8") for url in {shell_url(page) for page in site.pages}}
-    with ThreadPoolExecutor(max_workers=WRITERS) as pool:  # a file system answers several at once
-        for _ in pool.map(lambda page: write_page(page, drawn[shell_url(page)], target, feet), site.pages):
-            pass
+    others = beside(lambda: _write_pages(site.pages[::2], drawn, target, feet))
+    _write_pages(site.pages[1::2], drawn, target, feet)
+    others()
     for mould in {shell_url(page) for page in site.pages if page.mould}:
         shutil.rmtree(target / mould)
     write_files(index(), {}, target)
     _write_redirects(site, None, target)
     _write_the_rest(site, None, drawing, target)
+
+
+def _write_pages(pages: Sequence[Page], drawn: Mapping[str, str], target: Path, feet: Feet) -> None:
+    with ThreadPoolExecutor(max_workers=WRITERS) as pool:  # a file system answers several at once
+        for _ in pool.map(lambda page: write_page(page, drawn[shell_url(page)], target, feet), pages):
+            pass
 
 
 def update(site: Site, shown: Site | None, drawing: Drawing, target: Path) -> None:

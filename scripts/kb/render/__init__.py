@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache, partial
 from pathlib import PurePosixPath
 
+from kb.beside import beside
 from kb.link import Links
 from kb.link.outline import outline
 from kb.model import Repository
@@ -55,6 +57,7 @@ def render(
     """
     templates = _templates(links, memory, repository)
     keep, names = templates.keep, Names(links)
+    of_works = (beside if memory is None else cache)(partial(_works, templates))
     tables = (keep("works/", works_page), keep("errata/", errata_page), keep("glossary/", glossary_page))
     indexes = (
         keep("search/", search_page),
@@ -77,8 +80,6 @@ def render(
         *tables,
         *indexes,
         *found,
-        *work_pages(templates),
-        *since_pages(templates),
     )
     fragments = {
         "map": map_of_the_report(templates, links),
@@ -87,14 +88,9 @@ def render(
         "lacking": lacking(templates, links),
         "record": record_fields(templates),
     }
-    entries = list(links.base.works.values())
-    exports = {
-        **templates.exports.files(entries, "exports/references"),
-        **work_files(templates),
-        "exports/since.bib": templates.exports.bibtex(links.base.since.values()),
-    }
+    works, exports = of_works()
     return Site(
-        pages=pages,
+        pages=(*pages, *works),
         fragments=fragments,
         navigation=navigation(links),
         files=exports,
@@ -106,6 +102,17 @@ def render(
         news=tuple(news(links)),
         repository=repository,
     )
+
+
+def _works(templates: Templates) -> tuple[tuple[Page, ...], dict[str, str]]:
+    """The pages of works, which are almost half of the work, and the files that tell of works to other programs."""
+    base = templates.links.base
+    exports = {
+        **templates.exports.files(list(base.works.values()), "exports/references"),
+        **work_files(templates),
+        "exports/since.bib": templates.exports.bibtex(base.since.values()),
+    }
+    return (*work_pages(templates), *since_pages(templates)), exports
 
 
 def _templates(links: Links, memory: Memory | None, repository: Repository | None) -> Templates:
