@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -30,7 +29,6 @@ from kb.render.page import FEED, ROOT, Page, Site
 #: Addresses of the pages that were stamped.
 STAMPED = "sitemap-works.xml"
 Progress = Callable[[str], None]
-WRITERS = 4
 
 
 @dataclass
@@ -106,9 +104,8 @@ def assemble(
 
 
 def _write_pages(pages: Sequence[Page], drawn: Mapping[str, str], target: Path, feet: Feet) -> None:
-    with ThreadPoolExecutor(max_workers=WRITERS) as pool:  # a file system answers several at once
-        for _ in pool.map(lambda page: write_page(page, drawn[shell_url(page)], target, feet), pages):
-            pass
+    for page in pages:
+        write_page(page, drawn[shell_url(page)], target, feet)
 
 
 def update(site: Site, shown: Site | None, drawing: Drawing, target: Path) -> None:
