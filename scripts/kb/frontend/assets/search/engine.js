@@ -20,11 +20,7 @@ import { bareIdentifier, fold, kindOfIdentifier, numbered, quoted, words } from 
  *   word; with most of them; those that the query is an identifier of; what was looked for instead; the identifier that is not there
  */
 
-/** How much a record counts for what it is: a reader who types a word wants the page about it before a mention of it. @type {Record<Kind, number>} */
-const KIND_WEIGHT = { topic: 1.3, section: 1.2, term: 1.2, author: 1.1, work: 1, point: 0.7, update: 0.6 };
-/** A question is answered by a point of the report sooner than by the title of a work. */
 const QUESTION = /^\s*(who|whom|whose|what|when|where|why|how|which|can|could|should|will|would|do|does|did|is|are|was|were|may|might)\s.*|\?\s*$/is;
-const ANSWER = 5;
 /** How much of its words a record holds that may answer a question, or that is shown apart. */
 const PART_OF_QUESTION = 0.35, MOST = 0.5;
 /** As rare as the words of which a question is made, and what these tell. */
@@ -61,7 +57,7 @@ export class Index {
     this.stop = new Set(first.stop);
     /** @type {Kind[]} */
     this.kinds = first.kinds.flatMap(([kind, number]) => Array(number).fill(kind));
-    this.weight = Float32Array.from(this.kinds, (kind, record) => KIND_WEIGHT[kind] * (1 + 0.12 * Math.log2(1 + first.weight[record])));
+    this.weight = Float32Array.from(this.kinds, (kind, record) => kind.weight * (1 + 0.12 * Math.log2(1 + first.weight[record])));
   }
 
   /**
@@ -384,7 +380,7 @@ class Tally {
         const worth = factor * (impactOf(value) || 0.5);
         if (!best[record]) touched.push(record);
         if (best[record] < worth) best[record] = worth;
-        const holds = bit || (several && index.kinds[record] === "author" ? number : 0);
+        const holds = bit || (several && index.kinds[record].shortened ? number : 0);
         this.holds[record] |= holds;
         if (value & IN_NAME) this.inName[record] |= holds;
         if (value & IN_TITLE && bestTitle[record] < factor) bestTitle[record] = factor;
@@ -459,14 +455,14 @@ class Tally {
    */
   #raiseSection(records) {
     const { kinds, first } = this.index;
-    if (records.slice(0, FIRST).some((record) => kinds[record] === "section")) return;
+    if (records.slice(0, FIRST).some((record) => kinds[record].raised)) return;
     const shares = new Map();
     for (const record of records) {
       for (const section of first.within[record]) shares.set(section, (shares.get(section) ?? 0) + this.scores[record]);
     }
     const [best] = [...shares].sort(([, one], [, other]) => other - one);
     if (!best) return;
-    const section = kinds.indexOf("section") + best[0];
+    const section = kinds.findIndex(({ raised }) => raised) + best[0];
     const place = records.indexOf(section);
     if (place >= 0) records.splice(place, 1);
     records.splice(FIRST - 1, 0, section);
@@ -482,8 +478,7 @@ class Tally {
     const ofQuery = this.question ? this.titled[record] / this.rarity : Math.min(1, this.inTitle[record] / words);
     const ofTitle = Math.min(1, this.inTitle[record] / Math.max(1, this.index.first.length[record]));
     const title = ofQuery + ofTitle ? (2 * ofQuery * ofTitle) / (ofQuery + ofTitle) : 0;
-    const answer = this.index.kinds[record] === "point" ? ANSWER : 1;
-    const fit = this.question ? coverage * (PART_OF_QUESTION + title + 2 * ofQuery) * answer : coverage ** 3 * (1 + 2 * title + ofQuery);
+    const fit = this.question ? coverage * (PART_OF_QUESTION + title + 2 * ofQuery) * this.index.kinds[record].answer : coverage ** 3 * (1 + 2 * title + ofQuery);
     this.scores[record] *= fit * this.index.weight[record];
   }
 }

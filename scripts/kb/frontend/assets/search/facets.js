@@ -53,7 +53,7 @@ export function emptyFacets(number = 0, open = new Map()) {
  * @param {(values: Set<string>) => void} change
  */
 function drawFacet(facet, counts, chosen, open, change) {
-  const details = fold(`kb-facet-${facet.name}`, facet.title, open, chosen.size > 0 || facet.name === "kind" || facet.name === "topic");
+  const details = fold(`kb-facet-${facet.name}`, facet.title, open, chosen.size > 0 || facet.unfolded);
   const lines = facet.values.map((value, number) => ({ ...value, number, count: counts[number] }));
   const present = lines.filter(({ count, value }) => count || chosen.has(value));
   if (facet.many) present.sort((one, other) => Number(chosen.has(other.value)) - Number(chosen.has(one.value)) || other.count - one.count);
