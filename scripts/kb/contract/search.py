@@ -24,7 +24,7 @@ class Kind:
         label: what a result calls it.
         weight: how much a record counts for what it is: a reader who types a word wants the page about it before a
             mention of it.
-        answer: how much more a record counts for a question.
+        answer: how much more a record counts for a question, which a point answers sooner than the title of a work.
         shortened: whether of one of several words the beginning is enough, as people shorten names.
         counted: whether a result says how many sections cite it.
         raised: whether the one in which most of what was found stands is put among the first results.

@@ -8,7 +8,7 @@ export interface Kind {
   label: string;
   /** how much a record counts for what it is: a reader who types a word wants the page about it before a mention of it. */
   weight: number;
-  /** how much more a record counts for a question. */
+  /** how much more a record counts for a question, which a point answers sooner than the title of a work. */
   answer: number;
   /** whether of one of several words the beginning is enough, as people shorten names. */
   shortened: boolean;
