@@ -5,7 +5,7 @@ import { element } from "../element.js";
  * @typedef {import("../../types/contract.js").Facet} Facet
  * @typedef {import("../../types/contract.js").Facets} Facets
  * @typedef {import("./narrow.js").Narrowed} Narrowed
- * @typedef {import("./page.js").State} State
+ * @typedef {import("./state.js").State} State
  * @typedef {(change: Partial<State>) => void} Change
  */
 
