@@ -81,7 +81,7 @@ class Row:
 
 def large(base: Findable, count: int) -> Findable:
     """Works mixed from the real ones, beside all other records."""
-    works = [record for record in base.records if record.kind == "work"]
+    works = [record for record in base.records if record.kind.name == "work"]
     dice = random.Random(2021)  # noqa: S311  the same corpus every time
     mixed: list[Record] = []
     for number in range(count):
@@ -89,8 +89,8 @@ def large(base: Findable, count: int) -> Findable:
         words = [*one.title.split()[: 1 + len(one.title.split()) // 2], *other.title.split()[-3:]]
         url = f"works/{one.author.lower()}{1980 + number % 45}w{number}/"
         mixed.append(replace(one, url=url, title=" ".join(words), words=other.words, text=third.text, ids=(), names=()))
-    others = [record for record in base.records if record.kind != "work"]
-    places = [record.kind for record in others].index("point")
+    others = [record for record in base.records if record.kind.name != "work"]
+    places = [record.kind.name for record in others].index("point")
     return Findable((*others[:places], *mixed, *others[places:]), base.facets)
 
 
@@ -143,7 +143,7 @@ def pagefind_site(base: Findable, folder: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         body = " ".join((record.detail, record.text, *(text for _, text in record.words)))
         path.write_text(
-            f'<html lang="en"><body data-pagefind-filter="kind:{record.kind}">'
+            f'<html lang="en"><body data-pagefind-filter="kind:{record.kind.name}">'
             f'<h1 data-pagefind-weight="8">{html.escape(record.title)}</h1><p>{html.escape(body)}</p></body></html>',
             "utf-8",
         )

@@ -6,14 +6,12 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from types import ModuleType
-from typing import Literal, NamedTuple, NewType, get_args
+from typing import Literal, NamedTuple, NewType
 
 import pytest
 
 from kb.contract import text
-from kb.contract.search import Kind
 from kb.contract.typescript import constants, declarations, files
-from kb.render.records import KINDS
 
 Color = Literal["red", "green"]
 Html = NewType("Html", str)
@@ -123,7 +121,3 @@ def test_a_value_is_written_as_its_type_says() -> None:
 def test_the_browser_has_what_python_says() -> None:
     for path, wanted in files().items():
         assert path.read_text("utf-8") == wanted, "make format renews it"
-
-
-def test_every_kind_of_record_has_a_name() -> None:
-    assert tuple(KINDS) == get_args(Kind)

@@ -122,7 +122,7 @@ test("every kind of record is weighed", () => assert.ok(index.weight.every((weig
 
 test("what is shown of a record has all that results need", async () => {
   const [shown] = await index.shown((await index.search("brown2020language")).straight);
-  assert.equal(shown.kind, "work");
+  assert.equal(shown.kind.name, "work");
   assert.ok(shown.sections > 5);
   for (const value of Object.values(shown)) assert.notEqual(value, undefined);
 });

@@ -23,6 +23,7 @@ from kb.read.latex import plain
 from kb.render.graph import graph_data
 from kb.render.records import findable
 from tests.conftest import REPOSITORY
+from tests.render.grown import grown_index
 
 TSC = REPOSITORY / "node_modules/.bin/tsc"
 NODE = shutil.which("node")
@@ -36,11 +37,14 @@ def test_types_fit() -> None:
     assert done.stdout + done.stderr == ""
 
 
-def test_modules_do_what_their_tests_say(links: Links, tmp_path: Path) -> None:
+def test_modules_do_what_their_tests_say(
+    links: Links, library_links: Links, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     if NODE is None:
         pytest.skip("node is missing: as root, apt-get install npm")
     files = {**index_files(findable(links)), "graph/data.json": text(graph_data(links)), "cases.json": _cases(links)}
     write_files(files, {}, tmp_path)
+    write_files(grown_index(library_links, monkeypatch), {}, tmp_path / "grown")
     tests = sorted(Path(__file__).parent.glob("*.test.js"))
     assert tests
     done = subprocess.run(

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from kb.contract.search import IN_NAME, IN_TITLE, Value
+from kb.contract.search import IN_NAME, IN_TITLE, Kind
 from kb.link import Links
 from kb.publish import search
 from kb.publish.search import index_files
 from kb.render.records import Findable, Record, findable
 
 Files = dict[str, str]
+WORK = Kind("work", "Work")
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +55,8 @@ def found(files: Files, word: str) -> set[str]:
 
 
 def test_every_kind_is_found(files: Files) -> None:
-    assert dict(first(files)["kinds"]) == {"topic": 4, "section": 2, "author": 6, "work": 4, "point": 1}
+    found = {kind["name"]: number for kind, number in first(files)["kinds"]}
+    assert found == {"topic": 4, "section": 2, "author": 6, "work": 4, "point": 1}
     assert len(urls(files)) == len(first(files)["length"]) == len(first(files)["sections"]) == 17
 
 
@@ -83,8 +84,8 @@ def test_a_word_of_a_name_or_topic_is_told_from_a_mention(files: Files) -> None:
     values = records_of(files, "copyright")
     assert values[numbers["topics/copyright/"]] & IN_NAME
     assert values[numbers["works/brown2021colour/"]] & IN_NAME  # by its topic
-    record = Record("work", "works/a/", "A title", "", "", ((7, "name"), (3, "topic"), (2, "note"), (1, "venue")))
-    written = index_files(replace(findable_facets(), records=(record,)))
+    record = Record(WORK, "works/a/", "A title", "", "", ((7, "name"), (3, "topic"), (2, "note"), (1, "venue")))
+    written = index_files(Findable((record,), ()))
     of_name = {word: bool(records_of(written, word)[0] & IN_NAME) for word in ("name", "topic", "note", "venue")}
     assert of_name == {"name": True, "topic": True, "note": False, "venue": False}
 
@@ -96,30 +97,30 @@ def pairs(files: Files) -> dict[str, list[int]]:
 
 
 def test_words_in_a_row_are_found_with_their_places() -> None:
-    record = Record("work", "works/a/", "One two three", "", "", ((1, "Four two. Three one"),))
-    found = pairs(index_files(replace(findable_facets(), records=(record,))))
+    record = Record(WORK, "works/a/", "One two three", "", "", ((1, "Four two. Three one"),))
+    found = pairs(index_files(Findable((record,), ())))
     assert found.keys() == {"one two", "two three", "four two", "three one"}  # none from one sentence to the next
     assert found["one two"][1] + 1 == found["two three"][1]
 
 
 def test_the_name_by_which_a_work_is_known_is_a_name_of_it() -> None:
     record = Record(
-        "work", "works/a/", "Few-Shot Learners", "", "", ((7, "GPT-3"),), names=("Few-Shot Learners", "GPT-3")
+        WORK, "works/a/", "Few-Shot Learners", "", "", ((7, "GPT-3"),), names=("Few-Shot Learners", "GPT-3")
     )
-    files = index_files(replace(findable_facets(), records=(record,)))
+    files = index_files(Findable((record,), ()))
     assert {"=gpt-3", "=gpt 3", "=few-shot learners", "=few shot learners"} <= words(files).keys()
     assert words(files)["gpt3"][1][1] & IN_NAME
 
 
 def test_a_title_that_folds_to_nothing_has_no_name() -> None:
-    record = Record("work", "works/a/", "🤗", "", "", (), names=("🤗",), ids=("?",))
-    assert words(index_files(replace(findable_facets(), records=(record,)))) == {}
+    record = Record(WORK, "works/a/", "🤗", "", "", (), names=("🤗",), ids=("?",))
+    assert words(index_files(Findable((record,), ()))) == {}
 
 
 def test_titles_in_other_scripts_are_found_by_themselves_alone() -> None:
     titles = ("人工知能", "Мысли", "C++", "C")
-    records = [Record("work", f"works/{n}/", title, "", "", (), names=(title,)) for n, title in enumerate(titles)]
-    files = index_files(replace(findable_facets(), records=tuple(records)))
+    records = [Record(WORK, f"works/{n}/", title, "", "", (), names=(title,)) for n, title in enumerate(titles)]
+    files = index_files(Findable(tuple(records), ()))
     for n, name in enumerate(("=人 工 知 能", "=мысли", "=c++", "=c")):
         assert found(files, name) == {f"works/{n}/"}
     assert found(files, "c") == {"works/3/"}
@@ -173,14 +174,8 @@ def test_a_second_build_is_the_same(files: Files, library_links: Links) -> None:
 
 
 def many(count: int) -> Findable:
-    records = [Record("work", f"works/{n}/", f"model{n:05} language", "", f"text {n}", ()) for n in range(count)]
-    return replace(findable_facets(), records=tuple(records))
-
-
-def findable_facets() -> Findable:
-    from kb.render.records import Facet
-
-    return Findable((), (Facet("kind", "Kind", (Value("work", "Works"),)),))
+    records = [Record(WORK, f"works/{n}/", f"model{n:05} language", "", f"text {n}", ()) for n in range(count)]
+    return Findable(tuple(records), ())
 
 
 def test_a_large_index_is_cut_into_files_of_limited_size() -> None:

@@ -84,7 +84,7 @@ def test_the_search_finds_both_and_tells_them_apart(site: Site) -> None:
     assert found["works/later2023models/"].facets["relation"] == ("since",)
     assert found["works/tramer2016stealing/"].facets["relation"] == ("cited",)
     update = found["sections/security/#since-1"]
-    assert (update.kind, update.year) == ("update", 2023)
+    assert (update.kind.name, update.year) == ("update", 2023)
     assert "confirms it, January 2023" in update.detail
 
 

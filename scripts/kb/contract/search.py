@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
-
-#: What can be found.
-Kind = Literal["topic", "section", "term", "author", "work", "point", "update"]
+from typing import NamedTuple
 
 #: Stands before names (value 0) and identifiers (value 1), which are looked up whole.
 WHOLE = "="
@@ -16,6 +13,30 @@ GOES_ON = "*"
 #: What a value of a word says: bits for where the word stands, in a title or in a name, an alias or a topic; the rest,
 #: in units of IMPACT, is how much it counts.
 IN_TITLE, IN_NAME, IMPACT = 1, 2, 4
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What holds for all records of a kind.
+
+    Attributes:
+        name: as it stands in addresses.
+        label: what a result calls it.
+        weight: how much a record counts for what it is: a reader who types a word wants the page about it before a
+            mention of it.
+        answer: how much more a record counts for a question, which a point answers sooner than the title of a work.
+        shortened: whether of one of several words the beginning is enough, as people shorten names.
+        counted: whether a result says how many sections cite it.
+        raised: whether the one in which most of what was found stands is put among the first results.
+    """
+
+    name: str
+    label: str
+    weight: float = 1
+    answer: float = 1
+    shortened: bool = False
+    counted: bool = False
+    raised: bool = False
 
 
 class Run(NamedTuple):
@@ -42,7 +63,7 @@ class First:
         kinds: the kinds of all records, in their order.
         length: for each record, how many words its title has.
         sections: for each record, how many sections cite it or deal with it.
-        within: for each work, point and update the numbers, among sections, of those in which it stands; else none.
+        within: for each record the numbers, among those of the kind that is raised, of those for which it speaks.
         weight: for each record, how much is made of it.
     """
 
@@ -110,6 +131,7 @@ class Facet:
         name: as it stands in the address.
         title: as people read it.
         many: whether it has so many values that the most used come first.
+        unfolded: whether its values are in sight before anybody asks for them.
         values: in the order in which they are shown.
         of: for each record the numbers of its values.
     """
@@ -117,6 +139,7 @@ class Facet:
     name: str
     title: str
     many: bool
+    unfolded: bool
     values: Sequence[Value]
     of: Sequence[Sequence[int]]
 

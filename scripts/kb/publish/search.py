@@ -25,7 +25,7 @@ import hashlib
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from math import log2
 from typing import Any
@@ -46,7 +46,8 @@ from kb.contract.search import (
     Run,
 )
 from kb.publish.words import STOP_WORDS, cut, identifier, root, simple, spellings
-from kb.render.records import ASIDE, NAME, TITLE, TOPIC, Findable, Record
+from kb.render.records import Findable, Record
+from kb.render.records.record import ASIDE, NAME, TITLE, TOPIC
 
 FOLDER = "search"
 #: Sizes, in characters of JSON, at which a file of words or records is full. A query needs a few of each.
@@ -108,15 +109,10 @@ def _runs(kinds: Sequence[Kind]) -> list[Run]:
 
 
 def _within(records: Sequence[Record]) -> list[list[int]]:
-    """The sections in which works are cited and points stand, by their number among sections; none for all else."""
-    slugs = [record.facets["section"][0] for record in records if record.kind == "section"]
-    numbers = {slug: number for number, slug in enumerate(slugs)}
-    return [
-        [numbers[slug] for slug in record.facets.get("section", ()) if slug in numbers]
-        if record.kind in ("work", "point", "update")
-        else []
-        for record in records
-    ]
+    """The sections for which each record speaks, by their number among what is raised with what is found in it."""
+    raised = [record.url for record in records if record.kind.raised]
+    numbers = {url: number for number, url in enumerate(raised)}
+    return [[numbers[url] for url in record.within if url in numbers] for record in records]
 
 
 def _entries(records: Sequence[Record]) -> dict[str, _Word]:
@@ -275,20 +271,16 @@ def _result(record: Record) -> Result:
 
 def _facets(findable: Findable) -> Facets:
     records = findable.records
-    facets = []
-    for facet in findable.facets:
-        numbers = {value.value: number for number, value in enumerate(facet.values)}
-        of_record = [
-            [numbers[value] for value in _values_of(record, facet.name) if value in numbers] for record in records
-        ]
-        facets.append(Facet(facet.name, facet.title, facet.by_count, facet.values, of_record))
+    facets = [replace(facet, of=_numbers(facet, records)) for facet in findable.facets]
     titles = [simple(record.title) for record in records]
     authors = [(not record.author, simple(record.author)) for record in records]
     return Facets(facets, [record.year for record in records], _places(titles), _places(authors))
 
 
-def _values_of(record: Record, facet: str) -> tuple[str, ...]:
-    return (record.kind,) if facet == "kind" else record.facets.get(facet, ())
+def _numbers(facet: Facet, records: Sequence[Record]) -> list[list[int]]:
+    """The values of each record, by their number among those of the facet."""
+    numbers = {value.value: number for number, value in enumerate(facet.values)}
+    return [[numbers[value] for value in record.facets.get(facet.name, ()) if value in numbers] for record in records]
 
 
 def _places(keys: Sequence[Any]) -> list[int]:
@@ -302,8 +294,8 @@ def _places(keys: Sequence[Any]) -> list[int]:
 
 
 def _spelling(records: Sequence[Record], entries: Mapping[str, _Word]) -> list[str]:
-    """Words of titles, names and aliases, the most used first."""
-    said = {word for record in records if record.kind not in ("point", "update") for word in simple(record.title)}
-    said |= {word for record in records for weight, text in record.words if weight > 3 for word in simple(text)}
+    """Words of titles that are no sentences, of names and of aliases, the most used first."""
+    said = {word for record in records if record.names for word in simple(record.title)}
+    said |= {word for record in records for weight, text in record.words if weight > TOPIC for word in simple(text)}
     words = [word for word in said if word.isalpha() and len(word) > 3 and word not in STOP_WORDS and word in entries]
     return sorted(words, key=lambda word: (-len(entries[word].postings), word))

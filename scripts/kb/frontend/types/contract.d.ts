@@ -1,6 +1,22 @@
 /** The contract with Python, written by `make format` from `scripts/kb/contract/`, where it is told. */
 
-export type Kind = "topic" | "section" | "term" | "author" | "work" | "point" | "update";
+/** What holds for all records of a kind. */
+export interface Kind {
+  /** as it stands in addresses. */
+  name: string;
+  /** what a result calls it. */
+  label: string;
+  /** how much a record counts for what it is: a reader who types a word wants the page about it before a mention of it. */
+  weight: number;
+  /** how much more a record counts for a question, which a point answers sooner than the title of a work. */
+  answer: number;
+  /** whether of one of several words the beginning is enough, as people shorten names. */
+  shortened: boolean;
+  /** whether a result says how many sections cite it. */
+  counted: boolean;
+  /** whether the one in which most of what was found stands is put among the first results. */
+  raised: boolean;
+}
 
 /**
  * So many records of one kind in a row.
@@ -25,7 +41,7 @@ export interface First {
   length: number[];
   /** for each record, how many sections cite it or deal with it. */
   sections: number[];
-  /** for each work, point and update the numbers, among sections, of those in which it stands; else none. */
+  /** for each record the numbers, among those of the kind that is raised, of those for which it speaks. */
   within: number[][];
   /** for each record, how much is made of it. */
   weight: number[];
@@ -66,6 +82,8 @@ export interface Facet {
   title: string;
   /** whether it has so many values that the most used come first. */
   many: boolean;
+  /** whether its values are in sight before anybody asks for them. */
+  unfolded: boolean;
   /** in the order in which they are shown. */
   values: Value[];
   /** for each record the numbers of its values. */

@@ -5,7 +5,7 @@ import { element } from "../element.js";
  * @typedef {import("../../types/contract.js").Facet} Facet
  * @typedef {import("../../types/contract.js").Facets} Facets
  * @typedef {import("./narrow.js").Narrowed} Narrowed
- * @typedef {import("./page.js").State} State
+ * @typedef {import("./state.js").State} State
  * @typedef {(change: Partial<State>) => void} Change
  */
 
@@ -53,7 +53,7 @@ export function emptyFacets(number = 0, open = new Map()) {
  * @param {(values: Set<string>) => void} change
  */
 function drawFacet(facet, counts, chosen, open, change) {
-  const details = fold(`kb-facet-${facet.name}`, facet.title, open, chosen.size > 0 || facet.name === "kind" || facet.name === "topic");
+  const details = fold(`kb-facet-${facet.name}`, facet.title, open, chosen.size > 0 || facet.unfolded);
   const lines = facet.values.map((value, number) => ({ ...value, number, count: counts[number] }));
   const present = lines.filter(({ count, value }) => count || chosen.has(value));
   if (facet.many) present.sort((one, other) => Number(chosen.has(other.value)) - Number(chosen.has(one.value)) || other.count - one.count);

@@ -1,22 +1,19 @@
-/**
- * The search page. Its whole state stands in the address (`?q=…&topic=…&year=2019-2021&sort=newest`), so that it can be
- * shared and the browser's back and forward work.
- */
+/** The search page. */
 import { onBack } from "../back.js";
 import { countOf, element } from "../element.js";
-import { readYears, yearsText } from "../years.js";
 import { Index } from "./engine.js";
 import { drawFacets, emptyFacets } from "./facets.js";
 import { narrow, ORDERS, sorted } from "./narrow.js";
 import { keptPlace } from "./place.js";
 import { item } from "./results.js";
 import { slashSwitch } from "./slash.js";
+import { active, filters, read, written } from "./state.js";
 
 /**
  * @typedef {import("../../types/contract.js").Facets} Facets
  * @typedef {import("./engine.js").Found} Found
  * @typedef {import("./narrow.js").Order} Order
- * @typedef {{query: string, values: Map<string, Set<string>>, years: [number, number] | null, order: Order}} State values by facet, as in the address
+ * @typedef {import("./state.js").State} State
  */
 
 const ROOT = new URL("../../", import.meta.url).href;
@@ -262,74 +259,6 @@ function inWords(query, total, { hits, most, corrected, missing }) {
   const sought = corrected ? ` for “${corrected}”` : "";
   if (hits.length || !most.length) return `${instead}${number}${sought}.`;
   return `${instead || "Nothing holds all of the words. "}${number} with most of them${sought}.`;
-}
-
-/**
- * @param {string} search the part of an address after the path
- * @returns {State}
- */
-export function read(search) {
-  const fields = new URLSearchParams(search);
-  /** @type {Map<string, Set<string>>} */
-  const values = new Map();
-  for (const [name, value] of fields) {
-    if (!["q", "year", "sort"].includes(name)) values.set(name, (values.get(name) ?? new Set()).add(value));
-  }
-  const order = fields.get("sort") ?? "";
-  return {
-    query: fields.get("q") ?? "",
-    values,
-    years: readYears(fields.get("year")),
-    order: Object.hasOwn(ORDERS, order) ? /** @type {Order} */ (order) : "relevance",
-  };
-}
-
-/**
- * @param {State} state
- * @returns {string}
- */
-export function written(state) {
-  const fields = new URLSearchParams();
-  if (state.query) fields.set("q", state.query);
-  for (const [name, values] of state.values) for (const value of values) fields.append(name, value);
-  if (state.years) fields.set("year", yearsText(state.years, "-"));
-  if (state.order !== "relevance") fields.set("sort", state.order);
-  return fields.size ? `?${fields}` : "";
-}
-
-/**
- * @param {State} state
- * @param {Facets} facets
- * @returns {import("./narrow.js").Filters}
- */
-function filters(state, facets) {
-  const values = facets.facets.map((facet) => {
-    const wanted = state.values.get(facet.name) ?? new Set();
-    // A value that nobody knows matches nothing, and is there to be removed.
-    const numbers = [...wanted].map((value) => facet.values.findIndex((known) => known.value === value));
-    return /** @type {[string, Set<number>]} */ ([facet.name, new Set(numbers)]);
-  });
-  return { values: new Map(values), years: state.years };
-}
-
-/**
- * What the results are narrowed down to, and the state without it.
- * @param {State} state
- * @param {Facets} facets
- */
-function active(state, facets) {
-  /** @type {{name: string, change: Partial<State>}[]} */
-  const found = [];
-  for (const facet of facets.facets) {
-    for (const value of state.values.get(facet.name) ?? []) {
-      const rest = new Set(state.values.get(facet.name));
-      rest.delete(value);
-      const name = facet.values.find((known) => known.value === value)?.name ?? value;
-      found.push({ name, change: { values: new Map(state.values).set(facet.name, rest) } });
-    }
-  }
-  if (state.years) found.push({ name: yearsText(state.years, "–"), change: { years: null } });
-  return found;
 }
 
 /**

@@ -8,8 +8,6 @@ import { marked, words } from "./words.js";
  */
 
 const LONGEST = 220;
-/** @type {Record<Shown["kind"], string>} */
-const NAMES = { topic: "Topic", section: "Section", term: "Term", author: "Author", work: "Work", point: "Point", update: "Since" };
 
 /**
  * A line for the box in the header.
@@ -22,7 +20,7 @@ export function line(shown, sought, root) {
   link.href = root + shown.url;
   link.tabIndex = -1;
   link.append(
-    element("span", "kb-result-kind", NAMES[shown.kind]),
+    element("span", "kb-result-kind", shown.kind.label),
     element("span", "kb-result-title", ...withMarks(short(shown.title, sought, 120), sought)),
     element("span", "kb-result-detail", shown.detail),
   );
@@ -36,14 +34,14 @@ export function line(shown, sought, root) {
  * @param {string} root
  */
 export function item(shown, sought, root) {
-  const made = element("li", `kb-result kb-result-${shown.kind}`);
+  const made = element("li", `kb-result kb-result-${shown.kind.name}`);
   const link = document.createElement("a");
   link.href = root + shown.url;
   link.append(...withMarks(shown.title, sought));
-  const cited = shown.kind === "work" && shown.sections ? `, cited by ${countOf(shown.sections, "section")}` : "";
+  const cited = shown.kind.counted && shown.sections ? `, cited by ${countOf(shown.sections, "section")}` : "";
   made.append(
     element("h3", "", link),
-    element("p", "kb-result-detail", element("span", "kb-result-kind", NAMES[shown.kind]), ` ${shown.detail}${cited}`),
+    element("p", "kb-result-detail", element("span", "kb-result-kind", shown.kind.label), ` ${shown.detail}${cited}`),
   );
   if (shown.text) made.append(element("p", "kb-result-text", ...withMarks(short(shown.text, sought, LONGEST), sought)));
   if (shown.topics.length) made.append(element("p", "kb-result-topics", shown.topics.join(" · ")));
