@@ -40,7 +40,7 @@ def load(root: Path | str, files: Collection[str] | None = None) -> Loaded:
     """Reads and checks everything under ``root``, the folder that holds ``mkdocs.yml``.
 
     Args:
-        files: paths of those whose problems are asked for; what is not needed for them is not looked for.
+        files: paths of those whose problems are asked for; what is not needed for them is neither looked for nor read.
 
     Raises:
         OSError: if a file cannot be read. What is wrong in one is a problem and raises nothing.

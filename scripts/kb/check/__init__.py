@@ -10,7 +10,7 @@ from kb.check import bibliography, provenance, sections, text, vocabulary
 from kb.check.form import check_form
 from kb.check.rule import Rule
 from kb.model import KnowledgeBase, Problem, Report, Severity
-from kb.read import Sources, read_texts
+from kb.read import PROVENANCE, Sources, read_texts
 
 _MODULES = (bibliography, provenance, sections, vocabulary, text)
 #: Modules whose rules find problems in the files of one folder alone.
@@ -56,9 +56,13 @@ def check_texts(
     """The records of texts, and all their problems: of reading, of the records and of the form of the files.
 
     Args:
-        files: as :func:`check` takes it.
+        files: as :func:`check` takes it. Unless one of them is of the bibliography, its provenance is not read, for
+            no other rule looks at it.
     """
-    base, found = read_texts(sources, report)
+    read = sources
+    if files is not None and not any(file.startswith(_FOLDERS[provenance]) for file in files):
+        read = replace(sources, texts={file: text for file, text in sources.texts.items() if file != PROVENANCE})
+    base, found = read_texts(read, report)
     problems = check(base, (*read_problems, *found), files)
     wrong = {problem.place.file for problem in problems if problem.severity is Severity.ERROR}
     texts = {file: text for file, text in sources.texts.items() if files is None or file in files}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from kb.check.rule import Finding, rule
+from kb.check.rule import Finding, rule, rule_within
 from kb.model import KnowledgeBase, Person, Place, Point, Section, Topic, Venue
 from kb.read import folding, nearest
 from kb.read.identifiers import is_slug
@@ -65,12 +65,12 @@ def _words(text: str) -> list[str]:
     return re.findall(r"\w+", folding.fold(text))
 
 
-@rule("E212", "topic is unknown, a group, given twice or one too many")
-def assignments(base: KnowledgeBase) -> Iterator[Finding]:
+@rule_within("E212", "topic is unknown, a group, given twice or one too many")
+def assignments(base: KnowledgeBase, part: KnowledgeBase) -> Iterator[Finding]:
     known = {topic.slug: topic for topic in base.topics}
-    for place, part, slugs in _assigned(base) if known else ():
+    for place, name, slugs in _assigned(part) if known else ():
         for number, slug in enumerate(slugs):
-            of = part.format(number)
+            of = name.format(number)
             if slug not in known:
                 hint = nearest(slug, known) or _called(slug, base.topics)
                 yield place.of(of), f"unknown topic '{slug}'", hint
@@ -82,9 +82,9 @@ def assignments(base: KnowledgeBase) -> Iterator[Finding]:
                 yield place.of(of), f"more than {MOST_TOPICS} topics", "keep those that it is about"
 
 
-@rule("W213", "no topic")
-def without_topics(base: KnowledgeBase) -> Iterator[Finding]:
-    for place, _, slugs in _assigned(base) if base.topics else ():
+@rule_within("W213", "no topic")
+def without_topics(base: KnowledgeBase, part: KnowledgeBase) -> Iterator[Finding]:
+    for place, _, slugs in _assigned(part) if base.topics else ():
         if not slugs:
             yield place, "no topic is given", "choose from bibliography/topics.yaml"
 
@@ -118,13 +118,13 @@ def merges(base: KnowledgeBase) -> Iterator[Finding]:
                 taken.add(use)
 
 
-@rule("E216", "name without an address of its own")
-def addresses(base: KnowledgeBase) -> Iterator[Finding]:
+@rule_within("E216", "name without an address of its own")
+def addresses(base: KnowledgeBase, part: KnowledgeBase) -> Iterator[Finding]:
     """A name in no record must not have the address of one that is: nobody knows whether the two are the same."""
     people, venues = {person.slug for person in base.people}, {venue.slug for venue in base.venues}
     named = {(form, key) for person in base.people for form in person.forms for key in (person.works or ("",))}
     printed = {form for venue in base.venues for form in venue.forms}
-    for work in base.works.values():
+    for work in part.works.values():
         for name in work.creators:
             form = written(name)
             if (form, work.key) not in named and (form, "") not in named and _taken(spoken(name), people):
@@ -132,7 +132,7 @@ def addresses(base: KnowledgeBase) -> Iterator[Finding]:
         venue = printed_venue(work)
         if venue and venue not in printed and _taken(venue, venues):
             yield work.place, f"the venue '{venue}' has no address of its own", "name it in venues.yaml"
-    for section in base.sections:
+    for section in part.sections:
         for number, author in enumerate(section.authors):
             if (author, "") not in named and _taken(author, people):
                 yield section.place.of(f"authors.{number}"), f"'{author}' has no address", "name it in people.yaml"
@@ -143,12 +143,12 @@ def _taken(name: str, slugs: Collection[str]) -> bool:
     return not address or address in slugs
 
 
-@rule("W215", "form of a name that nothing is printed with")
-def unused_forms(base: KnowledgeBase) -> Iterator[Finding]:
-    names = {written(name) for work in base.works.values() for name in work.creators}
+@rule_within("W215", "form of a name that nothing is printed with")
+def unused_forms(base: KnowledgeBase, part: KnowledgeBase) -> Iterator[Finding]:
+    names = {written(name) for work in base.works.values() for name in work.creators} if part.people else set()
     names |= {author for section in base.sections for author in section.authors}
-    venues = {printed_venue(work) for work in base.works.values()} if base.venues else set()
-    for records, printed in ((base.people, names), (base.venues, venues)):
+    venues = {printed_venue(work) for work in base.works.values()} if part.venues else set()
+    for records, printed in ((part.people, names), (part.venues, venues)):
         for record in records:
             for number, form in enumerate(record.forms):
                 if form not in printed:
