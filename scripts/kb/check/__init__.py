@@ -10,14 +10,14 @@ from kb.check import bibliography, provenance, sections, text, vocabulary
 from kb.check.form import check_form
 from kb.check.rule import Rule
 from kb.model import KnowledgeBase, Problem, Report, Severity
-from kb.read import PROVENANCE, Sources, read_texts
+from kb.read import BIBLIOGRAPHY, ERRATA, MOVED, PROVENANCE, SINCE, Sources, read_texts
 
 _MODULES = (bibliography, provenance, sections, vocabulary, text)
-#: Modules whose rules find problems in the files of one folder alone.
-_FOLDERS = {bibliography: "bibliography/", provenance: "bibliography/"}
-_FOUND = [(value, _FOLDERS.get(module, "")) for module in _MODULES for value in vars(module).values()]
-#: Each rule with the folder in which it finds problems; most find them anywhere.
-_PLACES: tuple[tuple[Rule, str], ...] = tuple((value, folder) for value, folder in _FOUND if isinstance(value, Rule))
+#: Modules whose rules find problems in some files alone.
+_FILES = {bibliography: {BIBLIOGRAPHY, SINCE, ERRATA}, provenance: {PROVENANCE, BIBLIOGRAPHY, SINCE, MOVED}}
+_FOUND = [(value, frozenset(_FILES.get(module, ()))) for module in _MODULES for value in vars(module).values()]
+#: Each rule with the files in which it finds problems; without any it may find them anywhere.
+_PLACES: tuple[tuple[Rule, frozenset[str]], ...] = tuple((rule, at) for rule, at in _FOUND if isinstance(rule, Rule))
 #: Lists of records of a knowledge base.
 _LISTS = ("sections", "errata", "terms", "topics", "people", "venues", "provenance", "moved")
 RULES: tuple[Rule, ...] = tuple(rule for rule, _ in _PLACES)
@@ -34,8 +34,8 @@ def check(
     """
     problems = set(read_problems)
     part = base if files is None else _within(base, files)
-    for rule, folder in _PLACES:
-        if files is None or any(file.startswith(folder) for file in files):
+    for rule, places in _PLACES:
+        if files is None or not places or places & set(files):
             problems.update(rule.problems(base, part))
     return sorted(problems, key=lambda problem: problem.sort_key)
 
@@ -56,11 +56,11 @@ def check_texts(
     """The records of texts, and all their problems: of reading, of the records and of the form of the files.
 
     Args:
-        files: as :func:`check` takes it. Unless one of them is of the bibliography, its provenance is not read, for
-            no other rule looks at it.
+        files: as :func:`check` takes it. Where the rules of provenance find nothing in them, it is not read, for no
+            others look at it.
     """
     read = sources
-    if files is not None and not any(file.startswith(_FOLDERS[provenance]) for file in files):
+    if files is not None and not _FILES[provenance] & set(files):
         read = replace(sources, texts={file: text for file, text in sources.texts.items() if file != PROVENANCE})
     base, found = read_texts(read, report)
     problems = check(base, (*read_problems, *found), files)
