@@ -260,6 +260,41 @@ def test_the_focus_is_not_lost(page: Page, site: str) -> None:
     expect(page.locator(".kb-graph-more summary")).to_be_focused()
 
 
+def test_what_the_focus_was_in_is_about_something_else(page: Page, site: str) -> None:
+    opened(page, site, "?node=section:law&to=section:security-and-privacy")
+    heading = page.locator(".kb-graph-title")
+    page.get_by_role("button", name="Take the chain away").press("Enter")
+    expect(heading).to_be_focused()
+    chain = page.get_by_role("combobox", name="A chain to")
+    chain.fill("robotics")
+    chain.press("Enter")
+    expect(page.locator(".kb-graph-chain")).to_be_visible()
+    expect(heading).to_be_focused()
+    page.get_by_role("button", name="Let go of it").press("Enter")
+    expect(page.get_by_role("region", name="What is on the map")).to_be_focused()
+    page.locator(".kb-graph-walk").nth(7).focus()
+    page.go_back()
+    expect(heading).to_be_focused()
+
+
+def test_only_what_changes_is_drawn_anew(page: Page, site: str) -> None:
+    """Each element is marked, and keeps its mark as long as it stays."""
+    opened(page, site, "?node=section:law&least=2")
+    page.evaluate("document.querySelectorAll('.kb-graph *').forEach((element) => { element.kept = true; })")
+    new = "selector => [...document.querySelectorAll(selector)].filter((element) => !element.kept).length"
+    page.get_by_role("button", name="Show second level").click()
+    expect(page.get_by_role("button", name="First level only")).to_be_focused()
+    assert page.evaluate(new, ".kb-graph *") == 0
+    page.get_by_role("button", name="Society", exact=True).click()
+    expect(page.get_by_role("button", name="Remove Society")).to_be_visible()
+    choose_view(page, "Works")
+    expect(page.locator(".kb-graph-summary")).to_contain_text("cited together")
+    assert page.evaluate(new, ".kb-graph-bar *") == 0
+    assert page.evaluate(new, ".kb-graph-legend *") == 0
+    expect(page.get_by_role("button", name="Society", exact=True)).to_have_attribute("aria-pressed", "true")
+    expect(page.get_by_role("radio", name="Works", exact=True)).to_be_checked()
+
+
 def test_many_steps_in_one_filter_are_one_step_back(page: Page, site: str) -> None:
     opened(page, site)
     page.locator(".kb-graph-more summary").click()

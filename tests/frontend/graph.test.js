@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { chain } from "../../scripts/kb/frontend/assets/graph/chain.js";
 import { modelOf } from "../../scripts/kb/frontend/assets/graph/data.js";
 import { find } from "../../scripts/kb/frontend/assets/graph/finder.js";
+import { announced, scene } from "../../scripts/kb/frontend/assets/graph/scene.js";
 import { read as state, written } from "../../scripts/kb/frontend/assets/graph/state.js";
 import { fitting, view } from "../../scripts/kb/frontend/assets/graph/views.js";
 import { read } from "./data.js";
@@ -29,6 +30,36 @@ test("a filter by role looks at mentions", () => {
 test("a node is found by its number, its title or its authors", () => {
   for (const query of ["4.7", "security and priv"]) assert.equal(find(query, model.nodes.values())[0].id, "section:security-and-privacy");
   assert.ok(find("carlini extracting", model.nodes.values()).some(({ id }) => id === "work:carlini2021extracting"));
+});
+
+test("a choice lights the picture that is there, a filter asks for another", () => {
+  const all = scene(model, state(""));
+  const law = scene(model, state("?node=section:law&at=0.5,0.4,0.7"), all);
+  const deeper = scene(model, state("?node=section:law&depth=2"), law);
+  assert.equal(law.view, all.view);
+  assert.equal(deeper.view, all.view);
+  assert.equal(all.lit, null);
+  assert.equal(law.lit?.chosen, "section:law");
+  assert.ok(deeper.lit && law.lit && deeper.lit.nodes.size > law.lit.nodes.size);
+  for (const address of ["?view=works", "?part=society", "?section=law", "?topic=privacy", "?role=evidence", "?year=2015-2021", "?least=2"]) {
+    assert.notEqual(scene(model, state(address), all).view, all.view, address);
+  }
+});
+
+test("a chain is on the map whatever is filtered out", () => {
+  const { way, view, lit } = scene(model, state("?node=section:law&to=section:security-and-privacy&part=applications"));
+  assert.ok(way.length > 2);
+  assert.ok(way.every((id) => view.nodes.has(id)));
+  assert.deepEqual([...(lit?.nodes ?? [])], way);
+  assert.equal(lit?.edges?.size, way.length - 1);
+});
+
+test("a node is announced with what it is and how much is near", () => {
+  const shown = scene(model, state(""));
+  const near = shown.view.near.get("section:law")?.size;
+  assert.ok(near);
+  assert.equal(announced(shown, "section:law"), `§3.2 Law, section, ${near} neighbors`);
+  assert.equal(announced(shown, "section:nowhere"), "");
 });
 
 for (const address of [

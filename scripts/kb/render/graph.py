@@ -50,9 +50,13 @@ MODULES = (
     "vendor/sigma.min.js",
     *(
         f"graph/{name}.js"
-        for name in ("page chain colors controls data finder focus labels panel picture save state tip views".split())
+        for name in (
+            "page about authors bar chain cited colors controls data downloads finder labels list map meeting panel "
+            "picture scene state status store tip views walk"
+        ).split()
     ),
     "back.js",
+    "combobox.js",
     "element.js",
     "works.js",
     "years.js",

@@ -28,6 +28,20 @@ export function button(text, className, act) {
 }
 
 /**
+ * A button that shows a sign, with its name in words.
+ * @param {string} text
+ * @param {string} name
+ * @param {() => void} act
+ * @param {string} [className]
+ */
+export function sign(text, name, act, className = "") {
+  const made = button(text, className, act);
+  made.setAttribute("aria-label", name);
+  made.title = name;
+  return made;
+}
+
+/**
  * `1 work`, `1,299 works`.
  * @param {number} number
  * @param {string} thing

@@ -1,105 +1,158 @@
-/** What stands above the map: views, the field that finds a node, filters, and what they leave. */
-import { button, countOf, element } from "../element.js";
+/** What chooses what is on the map: views, parts, filters, and chips of what is filtered. Each is made once, and shows the state that there is. */
+import { button, element } from "../element.js";
 import { EARLIEST, LATEST, yearsText } from "../years.js";
 import { UNFILTERED, VIEWS } from "./state.js";
 
 /**
  * @typedef {import("./data.js").Model} Model
+ * @typedef {import("./scene.js").Scene} Scene
  * @typedef {import("./state.js").State} State
- * @typedef {(change: Partial<State>, control?: string) => void} Change the control's name, where many small changes are one
+ * @typedef {import("./store.js").Store} Store
+ * @typedef {{element: HTMLElement, show: (scene: Scene) => void}} Control
  */
 
 /**
  * The views, as a row of choices.
- * @param {State} state
- * @param {Change} change
+ * @param {Store} store
+ * @returns {Control}
  */
-export function views(state, change) {
-  const group = element("fieldset", "kb-graph-views", element("legend", "kb-hidden", "View"));
-  for (const [value, name] of Object.entries(VIEWS)) {
+export function views(store) {
+  const inputs = Object.keys(VIEWS).map((value) => {
     const input = document.createElement("input");
-    Object.assign(input, { type: "radio", name: "kb-graph-view", value, checked: state.view === value });
-    input.addEventListener("change", () => change({ view: /** @type {State["view"]} */ (value), to: "" }));
-    input.dataset.focus = `view ${value}`;
-    group.append(element("label", "", input, name));
-  }
-  return group;
+    Object.assign(input, { type: "radio", name: "kb-graph-view", value });
+    input.addEventListener("change", () => store.change({ view: /** @type {State["view"]} */ (value), to: "" }));
+    return input;
+  });
+  const labels = Object.values(VIEWS).map((name, place) => element("label", "", inputs[place], name));
+  return {
+    element: element("fieldset", "kb-graph-views", element("legend", "kb-hidden", "View"), ...labels),
+    show({ state }) {
+      for (const input of inputs) input.checked = input.value === state.view;
+    },
+  };
 }
 
 /**
  * The parts of the report with their colors: a legend that filters.
  * @param {Model} model
- * @param {State} state
- * @param {Change} change
+ * @param {Store} store
+ * @returns {Control}
  */
-export function legend(model, state, change) {
-  const list = element("ul", "kb-graph-legend");
+export function legend(model, store) {
+  const presses = model.parts.map((part) => button(model.titles.get(part) ?? part, `kb-in-${part}`, () => {
+    const parts = new Set(store.state.parts);
+    if (!parts.delete(part)) parts.add(part);
+    store.change({ parts: parts.size === model.parts.length ? new Set() : parts });
+  }));
+  const list = element("ul", "kb-graph-legend", ...presses.map((press) => element("li", "", press)), element("li", "kb-graph-several", "several parts"));
   list.setAttribute("aria-label", "Parts of the report: press to show some only");
-  for (const part of model.parts) {
-    const press = button(model.titles.get(part) ?? part, `kb-in-${part}`, () => {
-      const parts = new Set(state.parts);
-      if (!parts.delete(part)) parts.add(part);
-      change({ parts: parts.size === model.parts.length ? new Set() : parts });
-    });
-    press.setAttribute("aria-pressed", String(state.parts.has(part)));
-    press.dataset.focus = `part ${part}`;
-    list.append(element("li", "", press));
-  }
-  list.append(element("li", "kb-graph-several", "several parts"));
-  return list;
+  return {
+    element: list,
+    show({ state }) {
+      model.parts.forEach((part, number) => presses[number].setAttribute("aria-pressed", String(state.parts.has(part))));
+    },
+  };
 }
 
 /**
  * @param {Model} model
- * @param {State} state
- * @param {Change} change
+ * @param {Store} store
+ * @returns {Control}
  */
-export function filters(model, state, change) {
-  const years = [...new Set(model.works.map(({ year }) => year))].filter(Boolean).sort();
-  const from = state.years?.[0] ?? EARLIEST, to = state.years?.[1] ?? LATEST;
-  const yearChange = (/** @type {number} */ first, /** @type {number} */ last) =>
-    change({ years: first === EARLIEST && last === LATEST ? null : first <= last ? [first, last] : [last, first] }, "years");
-  const sections = model.sections.map(({ name, label }) => /** @type {[string, string]} */ ([name, label]));
-  const topics = model.topics.map(({ slug, name }) => /** @type {[string, string]} */ ([slug, name]));
-  const yearOptions = years.map((year) => /** @type {[string, string]} */ ([String(year), String(year)]));
-  const least = [2, 3, 4, 5, 6, 8, 10].map((count) => /** @type {[string, string]} */ ([String(count), `${count} sections`]));
-  return element("div", "kb-graph-filters",
-    choice("Section", state.section, [["", "all"], ...sections], (value) => change({ section: value }, "section")),
-    choice("Topic", state.topic, [["", "all"], ...topics.sort((one, other) => (one[1] < other[1] ? -1 : 1))], (value) => change({ topic: value }, "topic")),
-    choice("What the citation does", state.role, [["", "anything"], ...model.roles.map(({ name }) => /** @type {[string, string]} */ ([name, name]))], (value) => change({ role: value }, "role")),
-    choice("From", String(from), [[String(EARLIEST), "the first year"], ...yearOptions], (value) => yearChange(Number(value), to)),
-    choice("To", String(to), [...yearOptions, [String(LATEST), "the last year"]], (value) => yearChange(from, Number(value))),
-    choice("Cited by at least", String(state.least), [["1", "1 section"], ...least], (value) => change({ least: Number(value) }, "least")),
-  );
+export function filters(model, store) {
+  const years = [...new Set(model.works.map(({ year }) => year))].filter(Boolean).sort().map((year) => pair(String(year)));
+  const sections = model.sections.map(({ name, label }) => pair(name, label));
+  const topics = model.topics.map(({ slug, name }) => pair(slug, name)).sort((one, other) => (one[1] < other[1] ? -1 : 1));
+  const least = [2, 3, 4, 5, 6, 8, 10].map((count) => pair(String(count), `${count} sections`));
+  const range = (/** @type {State} */ { years }) => years ?? [EARLIEST, LATEST];
+  const change = (/** @type {number} */ first, /** @type {number} */ last) =>
+    store.change({ years: first === EARLIEST && last === LATEST ? null : first <= last ? [first, last] : [last, first] }, "years");
+  const choices = [
+    choice("Section", [pair("", "all"), ...sections], ({ section }) => section, (section) => store.change({ section }, "section")),
+    choice("Topic", [pair("", "all"), ...topics], ({ topic }) => topic, (topic) => store.change({ topic }, "topic")),
+    choice("What the citation does", [pair("", "anything"), ...model.roles.map(({ name }) => pair(name))], ({ role }) => role, (role) => store.change({ role }, "role")),
+    choice("From", [pair(String(EARLIEST), "the first year"), ...years], (state) => String(range(state)[0]), (year) => change(Number(year), range(store.state)[1])),
+    choice("To", [...years, pair(String(LATEST), "the last year")], (state) => String(range(state)[1]), (year) => change(range(store.state)[0], Number(year))),
+    choice("Cited by at least", [pair("1", "1 section"), ...least], (state) => String(state.least), (count) => store.change({ least: Number(count) }, "least")),
+  ];
+  return {
+    element: element("details", "kb-graph-more", element("summary", "", "Filters"), element("div", "kb-graph-filters", ...choices.map(({ element }) => element))),
+    show: (scene) => choices.forEach(({ show }) => show(scene)),
+  };
+}
+
+/**
+ * A value, and the text that stands for it.
+ * @param {string} value
+ * @param {string} text
+ * @returns {[string, string]}
+ */
+function pair(value, text = value) {
+  return [value, text];
 }
 
 /**
  * @param {string} label
- * @param {string} value
  * @param {[string, string][]} options
+ * @param {(state: State) => string} valueOf
  * @param {(value: string) => void} change
+ * @returns {Control}
  */
-function choice(label, value, options, change) {
+function choice(label, options, valueOf, change) {
   const select = document.createElement("select");
-  select.append(...options.map(([option, text]) => new Option(text, option)));
-  if (!options.some(([option]) => option === value)) select.append(new Option(value, value)); // an address may hold anything
-  select.value = value;
-  select.addEventListener("change", () => change(select.value));
-  select.dataset.focus = `filter ${label}`;
   select.id = `kb-graph-filter-${label.toLowerCase().replaceAll(" ", "-")}`;
-  const name = document.createElement("label");
+  select.append(...options.map(([value, text]) => new Option(text, value)));
+  select.addEventListener("change", () => change(select.value));
+  const name = element("label", "", label);
   name.htmlFor = select.id;
-  name.textContent = label;
-  return element("div", "", name, select);
+  return {
+    element: element("div", "", name, select),
+    show({ state }) {
+      const value = valueOf(state);
+      while (select.options.length > options.length) select.remove(options.length);
+      if (!options.some(([option]) => option === value)) select.append(new Option(value, value)); // an address may hold anything
+      select.value = value;
+    },
+  };
 }
 
 /**
  * What the map is narrowed down to, each to be taken away.
  * @param {Model} model
- * @param {State} state
- * @param {Change} change
+ * @param {Store} store
+ * @param {HTMLElement} otherwise has the focus when the last is taken away
+ * @returns {Control}
  */
-export function chips(model, state, change) {
+export function chips(model, store, otherwise) {
+  const list = element("ul", "kb-chips");
+  list.setAttribute("aria-label", "Narrowed down to");
+  /** @type {Scene["view"] | undefined} */
+  let shown;
+  return {
+    element: list,
+    show({ state, view }) {
+      if (view === shown) return;
+      shown = view;
+      const focused = [...list.children].findIndex((item) => item.contains(document.activeElement));
+      const made = narrowed(model, state).map(([name, without]) => {
+        const chip = button(name, "", () => store.change(without));
+        chip.setAttribute("aria-label", `Remove ${name}`);
+        return chip;
+      });
+      list.replaceChildren(...made.map((chip) => element("li", "", chip)));
+      list.hidden = !made.length;
+      // What was pressed may be gone: to what has taken its place.
+      if (focused >= 0) (made[Math.min(focused, made.length - 1)] ?? otherwise).focus({ preventScroll: true });
+    },
+  };
+}
+
+/**
+ * What narrows the map down, by its name, and the change that takes it away.
+ * @param {Model} model
+ * @param {State} state
+ */
+function narrowed(model, state) {
   /** @type {[string, Partial<State>][]} */
   const found = [...state.parts].map((part) => [model.titles.get(part) ?? part, { parts: new Set([...state.parts].filter((other) => other !== part)) }]);
   if (state.section) found.push([model.sections.find(({ name }) => name === state.section)?.label ?? state.section, { section: "" }]);
@@ -108,31 +161,5 @@ export function chips(model, state, change) {
   if (state.years) found.push([yearsText(state.years, "–"), { years: null }]);
   if (state.least > 1) found.push([`cited by ${state.least} sections or more`, { least: 1 }]);
   if (found.length > 1) found.push(["all of them", UNFILTERED]);
-  const list = element("ul", "kb-chips");
-  list.setAttribute("aria-label", "Narrowed down to");
-  for (const [name, without] of found) {
-    const chip = button(name, "", () => change(without));
-    chip.setAttribute("aria-label", `Remove ${name}`);
-    list.append(element("li", "", chip));
-  }
-  list.hidden = !found.length;
-  return list;
-}
-
-/**
- * How much is on the map, in a sentence.
- * @param {import("./views.js").View} view
- * @param {State} state
- */
-export function summary(view, state) {
-  const counts = { section: 0, work: 0, author: 0 };
-  for (const { node, weight } of view.nodes.values()) counts[node.kind] += weight ? 1 : 0;
-  const links = countOf(view.edges.length, "link");
-  const meaning = {
-    all: `${countOf(counts.work, "work")} in ${countOf(counts.section, "section")}, ${links}: a section cites a work`,
-    works: `${countOf(counts.work, "work")}, ${links}: two works are cited together`,
-    sections: `${countOf(counts.section, "section")}, ${links}: two sections cite the same works; thicker, more of them`,
-    authors: `${countOf(counts.author, "author")} of two works or more, ${links}: they wrote two works or more together`,
-  };
-  return meaning[state.view];
+  return found;
 }

@@ -90,7 +90,7 @@ export class Picture {
     this.sigma.on("clickStage", () => { this.#hovered = ""; this.#letGo = window.setTimeout(() => on.choose(""), DOUBLE); });
     this.sigma.on("doubleClickStage", () => clearTimeout(this.#letGo)); // which comes nearer
     this.sigma.on("afterRender", () => this.#drawLabels());
-    this.sigma.on("resize", () => requestAnimationFrame(() => { if (!this.#removed) this.show(this.view, this.lit); })); // dots grow with it
+    this.sigma.on("resize", () => requestAnimationFrame(() => { if (!this.#removed) this.#build(); })); // dots grow with it
     this.sigma.getCamera().on("updated", () => this.#moved(on.moved));
   }
 
@@ -134,7 +134,7 @@ export class Picture {
   /** Takes the colors of the scheme that is on now. */
   recolor() {
     this.colors = readColors(this.model.parts);
-    this.show(this.view, this.lit);
+    this.#build();
   }
 
   /**
@@ -143,9 +143,16 @@ export class Picture {
    */
   show(view, lit) {
     clearTimeout(this.#letGo); // what is chosen by now is another
+    if (view === this.view) return this.light(lit);
     this.view = view;
     this.lit = lit;
     this.#byWeight = [...view.nodes.values()].sort((one, other) => other.weight - one.weight);
+    this.#build();
+  }
+
+  /** All dots and lines anew. */
+  #build() {
+    const { view } = this;
     const { width, height } = this.sigma.getDimensions();
     const scale = Math.min(1.6, Math.max(0.6, Math.min(width, height * 1.4) / OWN_SIZE));
     this.#graph.clear();

@@ -2,12 +2,11 @@
 import { ROOT } from "./data.js";
 import { LINE } from "./labels.js";
 import { colorOf } from "./colors.js";
-import { nameOf } from "./views.js";
+import { fitting, nameOf } from "./views.js";
 
 /**
  * @typedef {import("./picture.js").Picture} Picture
- * @typedef {import("./picture.js").Lit} Lit
- * @typedef {import("./data.js").Mention} Mention
+ * @typedef {import("./scene.js").Scene} Scene
  */
 
 const SHARPNESS = 2;
@@ -79,12 +78,11 @@ export async function png(picture) {
 }
 
 /**
- * Nodes and edges for Gephi, Cytoscape and networkx, by the names that `kb graph` gives them.
- * @param {Picture} picture
- * @param {Lit | null} lit what is chosen of it; null for all
+ * Nodes and edges of what is chosen, or of all, for Gephi, Cytoscape and networkx, by the names that `kb graph` gives them.
+ * @param {Scene} scene
  * @returns {string}
  */
-export function graphml({ view, model }, lit) {
+export function graphml({ view, model, lit }) {
   const seen = (/** @type {string} */ id) => !lit || lit.nodes.has(id);
   const data = (/** @type {string} */ key, /** @type {string | number} */ value) => `<data key="${key}">${escaped(String(value))}</data>`;
   const nodes = [...view.nodes.values()].filter(({ node }) => seen(node.id)).map(({ node, weight, part }) =>
@@ -102,20 +100,18 @@ ${[...nodes, ...edges].join("\n")}
 }
 
 /**
- * The entries of the works, out of the whole bibliography; where only sections are seen, of the works that they cite.
- * @param {Picture} picture
- * @param {Lit | null} lit what is chosen of it; null for all
- * @param {Mention[]} mentions that pass the filters
+ * The entries of the works that are chosen, or of all, out of the whole bibliography; where only sections are seen, of the works that they cite.
+ * @param {Scene} scene
  * @returns {Promise<string>}
  */
-export async function bibtex({ view, model }, lit, mentions) {
+export async function bibtex({ view, model, state, lit }) {
   const response = await fetch(`${ROOT}exports/references.bib`);
   if (!response.ok) throw new Error(String(response.status));
   const seen = [...view.nodes.values()].filter(({ node }) => !lit || lit.nodes.has(node.id));
   const wanted = new Set(seen.flatMap(({ node }) => (node.kind === "work" ? [node] : node.works.map((number) => model.works[number]))).map(({ name }) => name));
   if (!wanted.size) {
     const sections = new Set(seen.map(({ node }) => node.id));
-    for (const { section, work } of mentions) if (sections.has(model.sections[section].id)) wanted.add(model.works[work].name);
+    for (const { section, work } of fitting(model, state)) if (sections.has(model.sections[section].id)) wanted.add(model.works[work].name);
   }
   const entries = (await response.text()).split(/\n(?=@)/);
   return entries.filter((entry) => wanted.has(entry.match(/@\w+\{([^,]+),/)?.[1] ?? "")).join("\n");

@@ -1,7 +1,9 @@
 /**
- * The box in the header: results as one types. Ctrl-K or `/` (which can be turned off) opens it, arrow keys walk through the results, Enter follows one
- * or goes to the search page, Escape closes it. Nothing is loaded before somebody turns to it.
+ * The box in the header: results as one types. Ctrl-K or `/` (which can be turned off) opens it; Enter goes to the search page, or to the result that one
+ * has walked to. Nothing is loaded before somebody turns to it.
  */
+import { Combobox } from "../combobox.js";
+import { element } from "../element.js";
 import { showSlash, slashIsOn } from "./slash.js";
 
 /** Address of the site's root, wherever the page stands. */
@@ -31,21 +33,35 @@ export function searchBox(root) {
   const input = form?.querySelector("input");
   if (!(form instanceof HTMLFormElement) || !input) return () => {};
   const controller = new AbortController();
-  const box = new Box(form, input);
-  showSlash(root);
   const { signal } = controller;
-  input.addEventListener("focus", () => { load().catch(() => box.fail()); box.update(); }, { signal });
-  input.addEventListener("input", () => box.update(), { signal });
-  if (input.value && input === root.activeElement) box.update(); // typed before this was here
-  input.addEventListener("keydown", (event) => box.key(event), { signal });
-  form.addEventListener("submit", (event) => box.submit(event), { signal });
-  form.addEventListener("focusout", (event) => {
-    if (!(event.relatedTarget instanceof Node && form.contains(event.relatedTarget))) box.close();
+  const message = element("p", "kb-search-results kb-search-message");
+  message.setAttribute("role", "alert");
+  message.hidden = true;
+  const list = element("div", "kb-search-results");
+  list.id = "kb-search-results";
+  const box = new Combobox(form, input, list, { label: "Results", offer: (query) => offer(query, input), fail });
+  list.after(message);
+  showSlash(root);
+
+  /** A sentence in the place of results. The next letter tries again, with the index that is there then. */
+  function fail() {
+    loading = undefined;
+    message.textContent = "The search could not be loaded. Try again, or use the topics, authors, venues and years.";
+    message.hidden = false;
+  }
+
+  input.addEventListener("focus", () => load().catch(fail), { signal });
+  input.addEventListener("input", () => (message.hidden = true), { signal });
+  form.addEventListener("focusout", () => (message.hidden = true), { signal });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    submit(input.value.trim());
   }, { signal });
   root.addEventListener("keydown", (event) => shortcut(event, root, input), { signal });
   return () => {
     controller.abort();
     box.remove();
+    message.remove();
   };
 }
 
@@ -68,152 +84,40 @@ function shortcut(event, root, input) {
   } else location.assign(`${ROOT}search/`); // on a phone the header has no room for it
 }
 
-class Box {
-  /** @type {Found | null} */
-  found = null;
-  #asked = 0;
-  #active = -1;
+/**
+ * The first results, and the way to all of them.
+ * @param {string} query
+ * @param {HTMLInputElement} input
+ * @returns {Promise<import("../combobox.js").Offer>}
+ */
+async function offer(query, input) {
+  const [index, results] = await load();
+  const found = await index.search(query);
+  const stale = input.value !== query; // by now another is sought; this is dropped, and need not be loaded
+  const shown = stale ? [] : await index.shown([...found.hits, ...found.most].slice(0, MOST));
+  const all = document.createElement("a");
+  Object.assign(all, { href: pageOf(query), tabIndex: -1, className: "kb-search-all", textContent: inWords(found) });
+  return { options: [...shown.map((one) => results.line(one, found.sought, ROOT)), all], said: inWords(found) };
+}
 
-  /**
-   * @param {HTMLFormElement} form
-   * @param {HTMLInputElement} input
-   */
-  constructor(form, input) {
-    this.form = form;
-    this.input = input;
-    this.list = document.createElement("div");
-    this.list.id = "kb-search-results";
-    this.list.className = "kb-search-results";
-    this.list.setAttribute("role", "listbox");
-    this.list.setAttribute("aria-label", "Results");
-    this.list.hidden = true;
-    this.status = document.createElement("p");
-    this.status.className = "kb-hidden";
-    this.status.setAttribute("role", "status");
-    this.message = document.createElement("p");
-    this.message.className = "kb-search-results kb-search-message";
-    this.message.setAttribute("role", "alert");
-    this.message.hidden = true;
-    form.append(this.list, this.message, this.status);
-    for (const [name, value] of [["role", "combobox"], ["aria-expanded", "false"], ["aria-controls", this.list.id], ["aria-autocomplete", "list"]]) {
-      input.setAttribute(name, value);
-    }
+/**
+ * An identifier that names one work leads to it, everything else to the search page.
+ * @param {string} query
+ */
+async function submit(query) {
+  try {
+    const [index] = await load();
+    const { straight } = await index.search(query);
+    const [only] = straight.length === 1 ? await index.shown(straight) : [];
+    location.assign(only ? ROOT + only.url : pageOf(query));
+  } catch {
+    location.assign(pageOf(query));
   }
+}
 
-  remove() {
-    this.list.remove();
-    this.message.remove();
-    this.status.remove();
-  }
-
-  close() {
-    this.#asked += 1;
-    this.#active = -1;
-    this.message.hidden = true;
-    this.list.hidden = true;
-    this.status.textContent = "";
-    this.input.setAttribute("aria-expanded", "false");
-    this.input.removeAttribute("aria-activedescendant");
-  }
-
-  /** A sentence in the place of results. The next letter tries again, with the index that is there then. */
-  fail() {
-    loading = undefined;
-    this.close();
-    this.message.textContent = "The search could not be loaded. Try again, or use the topics, authors, venues and years.";
-    this.message.hidden = false;
-  }
-
-  async update() {
-    const query = this.input.value;
-    const asked = ++this.#asked;
-    if (!query.trim()) return this.close();
-    try {
-      const [index, results] = await load();
-      const found = await index.search(query);
-      if (asked !== this.#asked) return;
-      const shown = await index.shown([...found.hits, ...found.most].slice(0, MOST));
-      if (asked !== this.#asked) return;
-      this.found = found;
-      this.#show(shown.map((one) => results.line(one, found.sought, ROOT)), found, query);
-    } catch {
-      if (asked === this.#asked) this.fail();
-    }
-  }
-
-  /**
-   * @param {HTMLAnchorElement[]} options
-   * @param {Found} found
-   * @param {string} query
-   */
-  #show(options, found, query) {
-    const all = document.createElement("a");
-    all.href = this.#page(query);
-    all.tabIndex = -1;
-    all.className = "kb-search-all";
-    all.textContent = inWords(found);
-    this.list.replaceChildren(...[...options, all]);
-    [...this.list.children].forEach((option, number) => {
-      option.id = `kb-search-option-${number}`;
-      option.setAttribute("role", "option");
-      option.setAttribute("aria-selected", "false");
-    });
-    this.#active = -1;
-    this.input.removeAttribute("aria-activedescendant");
-    this.message.hidden = true;
-    this.list.hidden = false;
-    this.input.setAttribute("aria-expanded", "true");
-    this.status.textContent = all.textContent;
-  }
-
-  /** @param {KeyboardEvent} event */
-  key(event) {
-    const steps = /** @type {Record<string, number>} */ ({ ArrowDown: 1, ArrowUp: -1 });
-    if (event.key === "Escape" && !this.list.hidden) {
-      event.preventDefault();
-      this.close();
-    } else if (event.key in steps && !this.list.hidden) {
-      event.preventDefault();
-      this.#walk(steps[event.key]);
-    } else if (event.key === "Enter" && this.#active >= 0) {
-      event.preventDefault();
-      /** @type {HTMLElement} */ (this.list.children[this.#active]).click();
-    }
-  }
-
-  /** @param {number} step */
-  #walk(step) {
-    this.#asked += 1; // the list must not change under the hand: what is still on its way is dropped
-    const options = [...this.list.children];
-    options[this.#active]?.setAttribute("aria-selected", "false");
-    this.#active = (this.#active + step + options.length + (this.#active < 0 && step < 0 ? 1 : 0)) % options.length;
-    const option = options[this.#active];
-    option.setAttribute("aria-selected", "true");
-    option.scrollIntoView({ block: "nearest" });
-    this.input.setAttribute("aria-activedescendant", option.id);
-  }
-
-  /**
-   * An identifier that names one work leads to it, everything else to the search page.
-   * @param {SubmitEvent} event
-   */
-  async submit(event) {
-    event.preventDefault();
-    const query = this.input.value.trim();
-    try {
-      const [index] = await load();
-      const { straight } = await index.search(query);
-      const [only] = straight.length === 1 ? await index.shown(straight) : [];
-      location.assign(only ? ROOT + only.url : this.#page(query));
-    } catch {
-      location.assign(this.#page(query));
-    }
-  }
-
-  /** @param {string} query */
-  #page(query) {
-    return `${ROOT}search/?${new URLSearchParams({ q: query })}`;
-  }
+/** @param {string} query */
+function pageOf(query) {
+  return `${ROOT}search/?${new URLSearchParams({ q: query })}`;
 }
 
 /**

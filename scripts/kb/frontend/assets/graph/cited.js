@@ -1,0 +1,32 @@
+/** Where and why a section cites a work. */
+import { element } from "../element.js";
+import { citingPlaces } from "../works.js";
+
+/**
+ * @typedef {import("./scene.js").Scene} Scene
+ */
+
+/**
+ * Where a section cites the work; the notes come with the work's record.
+ * @param {Scene} context
+ * @param {HTMLElement} head
+ * @param {import("./data.js").Mention[]} mentions of one section
+ */
+export function citedIn({ model }, head, mentions) {
+  const section = model.sections[mentions[0].section];
+  const places = mentions.map(({ at, page, role }) => element("li", "", at ? `§${at} ` : "", element("span", "kb-aside", [model.roles[role].name, ...(page ? [`p. ${page}`] : [])].join(" "))));
+  const made = element("div", `kb-pointer kb-in-${model.parts[section.part]}`, head, element("ul", "", ...places));
+  made.dataset.section = section.name;
+  return made;
+}
+
+/**
+ * @param {Scene} context
+ * @param {HTMLElement} pointer
+ * @param {import("../../types/contract.js").WorkRecord} record
+ */
+export function addNotes({ model }, pointer, record) {
+  const section = record.sections.find(({ slug }) => slug === pointer.dataset.section);
+  const meaning = (/** @type {string} */ role) => model.roles.find(({ name }) => name === role)?.meaning ?? "";
+  if (section) pointer.querySelector("ul")?.replaceWith(citingPlaces(section.slug, section.places, meaning));
+}
