@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kb.read.bibtex import read_bibliography
-from kb.read.canonical import accents_to_unicode, canonical, format_bibliography, format_yaml
+from kb.read.canonical import accents_to_unicode, canonical, format_bibliography, format_yaml, formatted
 from tests.conftest import REPOSITORY, Run
 
 UNTIDY = r"""% the second entry
@@ -71,6 +71,35 @@ def test_a_section_gets_its_fields_in_order_and_one_line_a_citation() -> None:
         '  - {work: a2020b, at: "1", page: 3}\n'
         '  - {work: c2020d, group: 2, note: "it\'s \\"so\\""}  # why\n'
     )
+
+
+@pytest.mark.parametrize(
+    ("written", "right"),
+    [
+        ("- work: a # why\n  page: 3\n", "  - {work: a, page: 3}  # why\n"),
+        ("- work: a # one\n  # two\n  page: 3 # three\n", "  # one\n  # two\n  - {work: a, page: 3}  # three\n"),
+        ("- {page: 3, # one\n   work: a} # two\n", "  # one\n  - {work: a, page: 3}  # two\n"),
+        ("- work: a\n  note: | # why\n    # x\n\n# two\n", '  - {work: a, note: "# x\\n"}  # why\n\n# two\n'),
+        ("- {work: a}\n- note: 'C# 8'\n  work: b\n", '  - {work: a}\n  - {work: b, note: "C# 8"}\n'),
+        ("- work: a\n  page:\n  # below\n", "  - {work: a, page: }\n  # below\n"),
+    ],
+)
+def test_comments_in_a_record_stand_above_and_behind_it(written: str, right: str) -> None:
+    form = formatted("sections/1-x.yaml", f"citations:\n{written}")
+    assert (form.text, form.refused) == (f"citations:\n{right}", "")
+    assert formatted("sections/1-x.yaml", form.text).text == form.text
+
+
+def test_a_line_of_text_that_looks_like_a_comment_stays_in_its_text() -> None:
+    text = 'title: "one\n# two"\nnumber: "1"\n'
+    assert formatted("sections/1-x.yaml", text).text == 'number: "1"\ntitle: "one\n# two"\n'
+
+
+@pytest.mark.parametrize("broken", ["? [a]\n: b\n", "part: &x a\nslug: *x\n", "part: a\npart: b\n"])
+def test_yaml_that_is_no_plain_record_is_left_alone(broken: str) -> None:
+    form = formatted("sections/1-x.yaml", f"{broken}number:   '1'  \n")
+    assert form.text == f"{broken}number:   '1'  \n"
+    assert form.unreadable
 
 
 @pytest.mark.parametrize(

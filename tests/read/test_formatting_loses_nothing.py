@@ -6,11 +6,13 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kb.read.bibtex import read_bibliography
 from kb.read.canonical import formatted
+from kb.read.faithful import comments
 from kb.read.writing import replace_text
 from tests.check_bib_folder import faults
 from tests.conftest import Run
@@ -61,6 +63,58 @@ def test_a_section_loses_nothing(at: int, slip: str) -> None:
     assert form.text.count("# why") == text.count("# why")
     words = [re.findall(r"\w+", piece) for piece in (form.text, text)]
     assert len(words[0]) >= len(words[1]) - 2  # a letter and its accent become one
+
+
+REMARKS = st.sampled_from(["", "", " # one", "   # two: {x}"])
+ABOVE = st.sampled_from(["", "", "# three\n", "\n", "\n# four\n\n", "  # five\n# six\n"])
+SCALARS = st.sampled_from(["a", "'it''s #1'", '"#"', "3", "true", "", "|{}\n      x # y\n\n", ">-{}\n      x\n      y"])
+
+
+@st.composite
+def records(draw: st.DrawFn) -> str:
+    """A record of a list, on one line or on several, with comments wherever they may stand."""
+    names = draw(st.lists(st.sampled_from(["work", "at", "page", "note", "odd"]), min_size=1, unique=True))
+    values = [(name, draw(SCALARS)) for name in names]
+    if draw(st.booleans()):
+        pairs = [f"{name}: {'' if '{}' in value else value}" for name, value in values]
+        inside = f",{draw(REMARKS)}\n     ".join(pairs)
+        return f"  - {{{inside}}}{draw(REMARKS)}\n"
+    lines = [
+        f"{name}: {value.format(remark) if '{}' in value else value + remark}\n"
+        for name, value in values
+        for remark in [draw(REMARKS)]
+    ]
+    return "  - " + "".join((lines[0], *(f"{draw(ABOVE)}    {line}" for line in lines[1:])))
+
+
+@st.composite
+def fields(draw: st.DrawFn, name: str) -> str:
+    """A field of a section."""
+    if name in ("citations", "related"):
+        items = [f"{draw(ABOVE)}{draw(records())}" for _ in range(draw(st.integers(1, 3)))]
+        return f"{name}:{draw(REMARKS)}\n{''.join(items)}"
+    return f"{name}: |{draw(REMARKS)}\n  x  \n\n  # y\n" if name == "summary" else f"{name}: '1'{draw(REMARKS)}\n"
+
+
+NAMES_OF_FIELDS = st.permutations(["number", "part", "summary", "citations", "related", "odd"])
+
+
+@st.composite
+def sections(draw: st.DrawFn) -> str:
+    """A section with its fields in any order."""
+    return "".join(f"{draw(ABOVE)}{draw(fields(name))}" for name in draw(NAMES_OF_FIELDS)) + draw(ABOVE)
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(sections())
+def test_a_section_of_any_shape_is_formatted_once_and_for_all(text: str) -> None:
+    form = formatted("sections/1-x.yaml", text)
+    assert (form.unreadable, form.refused) == ((), "")
+    assert formatted("sections/1-x.yaml", form.text).text == form.text
+    assert sorted(comments(form.text)) == sorted(comments(text))
+    assert yaml.safe_load(form.text) == yaml.safe_load(text)
+    lists = [line for line in form.text.split("\n") if line.startswith("  - ")]
+    assert all(re.fullmatch(r"  - \{.*\}(?:  #.*)?", line) for line in lists)
 
 
 def test_a_block_of_text_keeps_its_neighbor_and_hard_breaks_stay() -> None:

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from kb.add.entry import as_latex
 from kb.add.place import with_item
 from kb.model import KnowledgeBase, Name, Person, Work
-from kb.read.canonical import quoted, word, written_name
+from kb.read.canonical import written_name
 from kb.read.folding import slug
 from kb.read.names import printed_venue, spoken, written
 from kb.read.persons import read_name
+from kb.read.yaml_form import quoted, word
 
 
 def known_names(work: Work, base: KnowledgeBase) -> Work:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
+from itertools import pairwise
 
 import yaml
 
@@ -12,7 +13,8 @@ from kb.model import Work
 from kb.read import BIBLIOGRAPHY
 from kb.read.bibtex import BOM, read_bibliography
 from kb.read.canonical import format_entry
-from kb.read.yaml_source import compose, yaml_lines
+from kb.read.yaml_form import comment_above, lines_of, spliced
+from kb.read.yaml_source import compose
 
 
 def with_new_entries(text: str, works: Iterable[Work]) -> str:
@@ -24,12 +26,13 @@ def with_new_entries(text: str, works: Iterable[Work]) -> str:
     for work in sorted(works, key=lambda work: work.key):
         earlier = [key for key in ends if key < work.key]
         inserted[ends[max(earlier)] if earlier else _head(text)].append(work)
-    pieces, done = [], 0
-    for end, new in sorted(inserted.items()):
-        entries = "\n".join(map(format_entry, new))
-        pieces += [text[done:end], f"\n\n{entries.rstrip()}" if end in ends.values() else f"{entries}\n"]
-        done = end
-    return "".join((*pieces, text[done:])).rstrip("\n") + "\n"
+    return spliced(text, _new(sorted(inserted.items()), ends.values())).rstrip("\n") + "\n"
+
+
+def _new(inserted: Iterable[tuple[int, list[Work]]], ends: Collection[int]) -> Iterator[tuple[int, int, str]]:
+    for at, works in inserted:
+        entries = "\n".join(map(format_entry, works))
+        yield at, at, f"\n\n{entries.rstrip()}" if at in ends else f"{entries}\n"
 
 
 def _head(text: str) -> int:
@@ -55,27 +58,13 @@ def with_item(text: str, item: str, after: int | None = None) -> str:
     if not isinstance(root, yaml.SequenceNode) or root.flow_style or not root.value:
         head = re.sub(r"^\s*\[\s*\]\s*$", "", text, count=1, flags=re.MULTILINE).strip("\n")
         return f"{head}\n\n{item}" if head else item
-    lines = yaml_lines(text)
-    starts = [node.start_mark.line for node in root.value]
-    number = len(starts) - 1 if after is None else after
-    blank = any(not lines[start - 1].strip() for start in starts[1:]) or len(starts) == 1
+    text = text.removeprefix(BOM).rstrip("\n") + "\n"
+    places = [lines_of(text, node) for node in root.value]
+    gaps = [text[end:start] for (_, end), (start, _) in pairwise(places)]
+    blank = "\n" * (not gaps or any(gap and not gap.splitlines()[-1].strip() for gap in gaps))
+    number = len(places) - 1 if after is None else after
     if number < 0:
-        start = _with_comment(lines, starts[0])
-        return "".join((*lines[:start], item, "\n" * blank, *lines[start:]))
-    end = _item_end(lines, starts[number + 1] if number + 1 < len(starts) else len(lines))
-    before = "".join(lines[:end])
-    return "".join((before, "\n" * (not before.endswith("\n")), "\n" * blank, item, *lines[end:]))
-
-
-def _with_comment(lines: list[str], start: int) -> int:
-    """The line on which the comment right above a record begins, else the record's own."""
-    while start and lines[start - 1].startswith("#"):
-        start -= 1
-    return start
-
-
-def _item_end(lines: list[str], following: int) -> int:
-    """The line behind a record, given the one on which the next begins: comments and empty lines are the next one's."""
-    while following and (not lines[following - 1].strip() or lines[following - 1].startswith("#")):
-        following -= 1
-    return following
+        start = comment_above(text, places[0][0])
+        return spliced(text, [(start, start, item + blank)])
+    end = places[number][1]
+    return spliced(text, [(end, end, blank + item)])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import MISSING, dataclass, fields
 
@@ -13,10 +12,11 @@ from kb.add.change import RefusedError
 from kb.add.place import with_item
 from kb.model import KnowledgeBase, Place, Section, Term, Topic
 from kb.read import GLOSSARY, SECTIONS, TOPICS, nearest
-from kb.read.canonical import quoted, word
+from kb.read.bibtex import BOM
 from kb.read.citing import page_numbers
 from kb.read.folding import fold, slug
-from kb.read.yaml_source import compose, yaml_lines
+from kb.read.yaml_form import lines_of, quoted, spliced, word
+from kb.read.yaml_source import compose
 from kb.verify.record import letters
 
 #: What a person says of a record, by the names of its fields.
@@ -146,26 +146,20 @@ def with_last(text: str, name: str, lines: Sequence[str]) -> str:
     Raises:
         RefusedError: if the list stands on one line.
     """
+    text = text.removeprefix(BOM).rstrip("\n") + "\n"
     root, _ = compose("", text)
     pairs = root.value if isinstance(root, yaml.MappingNode) else []
-    own = yaml_lines(text)
     found = next(((key, value) for key, value in pairs if key.value == name), None)
     if found is None:
-        return "".join((text.rstrip("\n"), f"\n{name}:\n", *_item_lines(lines, "  ")))
+        return "".join((text, f"{name}:\n", *_item_lines(lines, "  ")))
     key, value = found
-    start = key.start_mark.line
-    if isinstance(value, yaml.SequenceNode) and not value.value and "]" in own[start]:
-        own[start] = re.sub(r":\s*\[\s*\]", ":", own[start], count=1).rstrip("\n") + "\n"
-        return "".join((*own[: start + 1], *_item_lines(lines, "  "), *own[start + 1 :]))
-    if not isinstance(value, yaml.SequenceNode) or value.flow_style or not value.value:
+    if not isinstance(value, yaml.SequenceNode) or (value.value and value.flow_style):
         raise RefusedError(f"its {name} stand in brackets; write them one below the other first, each with its fields")
-    indent = re.match(r"[ ]*", own[value.value[0].start_mark.line])
-    following = min((key.start_mark.line for key, _ in pairs if key.start_mark.line > start), default=len(own))
-    while not own[following - 1].strip() or own[following - 1].startswith("#"):
-        following -= 1
-    before = "".join(own[:following])
-    new = _item_lines(lines, indent.group() if indent else "")
-    return "".join((before, "" if before.endswith("\n") else "\n", *new, *own[following:]))
+    end = lines_of(text, value)[1]
+    if value.value:
+        return spliced(text, [(end, end, "".join(_item_lines(lines, " " * value.start_mark.column)))])
+    brackets = (key.end_mark.index, value.end_mark.index, ":")
+    return spliced(text, [brackets, (end, end, "".join(_item_lines(lines, "  ")))])
 
 
 def _item(lines: Sequence[str], indent: str) -> list[str]:

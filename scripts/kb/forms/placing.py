@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import yaml
 
-from kb.read.canonical import quoted
+from kb.read.yaml_form import quoted
 from kb.read.yaml_source import compose
 
 

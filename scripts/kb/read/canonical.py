@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import lru_cache
 
 import yaml
 
-from kb.model import Citation, CrossReference, Figure, KeyWork, Name, Problem, Section, Subsection, Work
+from kb.model import Name, Problem, Work
 from kb.read import identifiers
 from kb.read.bibtex import BOM, read_bibliography
 from kb.read.faithful import lost_in_bibliography, lost_in_yaml
 from kb.read.identifiers import bare_arxiv, bare_doi
 from kb.read.latex import MATH, plain, unescaped
 from kb.read.persons import is_one_group, read_name, split_names
-from kb.read.yaml_source import compose, scalars, yaml_lines
+from kb.read.yaml_form import format_section, without_trailing_space
+from kb.read.yaml_source import compose, unreadable
 
 #: Every field that an entry may have, in the order in which they are written.
 FIELDS = (
@@ -145,26 +145,6 @@ def written_name(name: Name) -> str:
     return ", ".join(piece for piece in (name.family, name.suffix, name.given) if piece)
 
 
-#: Lists of a section whose items are written as one line each, with their fields in this order.
-_ONE_LINE = {
-    "subsections": Subsection,
-    "figures": Figure,
-    "related": CrossReference,
-    "key_works": KeyWork,
-    "citations": Citation,
-}
-_ORDER = {
-    "subsections": ("number", "title", "page"),
-    "figures": ("number", "at", "page", "about"),
-    "related": ("section", "at", "to", "page", "why"),
-    "key_works": ("work", "why"),
-    "citations": ("work", "at", "page", "group", "role", "note"),
-}
-#: What ends a line for YAML, or may not stand in a file as it is.
-_UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-_RESERVED = {"true", "false", "null", "yes", "no", "on", "off", "y", "n"}
-
-
 def format_yaml(file: str, text: str) -> str:
     """A YAML file with clean white space and, for a section, its fields in order and its lists one line an item.
 
@@ -174,100 +154,11 @@ def format_yaml(file: str, text: str) -> str:
     root, problems = compose(file, clean)
     if problems or root is None:
         return text
-    clean = _without_trailing_space(clean, root)
-    root, problems = compose(file, clean)
-    if not isinstance(root, yaml.MappingNode) or not file.startswith("sections/"):
+    clean = without_trailing_space(clean, root)
+    root, _ = compose(file, clean)
+    if not isinstance(root, yaml.MappingNode) or root.flow_style or not file.startswith("sections/"):
         return clean
-    return _ordered_blocks(_one_line_items(clean, root), file)
-
-
-def _without_trailing_space(text: str, root: yaml.Node) -> str:
-    """White space at the ends of lines is taken away, but not within ``|`` and ``>``, where it is text."""
-    blocks = [node for node in scalars(root) if node.style in ("|", ">")]
-    kept = {line for node in blocks for line in range(node.start_mark.line + 1, node.end_mark.line)}
-    lines = yaml_lines(text)
-    return "".join(
-        line if number in kept else re.sub(r"[ \t]+(?=[\n\x85\u2028\u2029]?$)", "", line)
-        for number, line in enumerate(lines)
-    )
-
-
-def _one_line_items(text: str, root: yaml.MappingNode) -> str:
-    lines = yaml_lines(text)
-    for key, value in reversed(root.value):
-        if key.value in _ONE_LINE and isinstance(value, yaml.SequenceNode) and not value.flow_style:
-            for item in reversed(value.value):
-                _rewrite_item(lines, item, _ORDER[key.value])
-    return "".join(lines)
-
-
-def _rewrite_item(lines: list[str], item: yaml.Node, order: tuple[str, ...]) -> None:
-    if not isinstance(item, yaml.MappingNode):
-        return
-    if not all(isinstance(value, yaml.ScalarNode) for _, value in item.value):
-        return
-    first, last = item.start_mark.line, item.end_mark.line
-    comment = ""
-    if lines[first][: item.start_mark.column].strip() != "-":
-        return  # the item stands below its hyphen, or beside one of a list around it
-    if item.flow_style:
-        if any("#" in line for line in lines[first:last]):
-            return
-        comment = lines[last][item.end_mark.column :].strip()
-    else:
-        value = item.value[-1][1]
-        last = value.end_mark.line
-        # A block of text ends where the next item begins, and with it the blank lines between them.
-        while last > first and (value.style in ("|", ">") or not lines[last : last + 1][0].strip()):
-            last -= 1
-            if lines[last].strip():
-                break
-        if any("#" in line for line in lines[first : last + 1]):
-            return
-    rank = {name: number for number, name in enumerate(order)}
-    pairs = sorted(((key.value, value) for key, value in item.value), key=lambda pair: rank.get(pair[0], len(rank)))
-    inside = ", ".join(f"{name}: {_scalar(value)}" for name, value in pairs)
-    lines[first : last + 1] = [f"  - {{{inside}}}" + (f"  {comment}" if comment else "") + "\n"]
-
-
-def _scalar(node: yaml.ScalarNode) -> str:
-    if not node.tag.endswith(":str"):
-        return str(node.value)
-    return word(node.value)
-
-
-def word(text: str) -> str:
-    """A text for YAML: as it is where it is one plain word in lower case, else in quotes."""
-    return text if re.fullmatch(r"[a-z][a-z0-9-]*", text) and text not in _RESERVED else quoted(text)
-
-
-def quoted(text: str) -> str:
-    """A text in the double quotes of YAML, on one line whatever it holds."""
-    return _UNSAFE.sub(_escape, json.dumps(text, ensure_ascii=False))
-
-
-def _escape(match: re.Match[str]) -> str:
-    return "".join(f"\\u{unit:04x}" if unit < 0x10000 else f"\\U{unit:08x}" for unit in map(ord, match.group()))
-
-
-def _ordered_blocks(text: str, file: str) -> str:
-    """Top-level fields in the order of the model; comments above a field move with it."""
-    root, _ = compose(file, text)
-    if not isinstance(root, yaml.MappingNode) or root.flow_style:
-        return text
-    lines = yaml_lines(text)
-    starts = [key.start_mark.line for key, _ in root.value]
-    for number, start in enumerate(starts):
-        while number and start > starts[number - 1] + 1 and lines[start - 1].startswith("#"):
-            start -= 1
-        starts[number] = start
-    order = {field.name: number for number, field in enumerate(fields(Section))}
-    blocks = [
-        (order.get(key.value, len(order)), lines[start:stop])
-        for (key, _), start, stop in zip(root.value, starts, (*starts[1:], len(lines)), strict=True)
-    ]
-    blocks.sort(key=lambda block: block[0])
-    return "".join((*lines[: starts[0]], *(line for _, block in blocks for line in block)))
+    return format_section(clean, root)
 
 
 #: Formatting may need to look at its own result, where a comment has moved; it has never needed to twice.
@@ -294,7 +185,7 @@ def formatted(file: str, text: str) -> Formatted:
     if file.endswith(".md"):
         return Formatted(text)
     is_bibliography = file.endswith(".bib")
-    problems = read_bibliography(file, text).problems if is_bibliography else tuple(compose(file, text)[1])
+    problems = read_bibliography(file, text).problems if is_bibliography else unreadable(file, text)
     if problems:
         return Formatted(text, problems)
     form = format_bibliography if is_bibliography else format_yaml

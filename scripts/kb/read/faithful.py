@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -44,7 +45,7 @@ def lost_in_yaml(file: str, before: str, after: str) -> str:
         return f"it could not be read again: {problems[0].message}" if problems else "it could not be read again"
     if _values(old) != _values(new):
         return "a value would change"
-    lost = Counter(_comments(before)) - Counter(_comments(after))
+    lost = Counter(comments(before)) - Counter(comments(after))
     return f"the comment '{next(iter(lost))[:40]}' would be lost" if lost else ""
 
 
@@ -92,9 +93,12 @@ def _values(node: yaml.Node) -> Any:
     return node.tag, _composed(node.value)
 
 
-def _comments(text: str) -> Iterator[str]:
-    """Comments of a YAML document: what stands between its tokens."""
+def comments(text: str) -> Iterator[str]:
+    """Comments of a YAML document: what stands between its tokens, and behind the sign that begins a block of text."""
     end = 0
     for token in yaml.scan(text, Loader=LOADER):
-        yield from _lines(text[end : token.start_mark.index])
+        start = token.start_mark.index
+        yield from _lines(text[end:start])
         end = max(end, token.end_mark.index)
+        if isinstance(token, yaml.ScalarToken) and token.style in ("|", ">"):
+            yield from re.findall("#.*", text[start:end].partition("\n")[0])

@@ -67,6 +67,12 @@ def compose(file: str, text: str) -> tuple[yaml.Node | None, list[Problem]]:
         return None, [Problem(Place(file), "E103", f"nested deeper than {MAX_DEPTH}", "write it flatter")]
 
 
+def unreadable(file: str, text: str) -> tuple[Problem, ...]:
+    """What keeps a document from being read as plain values; none for an empty one."""
+    root, problems = compose(file, text)
+    return tuple(_foreign_nodes(file, root) if root else problems)
+
+
 def read_record(file: str, text: str, adapter: TypeAdapter[Record]) -> tuple[Record | None, list[Problem]]:
     """One YAML document as a record of the adapter's type, or what is wrong with it."""
     return read_node(file, text, (), adapter)

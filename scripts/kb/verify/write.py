@@ -9,7 +9,8 @@ from dataclasses import replace
 from kb.model import KnowledgeBase, Provenance, Work
 from kb.read import BIBLIOGRAPHY
 from kb.read.bibtex import read_bibliography
-from kb.read.canonical import format_entry, quoted, word
+from kb.read.canonical import format_entry
+from kb.read.yaml_form import quoted, spliced, word
 from kb.verify.compare import Comparison, Difference
 
 
@@ -36,12 +37,8 @@ def with_entries(text: str, works: Iterable[Work]) -> str:
     """The text of ``references.bib`` with these entries in the place of those of the same key."""
     bibliography = read_bibliography(BIBLIOGRAPHY, text)
     new = {work.key: format_entry(work).rstrip("\n") for work in works}
-    pieces, end = [], 0
-    for (start, stop), key in zip(bibliography.spans, bibliography.entries, strict=True):
-        if key in new:
-            pieces += [text[end:start], new[key]]
-            end = stop
-    return "".join((*pieces, text[end:]))
+    places = zip(bibliography.spans, bibliography.entries, strict=True)
+    return spliced(text, ((start, end, new[key]) for (start, end), key in places if key in new))
 
 
 def patch(before: str, after: str, file: str) -> str:
