@@ -27,7 +27,7 @@ from kb.link import Links
 from kb.model import KnowledgeBase
 from kb.publish.serve import Preview
 from kb.render.engine import Templates
-from kb.render.reference import bibtex
+from kb.render.text.reference import bibtex
 
 ROOT = Path(__file__).parent.parent
 REPORT = ROOT / "docs/about/benchmarks.md"

@@ -30,7 +30,7 @@ from kb import load
 from kb.link import Links
 from kb.publish.search import index_files
 from kb.read.garbage import without_garbage_collection
-from kb.render.records import Findable, Record, findable
+from kb.render.data.records import Findable, Record, findable
 
 ROOT = Path(__file__).parent.parent
 REPORT = ROOT / "docs/about/search-benchmarks.md"

@@ -19,8 +19,8 @@ from kb.read.bibtex import Bibliography, read_bibliography
 from kb.read.canonical import formatted
 from kb.read.latex import plain
 from kb.read.names import printed_venue
-from kb.render.latex import html
-from kb.render.reference import bibtex, label
+from kb.render.text.latex import html
+from kb.render.text.reference import bibtex, label
 from kb.render.ways import ways
 
 #: Fields of which formatting changes the characters and not what they say.

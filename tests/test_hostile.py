@@ -18,7 +18,7 @@ from kb.publish.place import SiteDirError, check_target, replacing
 from kb.publish.policy import inline_scripts, policy, same_scripts, with_policy
 from kb.publish.sanitizing import NAME
 from kb.read.folding import slug
-from kb.render import latex
+from kb.render.text import latex
 from tests.conftest import Run, copy_library
 from tests.fuzz import attempt
 from tests.test_bad_input import spoil

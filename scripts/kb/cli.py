@@ -555,7 +555,7 @@ def _graph(options: argparse.Namespace) -> int:
 
 def _chain(options: argparse.Namespace) -> int:
     from kb.link.measures import chain, literature
-    from kb.render.chain import chain_text
+    from kb.render.text.chain import chain_text
 
     base = _sound_base(options)
     if base is None:

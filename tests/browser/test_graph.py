@@ -18,7 +18,7 @@ from kb.link import Links
 from kb.link.measures import co_citation, coupling
 from kb.model import KnowledgeBase
 from kb.read.bibtex import read_bibliography
-from kb.render.graph import MODULES
+from kb.render.pages.graph import MODULES
 
 GPT3, EXTRACTING = "work:brown2020language", "work:carlini2021extracting"
 CANVAS = ".kb-graph-map"

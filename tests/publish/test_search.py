@@ -12,7 +12,7 @@ from kb.contract.search import IN_NAME, IN_TITLE, Kind
 from kb.link import Links
 from kb.publish import search
 from kb.publish.search import index_files
-from kb.render.records import Findable, Record, findable
+from kb.render.data.records import Findable, Record, findable
 
 Files = dict[str, str]
 WORK = Kind("work", "Work")

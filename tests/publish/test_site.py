@@ -16,8 +16,8 @@ from kb.link import Links
 from kb.publish.place import SiteDirError, replacing
 from kb.publish.shells import part_slot
 from kb.publish.stamp import stamp
-from kb.render.find import redirects
 from kb.render.page import Page
+from kb.render.pages.find import redirects
 from tests.conftest import Run
 
 

@@ -15,7 +15,7 @@ from kb.read.canonical import formatted
 from kb.read.latex import plain
 from kb.read.names import printed_venue, spoken
 from kb.render.engine import Templates
-from kb.render.reference import label
+from kb.render.text.reference import label
 from kb.render.ways import ways
 from tests.conftest import Run
 

@@ -9,10 +9,10 @@ from kb.link import Links
 from kb.link.venues import VenueEntry
 from kb.model import Work
 from kb.publish.search import index_files
-from kb.render.records import facets, findable, kinds
-from kb.render.records.facets import FacetSpec
-from kb.render.records.kinds import KindSpec
-from kb.render.records.record import Item, Record
+from kb.render.data.records import facets, findable, kinds
+from kb.render.data.records.facets import FacetSpec
+from kb.render.data.records.kinds import KindSpec
+from kb.render.data.records.record import Item, Record
 
 
 def _venue(_: Links, item: Item[VenueEntry]) -> Record:

@@ -14,7 +14,7 @@ from kb.contract import text
 from kb.link import Links
 from kb.model import KnowledgeBase, Repository
 from kb.render import render
-from kb.render.api import record, work_files
+from kb.render.data.api import record, work_files
 from kb.render.engine import Templates
 from tests.conftest import REPOSITORY
 

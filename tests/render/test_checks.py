@@ -5,9 +5,9 @@ from __future__ import annotations
 from kb.check.explain import explanations
 from kb.link import Links
 from kb.render import render
-from kb.render.checks import check_pages
 from kb.render.engine import Templates
 from kb.render.page import Page
+from kb.render.pages.checks import check_pages
 
 
 def pages_of(links: Links) -> dict[str, Page]:

@@ -9,8 +9,9 @@ from pybtex.database import parse_string
 
 from kb.link import Links
 from kb.model import Work
-from kb.render import exports, render
-from kb.render.exports import COLUMNS, CSV, Exports, Format
+from kb.render import render
+from kb.render.data import exports
+from kb.render.data.exports import COLUMNS, CSV, Exports, Format
 from kb.render.page import Page
 
 

@@ -16,7 +16,8 @@ from markupsafe import Markup
 from kb.link import Links
 from kb.model import KnowledgeBase, Section
 from kb.render.engine import Templates
-from kb.render.neighborhood import (
+from kb.render.pages.sections import render_section
+from kb.render.pictures.neighborhood import (
     ELLIPSE,
     LEADING,
     RADIUS,
@@ -31,7 +32,6 @@ from kb.render.neighborhood import (
     neighbors_of,
     wrapped,
 )
-from kb.render.sections import render_section
 
 #: Letters of 12 pixels as Helvetica draws them are on average no wider in any label, and bold ones are no wider.
 LETTER, BOLD_LETTER = 6.4, 7.0

@@ -14,7 +14,7 @@ import pytest
 from kb.model import KnowledgeBase, Work
 from kb.read.bibtex import read_bibliography
 from kb.read.canonical import FIELDS
-from kb.render.reference import biblatex, bibtex
+from kb.render.text.reference import biblatex, bibtex
 from tests.conftest import REPOSITORY
 
 MODULES = REPOSITORY / "node_modules"

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from kb.link import Links
-from kb.render.records import findable
+from kb.render.data.records import findable
 from tests.render.grown import grown_index
 
 

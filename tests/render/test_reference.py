@@ -6,7 +6,7 @@ from kb.link import Links
 from kb.read.names import printed_venue
 from kb.render import render
 from kb.render.engine import Templates
-from kb.render.reference import authors, bibtex, label
+from kb.render.text.reference import authors, bibtex, label
 from kb.render.ways import searches, ways
 
 

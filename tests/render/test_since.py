@@ -10,8 +10,8 @@ import pytest
 from kb import load
 from kb.link import Links
 from kb.render import render
-from kb.render.counts import month_of
 from kb.render.page import Page, Site
+from kb.render.text.counts import month_of
 
 ENTRY = """@misc{later2023models,
   author = {Later, Ann},

@@ -15,10 +15,10 @@ from kb.link import Links
 from kb.read.citing import Pointer, pointers
 from kb.read.latex import plain
 from kb.render.engine import Templates
-from kb.render.latex import html
-from kb.render.markdown import Citing, Link, Writer
-from kb.render.markdown import plain as plain_markdown
-from kb.render.reference import linked
+from kb.render.text.latex import html
+from kb.render.text.markdown import Citing, Link, Writer
+from kb.render.text.markdown import plain as plain_markdown
+from kb.render.text.reference import linked
 
 
 @pytest.mark.parametrize(

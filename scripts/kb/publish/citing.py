@@ -1,4 +1,4 @@
-"""What pages written by hand cite, by the extension that records have (:class:`kb.render.markdown.Citing`)."""
+"""What pages written by hand cite, by the extension that records have (:class:`kb.render.text.markdown.Citing`)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from kb.read.citing import Pointer
-from kb.render.markdown import Citing, Link
+from kb.render.text.markdown import Citing, Link
 
 #: What ``markdown_extensions`` names.
 NAME = "kb.publish.citing"

@@ -7,7 +7,7 @@ from typing import Any
 from markdown import Extension, Markdown
 from markdown.postprocessors import Postprocessor
 
-from kb.render import sanitize
+from kb.render.text import sanitize
 
 #: What ``markdown_extensions`` names.
 NAME = "kb.publish.sanitizing"

@@ -46,8 +46,8 @@ from kb.contract.search import (
     Run,
 )
 from kb.publish.words import STOP_WORDS, cut, identifier, root, simple, spellings
-from kb.render.records import Findable, Record
-from kb.render.records.record import ASIDE, NAME, TITLE, TOPIC
+from kb.render.data.records import Findable, Record
+from kb.render.data.records.record import ASIDE, NAME, TITLE, TOPIC
 
 FOLDER = "search"
 #: Sizes, in characters of JSON, at which a file of words or records is full. A query needs a few of each.

@@ -33,8 +33,8 @@ from kb.read.garbage import without_garbage_collection
 from kb.render.memory import Memory
 
 if TYPE_CHECKING:
+    from kb.render.data.records import Findable
     from kb.render.page import Site
-    from kb.render.records import Findable
 
 
 class Preview:

@@ -21,8 +21,8 @@ from kb.publish import citing
 from kb.publish.sanitizing import NAME as SANITIZING
 from kb.publish.settings import FRONTEND, with_defaults
 from kb.read.config import THEME, site_url
-from kb.render import sanitize
 from kb.render.page import FEED, Page, Site
+from kb.render.text import sanitize
 
 TITLE, HEADING, DESCRIPTION, ADDRESS = (f"kb-slot-{name}" for name in ("title", "heading", "description", "address"))
 #: Item of ``nav`` in ``mkdocs.yml`` that stands for the sections.

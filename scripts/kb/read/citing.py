@@ -1,7 +1,7 @@
 """What a text points at: works ``[@key, p. 4; @other]``, sections and points ``@sec-slug#p7``, pages ``p. 4``.
 
-One grammar for records and for pages written by hand. :mod:`kb.render.markdown` makes links of it within Markdown; here
-a text is searched without its HTML being made, for the check. What becomes a link there is found here too.
+One grammar for records and for pages written by hand. :mod:`kb.render.text.markdown` makes links of it within Markdown;
+here a text is searched without its HTML being made, for the check. What becomes a link there is found here too.
 """
 
 from __future__ import annotations

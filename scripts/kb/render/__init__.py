@@ -1,4 +1,9 @@
-"""The graph into pages. Python decides what a page says; the templates beside this file hold the markup."""
+"""The graph into pages. Python decides what a page says; the templates beside this file hold the markup.
+
+What is made has its room: ``text`` of a record (Markdown, LaTeX, references), ``data`` for the search and for other
+programs, ``pictures``, ``pages``. Beside them stand what they share: the templates (:mod:`~kb.render.engine`), what a
+page is, where a work can be read, and where a record's line is edited. A room knows those before it, and no later one.
+"""
 
 from __future__ import annotations
 
@@ -11,23 +16,20 @@ from kb.link import Links
 from kb.link.outline import outline
 from kb.model import Repository
 from kb.read.citing import Pointer, pointers
-from kb.render.api import record_fields, work_files
-from kb.render.checks import check_pages
-from kb.render.contributors import contributors_page
+from kb.render.data.api import record_fields, work_files
+from kb.render.data.news import news
+from kb.render.data.records import findable
 from kb.render.engine import Templates
-from kb.render.find import redirects, search_page
-from kb.render.graph import graph_page
-from kb.render.markdown import Link
 from kb.render.memory import Memory
-from kb.render.names import Names
-from kb.render.news import news
 from kb.render.page import ROOT, Page, Site
-from kb.render.parts import style_sheet
-from kb.render.people import author_pages, authors_index
-from kb.render.pictures import pictures_page
-from kb.render.records import findable
-from kb.render.sections import section_pages
-from kb.render.tables import (
+from kb.render.pages.checks import check_pages
+from kb.render.pages.contributors import contributors_page
+from kb.render.pages.find import redirects, search_page
+from kb.render.pages.graph import graph_page
+from kb.render.pages.names import Names
+from kb.render.pages.people import author_pages, authors_index
+from kb.render.pages.sections import section_pages
+from kb.render.pages.tables import (
     checked,
     errata_page,
     glossary_page,
@@ -36,10 +38,13 @@ from kb.render.tables import (
     totals,
     works_page,
 )
-from kb.render.topics import topic_pages, topics_index
-from kb.render.venues import venue_pages, venues_index
-from kb.render.works import since_pages, work_pages
-from kb.render.years import year_pages
+from kb.render.pages.topics import topic_pages, topics_index
+from kb.render.pages.venues import venue_pages, venues_index
+from kb.render.pages.works import since_pages, work_pages
+from kb.render.pages.years import year_pages
+from kb.render.parts import style_sheet
+from kb.render.pictures import pictures_page
+from kb.render.text.markdown import Link
 
 
 def render(

@@ -16,12 +16,13 @@ from kb.link import Links
 from kb.model import ROLES, Place, Point, Repository, Section, Topic, Work
 from kb.read.citing import Pointer
 from kb.read.latex import plain
-from kb.render import forge, latex, markdown, reference, ways
-from kb.render.counts import count_of, month_of, pages_of
-from kb.render.exports import Exports
+from kb.render import forge, ways
+from kb.render.data.exports import Exports
+from kb.render.data.records import spoken
 from kb.render.memory import Memory
 from kb.render.page import FEED, ROOT
-from kb.render.records import spoken
+from kb.render.text import latex, markdown, reference
+from kb.render.text.counts import count_of, month_of, pages_of
 
 T = TypeVar("T")
 

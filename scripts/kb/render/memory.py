@@ -14,7 +14,7 @@ from kb.link import Links
 from kb.link.people import People
 from kb.link.topics import TopicIndex
 from kb.model import KnowledgeBase
-from kb.render.exports import Exports
+from kb.render.data.exports import Exports
 
 T = TypeVar("T")
 #: What is no answer but holds others.

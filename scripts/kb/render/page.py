@@ -9,8 +9,8 @@ from markupsafe import Markup
 
 from kb.model import Place, Repository
 from kb.read.citing import Pointer
-from kb.render.markdown import Link
-from kb.render.records import Findable
+from kb.render.data.records import Findable
+from kb.render.text.markdown import Link
 
 #: Where links begin that stand on pages written by hand: the root of the site, wherever such a page stands.
 ROOT = "kb:root/"

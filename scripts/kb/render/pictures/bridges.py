@@ -10,11 +10,11 @@ from itertools import combinations
 from kb.link import Links
 from kb.link.measures import betweenness, citing_parts
 from kb.model import Work
-from kb.render.counts import count_of
 from kb.render.engine import Templates
 from kb.render.pictures.axis import Scale
 from kb.render.pictures.picture import UP, Picture, Table, percent, work_link
-from kb.render.reference import label
+from kb.render.text.counts import count_of
+from kb.render.text.reference import label
 
 TOP = 15
 ANCHOR, TITLE = "bridges", "Bridges between parts"

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from kb.link import Links, measures
 from kb.model import Topic, Work
-from kb.render.counts import count_of
 from kb.render.engine import Templates
 from kb.render.pictures.picture import UP, Cell, Picture, Table, percent, work_link
+from kb.render.text.counts import count_of
 
 #: Communities with fewer works are left out; so many works of each are named.
 LEAST, NAMED = 10, 3

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from kb.link import Links
 from kb.model import Section, Work
-from kb.render.counts import count_of
 from kb.render.engine import Templates
 from kb.render.pictures.axis import spans, stops
 from kb.render.pictures.picture import UP, Picture, Table, work_link
-from kb.render.reference import label
+from kb.render.text.counts import count_of
+from kb.render.text.reference import label
 
 TOP = 20
 STEP, GAP = 8, 6

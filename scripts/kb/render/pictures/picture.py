@@ -11,7 +11,7 @@ from kb.link.table import csv_line
 from kb.model import Section, Work
 from kb.render.engine import Templates
 from kb.render.page import Heading
-from kb.render.reference import label
+from kb.render.text.reference import label
 
 
 @dataclass(frozen=True)

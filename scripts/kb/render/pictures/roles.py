@@ -8,10 +8,10 @@ from math import sqrt
 
 from kb.link import Links
 from kb.model import ROLES, Section
-from kb.render.counts import count_of
 from kb.render.engine import ROLE_MEANINGS, Templates
 from kb.render.pictures.axis import Stop, spans, stops
 from kb.render.pictures.picture import UP, Cell, Picture, Table, percent, section_link
+from kb.render.text.counts import count_of
 
 STEP, GAP, WIDTH = 20, 6, 57
 #: Radius of a circle that stands for all mentions of a section.

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from kb.link import Links
 from kb.model import Section
-from kb.render.counts import count_of
 from kb.render.engine import Templates
 from kb.render.pictures.axis import Scale, Stop, spans, stops
 from kb.render.pictures.picture import UP, Picture, Table, section_link
+from kb.render.text.counts import count_of
 
 STEP, GAP = 18, 4
 ANCHOR, TITLE = "shared", "Literature that sections share"

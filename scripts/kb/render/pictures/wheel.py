@@ -9,10 +9,10 @@ from math import cos, pi, radians, sin
 
 from kb.link import Links
 from kb.model import Section
-from kb.render.counts import count_of
 from kb.render.engine import Templates
 from kb.render.pictures.axis import Stop, spans, stops
 from kb.render.pictures.picture import UP, Cell, Link, Picture, Table, section_link
+from kb.render.text.counts import count_of
 
 #: Radius of the circle on which curves start, and of that on which they end; names stand so far outside.
 RADIUS, END, OUTSIDE = 212, 203, 12

@@ -10,10 +10,10 @@ from statistics import median_low
 from kb.link import Links
 from kb.link.measures import citing_parts
 from kb.model import Work
-from kb.render.counts import count_of
 from kb.render.engine import Templates
 from kb.render.pictures.picture import UP, Cell, Picture, Table
-from kb.render.timeline import FIRST
+from kb.render.pictures.timeline import FIRST
+from kb.render.text.counts import count_of
 
 #: Room after the column of the early years, for its name is long.
 EARLY = 24

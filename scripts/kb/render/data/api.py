@@ -16,7 +16,7 @@ from kb.read.names import printed_venue, spoken
 from kb.render import forge
 from kb.render.engine import Templates, heading
 from kb.render.page import ROOT
-from kb.render.reference import label
+from kb.render.text.reference import label
 
 FOLDER = "api/v1/works"
 #: Addresses in the records begin at the site's root.

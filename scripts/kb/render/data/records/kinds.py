@@ -14,10 +14,10 @@ from kb.link.topics import NumberedPoint
 from kb.model import Citation, Section, Term, Topic, Update, Work
 from kb.read.latex import plain
 from kb.read.names import printed_venue
-from kb.render import markdown
-from kb.render.counts import count_of, month_of, pages_of
-from kb.render.records.record import ALIAS, ASIDE, BODY, HEADING, NAME, TITLE, TOPIC, Item, Record, Thing
-from kb.render.reference import authors, label
+from kb.render.data.records.record import ALIAS, ASIDE, BODY, HEADING, NAME, TITLE, TOPIC, Item, Record, Thing
+from kb.render.text import markdown
+from kb.render.text.counts import count_of, month_of, pages_of
+from kb.render.text.reference import authors, label
 
 
 @dataclass(frozen=True)

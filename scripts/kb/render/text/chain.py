@@ -8,7 +8,7 @@ from itertools import pairwise
 from kb.link.measures import Node
 from kb.model import Citation, KnowledgeBase, Section
 from kb.read.latex import plain
-from kb.render.reference import label
+from kb.render.text.reference import label
 
 
 def chain_text(base: KnowledgeBase, way: Sequence[Node]) -> Iterator[str]:

@@ -14,7 +14,7 @@ from kb.read.canonical import format_entry
 from kb.read.identifiers import safe_url
 from kb.read.latex import plain
 from kb.read.names import spoken
-from kb.render.latex import html
+from kb.render.text.latex import html
 
 #: Fields that serve the knowledge base and mean nothing in another bibliography.
 INTERNAL = ("label", "keywords")

@@ -9,12 +9,12 @@ from markupsafe import Markup
 from kb.link import Links
 from kb.model import Place, Topic, Work, newest_first
 from kb.read import TOPICS
-from kb.render.counts import count_of
 from kb.render.engine import Templates
 from kb.render.page import Heading, Page
-from kb.render.people import Lists, most_frequent
-from kb.render.timeline import timeline
-from kb.render.venues import most_used
+from kb.render.pages.people import Lists, most_frequent
+from kb.render.pages.venues import most_used
+from kb.render.pictures.timeline import timeline
+from kb.render.text.counts import count_of
 
 UP = "../../"
 KEY_WORKS = 10

@@ -9,11 +9,11 @@ from itertools import groupby
 from kb.link.related import Related
 from kb.model import Citation, Work
 from kb.read.latex import plain
-from kb.render import latex
-from kb.render.counts import count_of
 from kb.render.engine import Templates
 from kb.render.page import Heading, Page
-from kb.render.reference import authors, label
+from kb.render.text import latex
+from kb.render.text.counts import count_of
+from kb.render.text.reference import authors, label
 
 UP = "../../"
 CITED = Heading(2, "Where the report cites it", "cited")

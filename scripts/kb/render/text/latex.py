@@ -8,7 +8,7 @@ from latex2mathml.converter import convert
 from markupsafe import Markup, escape
 
 from kb.read.latex import MATH, plain
-from kb.render import sanitize
+from kb.render.text import sanitize
 
 
 @cache

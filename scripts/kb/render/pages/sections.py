@@ -11,10 +11,10 @@ from markupsafe import Markup
 
 from kb.link import Links
 from kb.model import Citation, CrossReference, Place, Point, Section, Update, Work
-from kb.render.counts import count_of
 from kb.render.engine import Templates
-from kb.render.neighborhood import MOST_SHARING, neighborhood
 from kb.render.page import Heading, Page
+from kb.render.pictures.neighborhood import MOST_SHARING, neighborhood
+from kb.render.text.counts import count_of
 
 UP = "../../"
 #: Of the works that only one section cites, so many are named with their titles, for the page to stay light.

@@ -30,13 +30,13 @@ from kb.link import Links
 from kb.link.layout import Point, places_of_authors
 from kb.model import ROLES, Section, Work
 from kb.read.latex import plain
-from kb.render.counts import count_of
+from kb.render.data.records import spoken
 from kb.render.engine import ROLE_MEANINGS, Templates
-from kb.render.labels import halves
 from kb.render.page import Page
 from kb.render.parts import colored
-from kb.render.records import spoken
-from kb.render.reference import label
+from kb.render.text.counts import count_of
+from kb.render.text.labels import halves
+from kb.render.text.reference import label
 
 UP = "../"
 NEAREST = 3

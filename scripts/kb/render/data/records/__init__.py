@@ -1,7 +1,8 @@
 """What the search finds, straight from the model: records of every kind, and the facets that narrow them down.
 
-A kind is told in :data:`~kb.render.records.kinds.KINDS`, a facet in :data:`~kb.render.records.facets.FACETS`, and in no
-other place: the index, the results and the search page take both as data.
+A kind is told in :data:`~kb.render.data.records.kinds.KINDS`, a facet in
+:data:`~kb.render.data.records.facets.FACETS`, and in no other place: the index, the results and the search page take
+both as data.
 """
 
 from __future__ import annotations
@@ -11,9 +12,9 @@ from typing import Any
 
 from kb.contract.search import Facet
 from kb.link import Links
-from kb.render.records import facets, kinds
-from kb.render.records.kinds import KindSpec, address, spoken
-from kb.render.records.record import Item, Record
+from kb.render.data.records import facets, kinds
+from kb.render.data.records.kinds import KindSpec, address, spoken
+from kb.render.data.records.record import Item, Record
 
 __all__ = ["Findable", "Record", "findable", "spoken"]
 

@@ -7,7 +7,7 @@ from collections import Counter
 from kb.link import Links
 from kb.link.people import Author
 from kb.link.venues import VenueEntry
-from kb.render.reference import label
+from kb.render.text.reference import label
 
 
 class Names:

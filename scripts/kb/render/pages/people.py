@@ -12,10 +12,10 @@ from kb.link import Links
 from kb.link.people import Author
 from kb.model import Work
 from kb.read.folding import fold
-from kb.render.counts import count_of
 from kb.render.engine import Templates
-from kb.render.names import Names
 from kb.render.page import Heading, Page
+from kb.render.pages.names import Names
+from kb.render.text.counts import count_of
 
 UP = "../../"
 TOP = 12

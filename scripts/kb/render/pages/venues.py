@@ -11,11 +11,11 @@ from kb.link import Links
 from kb.link.venues import VenueEntry
 from kb.model import Place, Work
 from kb.read import VENUES
-from kb.render.counts import count_of
 from kb.render.engine import Templates
-from kb.render.names import Names
 from kb.render.page import Heading, Page
-from kb.render.timeline import timeline
+from kb.render.pages.names import Names
+from kb.render.pictures.timeline import timeline
+from kb.render.text.counts import count_of
 
 UP = "../../"
 TOP = 8

@@ -11,9 +11,9 @@ from markupsafe import Markup
 
 from kb.link import Links
 from kb.model import Section
-from kb.render.counts import count_of
 from kb.render.engine import Templates
-from kb.render.labels import halves
+from kb.render.text.counts import count_of
+from kb.render.text.labels import halves
 
 MOST_SHARING = 8
 MOST_REFERRING = 6

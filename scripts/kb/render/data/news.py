@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kb.link import Links
-from kb.render import markdown
-from kb.render.counts import month_of
+from kb.render.data.records import spoken
 from kb.render.page import News
-from kb.render.records import spoken
-from kb.render.reference import label
+from kb.render.text import markdown
+from kb.render.text.counts import month_of
+from kb.render.text.reference import label
 
 
 def news(links: Links) -> Iterator[News]:

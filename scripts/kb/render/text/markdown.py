@@ -22,7 +22,7 @@ from markupsafe import Markup, escape
 
 from kb.read import citing
 from kb.read.citing import Pointer
-from kb.render import sanitize
+from kb.render.text import sanitize
 
 #: What holds the links of a citation together until the text is a tree.
 _FRAME = "kb-frame"

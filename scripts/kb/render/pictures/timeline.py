@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from kb.model import Work
-from kb.render.counts import count_of
 from kb.render.engine import Templates
+from kb.render.text.counts import count_of
 
 #: Works from before this year share one bar, for the report's literature is young.
 FIRST = 1990

@@ -9,7 +9,7 @@ from kb.link import Links
 from kb.link.table import csv_line
 from kb.model import CiteKey, Work
 from kb.read.latex import plain
-from kb.render.reference import authors, biblatex, bibtex
+from kb.render.text.reference import authors, biblatex, bibtex
 
 COLUMNS = ("key", "authors", "year", "title", "venue", "doi", "arxiv", "url", "citing_sections", "mentions", "topics")
 

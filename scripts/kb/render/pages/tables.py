@@ -12,10 +12,10 @@ from kb.link.provenance import Level
 from kb.model import Place, Section, Work
 from kb.read import BIBLIOGRAPHY, ERRATA, GLOSSARY
 from kb.read.latex import plain
-from kb.render.counts import count_of
 from kb.render.engine import Templates
 from kb.render.page import ROOT, Page
-from kb.render.reference import authors
+from kb.render.text.counts import count_of
+from kb.render.text.reference import authors
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""What the site gives to programs: records for the search, JSON for the pages, files to download, news."""
