@@ -171,6 +171,18 @@ def test_a_citation_reached_with_the_keyboard_shows_its_preview(page: Page, site
     expect(page.get_by_role("tooltip")).to_have_count(0)
 
 
+def test_a_citation_left_and_reached_again_before_its_record_came_has_one_preview(page: Page, site: str) -> None:
+    page.goto(site + SECTION)
+    page.locator("a.kb-cite").first.evaluate("""async link => {
+        const other = document.querySelector(".md-content .kb-page");
+        link.focus(), other.focus(), link.focus();
+        await fetch(new URL(`../../api/v1/works/${link.dataset.work}.json`, location));
+    }""")
+    expect(page.get_by_role("tooltip")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("tooltip")).to_have_count(0)
+
+
 def test_a_first_tap_shows_the_preview_and_a_second_one_follows(browser: Browser, site: str) -> None:
     context = browser.new_context(viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True)
     page = context.new_page()

@@ -40,7 +40,7 @@ export function previews(root) {
     close();
     owner = link;
     const content = await contentOf(link).catch(() => null);
-    if (!content || owner !== link || !link.isConnected) return;
+    if (!content || owner !== link || box || !link.isConnected) return; // box: it was left and reached again meanwhile
     box = element("div", "kb-preview", ...content);
     box.id = "kb-preview";
     box.role = "tooltip";
