@@ -187,10 +187,15 @@ def times_larger(root: Path, factor: int, temporary: Path) -> Iterator[Path]:
     """A knowledge base with every work and every section ``factor`` times."""
     target = temporary / "large"
     shutil.copytree(root, target, ignore=shutil.ignore_patterns(".*", "site", "tests", "benchmarks", "node_modules"))
-    bibliography = target / "bibliography/references.bib"
-    text = bibliography.read_text("utf-8")
-    copies = [text] + [_renamed_entries(text, number) for number in range(1, factor)]
-    bibliography.write_text("\n".join(copies), "utf-8")
+    for name in ("references.bib", "since.bib"):
+        bibliography = target / "bibliography" / name
+        text = bibliography.read_text("utf-8")
+        copies = [text] + [_renamed_entries(text, number) for number in range(1, factor)]
+        bibliography.write_text("\n".join(copies), "utf-8")
+    errata = target / "bibliography/errata.yaml"  # a key need not follow what an erratum says is wrong
+    text = errata.read_text("utf-8")
+    copies = [text] + [re.sub("(?m)^  work: ", f"  work: {LETTERS[number]}", text) for number in range(1, factor)]
+    errata.write_text("\n".join(copies), "utf-8")
     for path in sorted((target / "sections").glob("*.yaml")):
         section = path.read_text("utf-8")
         head, _, slug = path.stem.partition("-")
@@ -220,7 +225,7 @@ def _renamed_keys(text: str, number: int) -> str:
 def _renamed_entries(text: str, number: int) -> str:
     """Entries by authors of other names, so that keys follow the rule and nothing is one work."""
     text = re.sub(r"^(@\w+\{)", rf"\g<1>{LETTERS[number]}", text, flags=re.MULTILINE)
-    text = re.sub(r"^(  author = \{+)", rf"\g<1>{LETTERS[number]}", text, flags=re.MULTILINE)
+    text = re.sub(r"^(  (?:author|editor) = \{+)", rf"\g<1>{LETTERS[number]}", text, flags=re.MULTILINE)
     return re.sub(r"^  (doi|eprint|archiveprefix) = .*\n", "", text, flags=re.MULTILINE)
 
 
