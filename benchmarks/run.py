@@ -188,14 +188,9 @@ def times_larger(root: Path, factor: int, temporary: Path) -> Iterator[Path]:
     target = temporary / "large"
     shutil.copytree(root, target, ignore=shutil.ignore_patterns(".*", "site", "tests", "benchmarks", "node_modules"))
     for name in ("references.bib", "since.bib"):
-        bibliography = target / "bibliography" / name
-        text = bibliography.read_text("utf-8")
-        copies = [text] + [_renamed_entries(text, number) for number in range(1, factor)]
-        bibliography.write_text("\n".join(copies), "utf-8")
-    errata = target / "bibliography/errata.yaml"  # a key need not follow what an erratum says is wrong
-    text = errata.read_text("utf-8")
-    copies = [text] + [re.sub("(?m)^  work: ", f"  work: {LETTERS[number]}", text) for number in range(1, factor)]
-    errata.write_text("\n".join(copies), "utf-8")
+        _repeat(target / "bibliography" / name, factor, _renamed_entries)
+    # A key need not follow what an erratum says is wrong.
+    _repeat(target / "bibliography/errata.yaml", factor, _renamed_errata)
     for path in sorted((target / "sections").glob("*.yaml")):
         section = path.read_text("utf-8")
         head, _, slug = path.stem.partition("-")
@@ -213,6 +208,11 @@ def times_larger(root: Path, factor: int, temporary: Path) -> Iterator[Path]:
     yield target
 
 
+def _repeat(path: Path, factor: int, renamed: Callable[[str, int], str]) -> None:
+    text = path.read_text("utf-8")
+    path.write_text("\n".join((text, *(renamed(text, number) for number in range(1, factor)))), "utf-8")
+
+
 def _number(head: str, number: int) -> str:
     part, _, rest = head.partition(".")
     return f"{part}.{int(rest) + 100 * number}" if rest else f"{part}.{1000 * number}"
@@ -227,6 +227,10 @@ def _renamed_entries(text: str, number: int) -> str:
     text = re.sub(r"^(@\w+\{)", rf"\g<1>{LETTERS[number]}", text, flags=re.MULTILINE)
     text = re.sub(r"^(  (?:author|editor) = \{+)", rf"\g<1>{LETTERS[number]}", text, flags=re.MULTILINE)
     return re.sub(r"^  (doi|eprint|archiveprefix) = .*\n", "", text, flags=re.MULTILINE)
+
+
+def _renamed_errata(text: str, number: int) -> str:
+    return re.sub(r"^  work: ", rf"  work: {LETTERS[number]}", text, flags=re.MULTILINE)
 
 
 def weights(site: Path) -> list[tuple[str, int]]:
