@@ -25,7 +25,7 @@ from kb.cli import main as kb
 from kb.contract import text
 from kb.link import Links
 from kb.model import Citation, KnowledgeBase
-from kb.render.pages.graph import authors_data, graph_data
+from kb.render.data.graph import authors_data, graph_data
 
 ROOT = Path(__file__).parent.parent
 REPORT = ROOT / "docs/about/graph-benchmarks.md"

@@ -20,8 +20,8 @@ from kb.publish.search import index_files
 from kb.publish.site import write_files
 from kb.publish.words import identifier, simple
 from kb.read.latex import plain
+from kb.render.data.graph import graph_data
 from kb.render.data.records import findable
-from kb.render.pages.graph import graph_data
 from tests.conftest import REPOSITORY
 from tests.render.grown import grown_index
 
