@@ -1,4 +1,4 @@
-"""The command line: ``kb check``, ``kb build``, ``kb serve``, ``kb fmt``, ``kb stats``, ``kb graph``,
+"""The command line: ``kb check``, ``kb build``, ``kb serve``, ``kb fmt``, ``kb stats``, ``kb export``, ``kb graph``,
 ``kb chain``, ``kb diff``, ``kb verify``, ``kb add``, ``kb new``, ``kb form``, ``kb init``.
 
 Exit status: 0 done, 1 problems found, 2 usage.
@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from kb.verify.http import Http
 
 DONE, PROBLEMS, USAGE = 0, 1, 2
+#: So many names can be listed in a message.
+FEW = 12
 GRAPH_FORMATS = ("graphml", "gexf", "json", "csv", "dot")
 
 
@@ -149,6 +151,22 @@ def _parser() -> argparse.ArgumentParser:
     fmt = command("fmt", _fmt, "Write the .bib and YAML files in their canonical form; comments are kept.")
     fmt.add_argument("--check", action="store_true", help="only say which files differ, and exit with 1 if any does")
     command("stats", _stats, "Print the size of the knowledge base.")
+    export = command(
+        "export",
+        _export,
+        "Print works for reference managers and others: those of a section, a topic, an author …, with what each is "
+        "and what it is cited for.",
+    )
+    export.add_argument("kind", metavar="KIND", help="work, section, part, topic, author, venue, year, or all")
+    export.add_argument("slugs", nargs="*", metavar="SLUG", help="which: the last piece of its address; works by key")
+    export.add_argument(
+        "--format",
+        default="bib",
+        metavar="F",
+        help="bib, biblatex.bib, ris, csl.json, endnote.xml, hayagriva.yml, csv or md (default: bib)",
+    )
+    export.add_argument("--plain", action="store_true", help="without what is said of the works")
+    export.add_argument("--output", type=Path, metavar="FILE", help="where to write it (default: standard output)")
     graph = command("graph", _graph, "Print the graph of works, sections, topics and authors for other tools.")
     graph.add_argument("--format", choices=GRAPH_FORMATS, default="graphml", help="default: graphml; csv: edges alone")
     graph.add_argument("--output", type=Path, metavar="FILE", help="where to write it (default: standard output)")
@@ -533,6 +551,31 @@ def _sound_base(options: argparse.Namespace) -> KnowledgeBase | None:
     return loaded.base
 
 
+def _export(options: argparse.Namespace) -> int:
+    from kb.link import Links
+    from kb.link.lists import LISTS
+    from kb.render.data.exports import FORMATS, Exports
+
+    _known("kind of list", [options.kind], ["all", *LISTS])
+    forms = {form.suffix: form for form in FORMATS}
+    _known("format", [options.format], list(forms))
+    base = _sound_base(options)
+    if base is None:
+        return PROBLEMS
+    links = Links(base)
+    if options.kind == "all":
+        if options.slugs:
+            raise UsageError("'all' is every work that the report cites; leave out what stands behind it")
+        works = list(base.works.values())
+    else:
+        lists = LISTS[options.kind](links)
+        if not options.slugs:
+            raise UsageError(f"say which {options.kind}, or 'kb export all' for every work")
+        chosen = _known(options.kind, options.slugs, list(lists))
+        works = list({work.key: work for slug in chosen for work in lists[slug]}.values())
+    return _hand_over(Exports(links).text(forms[options.format], works, annotated=not options.plain), options.output)
+
+
 def _graph(options: argparse.Namespace) -> int:
     from kb.link import Links
     from kb.link.export import portable, write
@@ -540,16 +583,20 @@ def _graph(options: argparse.Namespace) -> int:
     base = _sound_base(options)
     if base is None:
         return PROBLEMS
-    text = write(portable(Links(base)), options.format)
-    if options.output is None:
+    return _hand_over(write(portable(Links(base)), options.format), options.output)
+
+
+def _hand_over(text: str, output: Path | None) -> int:
+    """Data to a file, or to standard output."""
+    if output is None:
         if isinstance(sys.stdout, io.TextIOWrapper):
             sys.stdout.reconfigure(encoding="utf-8")  # data, which says so of itself
         print(text, end="")
         return DONE
     try:
-        options.output.write_text(text, encoding="utf-8", newline="\n")
+        output.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
-        raise UsageError(f"'{options.output}' cannot be written: {error.strerror}") from error
+        raise UsageError(f"'{output}' cannot be written: {error.strerror}") from error
     return DONE
 
 
@@ -770,7 +817,8 @@ def _init(options: argparse.Namespace) -> int:
 def _known(what: str, given: Sequence[str], known: Sequence[str]) -> Sequence[str]:
     for name in given:
         if name not in known:
-            raise UsageError(f"'{name[:60]}' is no {what}; {nearest(name, tuple(known)) or 'look for slips'}")
+            few = f"one of {', '.join(known)}" if len(known) <= FEW else "look for slips"
+            raise UsageError(f"'{name[:60]}' is no {what}; {nearest(name, tuple(known)) or few}")
     return given
 
 

@@ -6,6 +6,8 @@
     the map of citations.
 ``works``
     the record of a work, which previews and the map show.
+``exports``
+    what the browser cuts exports from.
 ``pages``
     what elements of pages say to scripts.
 

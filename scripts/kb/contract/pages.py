@@ -75,3 +75,27 @@ class PartsCell:
     """
 
     parts: str
+
+
+@dataclass(frozen=True)
+class WorkList:
+    """A list of works that the menu of its page offers to take away.
+
+    Attributes:
+        listed: what stands in it.
+    """
+
+    listed: Literal["works"] = "works"
+
+
+@dataclass(frozen=True)
+class TakeMenu:
+    """The menu of a page that offers its works to take away.
+
+    Attributes:
+        take: name of the files, without the suffix.
+        works: keys of the works, with spaces between; empty for those that the page lists.
+    """
+
+    take: str
+    works: str = ""

@@ -15,10 +15,10 @@ from pathlib import Path
 from types import ModuleType, NoneType, UnionType
 from typing import Any, Literal, NewType, Union, get_args, get_origin, get_type_hints
 
-from kb.contract import graph, pages, search, works
+from kb.contract import exports, graph, pages, search, works
 
 FRONTEND = Path(__file__).parent.parent / "frontend"
-MODULES = (search, graph, works, pages)
+MODULES = (search, graph, works, exports, pages)
 _HEAD = "/** The contract with Python, written by `make format` from `scripts/kb/contract/`, where it is told. */\n"
 _SIMPLE = {str: "string", int: "number", float: "number", bool: "boolean", NoneType: "null"}
 _ATTRIBUTE = re.compile(r"^    (\w+): (.*(?:\n {8}.*)*)", re.MULTILINE)

@@ -32,6 +32,11 @@ _LOGOS = {
     "XeLaTeX": "XeLaTeX",
 }
 _SIGNS = {"textendash": "–", "textemdash": "—", "textquoteright": "’", "textquoteleft": "‘", "-": "", "/": "", "@": ""}
+_ESCAPES = str.maketrans(
+    {sign: f"\\{sign}" for sign in "%&#$_"}
+    | {"{": r"\textbraceleft{}", "}": r"\textbraceright{}", "\\": r"\textbackslash{}"}
+    | {"~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+)
 #: Commands that set what they are given in another way; what they are given is kept.
 _SETTING = (
     "texttt textsf textsc textrm textmd textup textsl textnormal emph textit textbf mbox hbox text fbox underline "
@@ -100,6 +105,11 @@ def decoded(latex: str) -> str:
 def address(match: re.Match[str]) -> str:
     """The address that :data:`URL` found, without LaTeX's backslashes."""
     return unescaped(next(group for group in (match.group(1), match.group(2), match.group(4)) if group is not None))
+
+
+def escaped(text: str) -> str:
+    r"""Plain text as LaTeX, and as a field of BibTeX, which counts every brace: ``5 %`` as ``5 \%``."""
+    return text.translate(_ESCAPES)
 
 
 def unescaped(text: str) -> str:

@@ -17,6 +17,7 @@ from kb.link.outline import outline
 from kb.model import Repository
 from kb.read.citing import Pointer, pointers
 from kb.render.data.api import record_fields, work_files
+from kb.render.data.exports.whole import whole
 from kb.render.data.news import news
 from kb.render.data.records import findable
 from kb.render.engine import Templates
@@ -111,11 +112,9 @@ def render(
 
 def _works(templates: Templates) -> tuple[tuple[Page, ...], dict[str, str]]:
     """The pages of works, which are almost half of the work, and the files that tell of works to other programs."""
-    base = templates.links.base
     exports = {
-        **templates.exports.files(list(base.works.values()), "exports/references"),
+        **whole(templates.links, templates.exports),
         **work_files(templates),
-        "exports/since.bib": templates.exports.bibtex(base.since.values()),
     }
     return (*work_pages(templates), *since_pages(templates)), exports
 

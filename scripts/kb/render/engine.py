@@ -11,7 +11,17 @@ from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
-from kb.contract.pages import CitationGroup, CiteLink, Column, ColumnHead, PartsCell, PointItem, TermLink
+from kb.contract.pages import (
+    CitationGroup,
+    CiteLink,
+    Column,
+    ColumnHead,
+    PartsCell,
+    PointItem,
+    TakeMenu,
+    TermLink,
+    WorkList,
+)
 from kb.link import Links
 from kb.model import ROLES, Place, Point, Repository, Section, Topic, Work
 from kb.read.citing import Pointer
@@ -122,7 +132,6 @@ class Templates:
             searches=ways.searches,
             source_name=ways.source_name,
             bibtex=lambda work: self.exports.bibtex([work]),
-            formats=self.exports.formats,
             reference=asked.reference,
             cite=asked.cite,
             work_line=asked.work_line,
@@ -143,6 +152,8 @@ class Templates:
             venue_name=asked.venue_name,
             why_cited=asked.why_cited,
             edit=asked.edit,
+            take_menu=lambda offer: attributes(TakeMenu(offer.name, offer.keys)),
+            listed=attributes(WorkList()),
             cite_link=lambda key: attributes(CiteLink(key)),
             term_link=lambda term: attributes(TermLink(term.definition)),
             citation_group=lambda section, group: attributes(CitationGroup(section.slug, group.number)),

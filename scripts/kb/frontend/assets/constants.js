@@ -5,3 +5,5 @@ export const GOES_ON = "*";
 export const IN_TITLE = 1;
 export const IN_NAME = 2;
 export const IMPACT = 4;
+export const EXPORTS = "exports";
+export const PLAIN = "exports/plain";

@@ -281,6 +281,44 @@ export interface WorkRecord {
   sections: CitingSection[];
 }
 
+/** A way to write works down. */
+export interface ExportFormat {
+  /** what people call it. */
+  name: string;
+  /** how its files end. */
+  suffix: string;
+  /** its media type. */
+  media: string;
+  /** the programs that read it. */
+  readers: string;
+  /** what stands above all works. */
+  head: string;
+  /** what stands between two. */
+  between: string;
+  /** what stands below all. */
+  tail: string;
+}
+
+/** Works that stand one after another in a file of each format. */
+export interface ExportedList {
+  /** of the files, without the suffix. */
+  name: string;
+  /** by which the works are cited, in their order. */
+  keys: string[];
+  /** how long each work is, in UTF-16 code units, by the suffix of the format. */
+  lengths: Record<string, number[]>;
+  /** the same in the files without what is said of the works. */
+  plain: Record<string, number[]>;
+}
+
+/** Where each work stands in the files of the exports. */
+export interface ExportPieces {
+  /** in the order in which people are offered them. */
+  formats: ExportFormat[];
+  /** together every work of the knowledge base. */
+  lists: ExportedList[];
+}
+
 export type Column = "authors" | "year" | "title" | "venue" | "parts" | "sections";
 
 /** A link to a work, which opens into a preview. */
@@ -319,4 +357,18 @@ export interface ColumnHead {
 export interface PartsCell {
   /** slugs, with spaces between. */
   parts: string;
+}
+
+/** A list of works that the menu of its page offers to take away. */
+export interface WorkList {
+  /** what stands in it. */
+  listed: "works";
+}
+
+/** The menu of a page that offers its works to take away. */
+export interface TakeMenu {
+  /** name of the files, without the suffix. */
+  take: string;
+  /** keys of the works, with spaces between; empty for those that the page lists. */
+  works: string;
 }

@@ -49,7 +49,8 @@ def _beside(links: Links, author: Author) -> Lists:
 
 def _page(templates: Templates, author: Author, which: str) -> Page:
     works, lists = author.works, _beside(templates.links, author)
-    head, written, with_it = templates.parts("author", UP, author=author, lists=lists)
+    offer = templates.exports.offer(works, author.slug, UP) if works else None
+    head, written, with_it = templates.parts("author", UP, author=author, lists=lists, offer=offer)
     wrote = f"{count_of(len(works), 'work')} of the corpus"
     wrote += f", {count_of(len(author.sections), 'section')} of the report" if author.sections else ""
     return Page(
@@ -59,6 +60,7 @@ def _page(templates: Templates, author: Author, which: str) -> Page:
         description=f"{author.name}: {wrote}, with the sections that cite them.",
         parts=((None, head), (WORKS, written), (BESIDE, with_it)),
         mould="author",
+        files=offer.files if offer else {},
         place=author.place,
     )
 

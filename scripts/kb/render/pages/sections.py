@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from kb.link import Links
 from kb.model import Citation, CrossReference, Place, Point, Section, Update, Work
+from kb.render.data.exports import Offer
 from kb.render.engine import Templates
 from kb.render.page import Heading, Page
 from kb.render.pictures.neighborhood import MOST_SHARING, neighborhood
@@ -75,7 +76,8 @@ def section_pages(templates: Templates) -> list[Page]:
 def render_section(templates: Templates, section: Section) -> Page:
     """The page of one section. Of the others it needs no more than their outline."""
     links = templates.outline
-    parts: Parts = [(None, _head(templates, links, section))]
+    offer = templates.exports.offer(links.works_of(section), section.slug, UP) if section.citations else None
+    parts: Parts = [(None, _head(templates, links, section, offer))]
     parts += _prose(templates, templates.links, section)
     parts += _citations(templates, links, section)
     parts += _references(templates, links, section)
@@ -99,17 +101,18 @@ def render_section(templates: Templates, section: Section) -> Page:
         heading=heading,
         description=description,
         parts=tuple(parts),
-        files=templates.exports.files(links.works_of(section), section.slug) if section.citations else {},
+        files=offer.files if offer else {},
         place=section.place,
     )
 
 
-def _head(templates: Templates, links: Links, section: Section) -> Markup:
+def _head(templates: Templates, links: Links, section: Section, offer: Offer | None) -> Markup:
     children = [_child(links, other) for other in links.base.sections if _is_child(other, section)]
     return templates.render(
         "section_head",
         UP,
         section=section,
+        offer=offer,
         works=links.works_of(section),
         missing=missing(links, section),
         children=children,

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from kb.link import Links
 from kb.model import Place, Topic, Work, newest_first
 from kb.read import TOPICS
+from kb.render.data.exports import Offer
 from kb.render.engine import Templates
 from kb.render.page import Heading, Page
 from kb.render.pages.people import Lists, most_frequent
@@ -40,7 +41,8 @@ def _page(templates: Templates, topic: Topic) -> Page:
     links = templates.links
     works = links.topics.works(topic)
     lists = _beside(links, topic, works)
-    parts: list[tuple[Heading | None, Markup]] = [(None, _head(templates, links, topic))]
+    offer = templates.exports.offer(works, topic.slug, UP)
+    parts: list[tuple[Heading | None, Markup]] = [(None, _head(templates, links, topic, offer))]
     if topic.is_group:
         parts.append((Heading(2, "Topics", "topics"), _narrower(templates, links, topic)))
     sections = templates.render(
@@ -67,16 +69,17 @@ def _page(templates: Templates, topic: Topic) -> Page:
         description=f"{topic.definition} {count_of(len(works), 'work')}, with the sections and points about it.",
         parts=tuple(parts),
         mould="group" if topic.is_group else "topic",
-        files=templates.exports.files(works, topic.slug),
+        files=offer.files,
         place=topic.place,
     )
 
 
-def _head(templates: Templates, links: Links, topic: Topic) -> Markup:
+def _head(templates: Templates, links: Links, topic: Topic, offer: Offer) -> Markup:
     return templates.render(
         "topic_head",
         UP,
         topic=topic,
+        offer=offer,
         group=links.topics.broader(topic),
         related=links.topics.related(topic),
         works=links.topics.works(topic),

@@ -19,7 +19,7 @@ from kb.render.text.counts import count_of
 
 UP = "../../"
 TOP = 8
-#: From how many works on a venue has a timeline and files to take away.
+#: From how many works on a venue has a timeline.
 MANY = 5
 #: Kinds of venue in the order of the index, with their headings.
 KINDS = {
@@ -50,9 +50,9 @@ def venue_pages(templates: Templates, names: Names) -> list[Page]:
 def _page(templates: Templates, venue: VenueEntry, which: str) -> Page:
     works = venue.works
     lists = [("Topics", "topics", templates.links.topics.carried_by(works, TOP))]
-    many = len(works) >= MANY
-    head = templates.render("venue_head", UP, venue=venue, kind=_ONE.get(venue.kind, venue.kind), files=many)
-    if many:
+    offer = templates.exports.offer(works, venue.slug, UP)
+    head = templates.render("venue_head", UP, venue=venue, kind=_ONE.get(venue.kind, venue.kind), offer=offer)
+    if len(works) >= MANY:
         head += timeline(templates, UP, works)
     return Page(
         url=f"venues/{venue.slug}/",
@@ -68,7 +68,7 @@ def _page(templates: Templates, venue: VenueEntry, which: str) -> Page:
             ),
         ),
         mould="venue",
-        files=templates.exports.files(works, venue.slug) if many else {},
+        files=offer.files,
         place=venue.place,
     )
 

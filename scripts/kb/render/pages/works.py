@@ -35,10 +35,12 @@ def since_pages(templates: Templates) -> list[Page]:
 
 
 def _since_page(templates: Templates, work: Work) -> Page:
+    offer = templates.exports.offer_of_work(work)
     head, bears, checked, entry = templates.parts(
         "since",
         UP,
         work=work,
+        offer=offer,
         updates=templates.links.updates_of(work),
         standing=templates.links.standing_of(work),
         ways=templates.ways(work),
@@ -52,21 +54,23 @@ def _since_page(templates: Templates, work: Work) -> Page:
         parts=((None, head), (SINCE, bears), (CHECKED, checked), (BIBTEX, entry)),
         mould="since",
         place=work.place,
-        files={f"{work.key}.bib": templates.exports.bibtex([work])},
+        files=offer.files,
     )
 
 
 def _page(templates: Templates, work: Work) -> Page:
-    """The page of one work, with its BibTeX as a file beside it."""
+    """The page of one work, with its entry in some formats as files beside it."""
     mentions = templates.links.citations_of(work)
     grouped = [
         (section, [citation for _, citation in items])
         for section, items in groupby(mentions, key=lambda mention: mention[0])
     ]
+    offer = templates.exports.offer_of_work(work)
     head, cited, beside, checked, entry = templates.parts(
         "work",
         UP,
         work=work,
+        offer=offer,
         mentions=len(mentions),
         citing=grouped,
         parts=list(dict.fromkeys(section.part for section, _ in grouped)),
@@ -91,7 +95,7 @@ def _page(templates: Templates, work: Work) -> Page:
         ),
         mould="work",
         place=work.place,
-        files={f"{work.key}.bib": templates.exports.bibtex([work])},
+        files=offer.files,
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from markupsafe import Markup
 
 from kb.link import Links
+from kb.link.lists import works_by_year
 from kb.model import Work
 from kb.render.engine import Templates
 from kb.render.page import Heading, Page
@@ -28,10 +29,7 @@ def decade(year: str) -> str:
 def year_pages(templates: Templates) -> list[Page]:
     """A page for every year and every decade in which a work appeared, and their index."""
     links = templates.links
-    by_year: dict[str, list[Work]] = defaultdict(list)
-    for work in sorted(links.base.works.values(), key=links.importance):
-        if work.year.isdigit():
-            by_year[work.year].append(work)
+    by_year = works_by_year(links)
     by_decade: dict[str, list[Work]] = defaultdict(list)
     for year in sorted(by_year):
         by_decade[decade(year)] += by_year[year]
@@ -53,12 +51,14 @@ def _beside(links: Links, works: Sequence[Work]) -> Lists:
 
 def _page(templates: Templates, name: str, works: Sequence[Work], before: str, after: str) -> Page:
     is_decade = name.endswith("s")
+    offer = templates.exports.offer(works, name, UP)
     head = templates.render(
         "year_head",
         UP,
         period=name,
         wanted=f"{name[:4]}-{int(name[:4]) + 9}" if is_decade else name,
         works=works,
+        offer=offer,
         decade="" if is_decade else decade(name),
         before=before,
         after=after,
@@ -78,7 +78,7 @@ def _page(templates: Templates, name: str, works: Sequence[Work], before: str, a
             (Heading(2, "Works, those that most sections cite first", "works"), every),
         ),
         mould="year",
-        files=templates.exports.files(works, name),
+        files=offer.files,
     )
 
 

@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 from kb.model import Work
 from kb.read.canonical import format_entry
 from kb.read.identifiers import safe_url
-from kb.read.latex import plain
+from kb.read.latex import escaped, plain
 from kb.read.names import spoken
 from kb.render.text.latex import html
 
@@ -29,6 +29,8 @@ CLASSIC_TYPES = {
 }
 #: Fields that biblatex calls otherwise, by type and name.
 BIBLATEX_FIELDS = {("online", "howpublished"): "organization"}
+#: Fields of biblatex that are lists, in which ``and`` parts two names.
+BIBLATEX_LISTS = ("publisher", "institution", "school", "organization", "address")
 MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 
 
@@ -52,15 +54,13 @@ def authors(work: Work, most: int = 0) -> str:
 
 def reference(work: Work, author_urls: Sequence[str], year_url: str, venue_url: str) -> Markup:
     """The full reference, in the order of the ACM style that the report itself uses; addresses may be empty."""
-    published = _published(work)
-    where = (
-        Markup('<a class=kb-venue href="{}">{}</a>').format(venue_url, published) if venue_url else linked(published)
-    )
+    within = published(work)
+    where = Markup('<a class=kb-venue href="{}">{}</a>').format(venue_url, within) if venue_url else linked(within)
     pieces = [
         _linked_authors(work, author_urls),
         _link(work.year, year_url) + ".",
         Markup("<cite>{}</cite>{}").format(html(work.title), _stop(plain(work.title))),
-        where + _stop(published) if published else "",
+        where + _stop(within) if within else "",
         linked(full_stop(plain(work.fields.get("note", "")))),
     ]
     return Markup(" ").join(piece for piece in pieces if piece)
@@ -78,7 +78,8 @@ def _linked_authors(work: Work, urls: Sequence[str]) -> Markup:
     return text if not names or spoken(work.creators[-1]).endswith(".") else text + "."
 
 
-def _published(work: Work) -> str:
+def published(work: Work) -> str:
+    """Where and by whom it was published, as a reference says it in plain text."""
     fields = {name: plain(value) for name, value in work.fields.items()}
     place = (
         f"In {fields['booktitle']}" if "booktitle" in fields else fields.get("journal", fields.get("howpublished", ""))
@@ -153,17 +154,24 @@ def linked(text: str) -> Markup:
     return Markup("").join(pieces)
 
 
+def month(work: Work) -> int:
+    """The month in which it appeared, 1 to 12; 0 where the entry does not say."""
+    said = work.fields.get("month", "").lower()
+    return MONTHS.index(said[:3]) + 1 if said[:3] in MONTHS else int(said) if said.isdigit() else 0
+
+
 @lru_cache(maxsize=4096)  # for the next rebuild of a preview
-def biblatex(work: Work) -> str:
+def biblatex(work: Work, said: str = "") -> str:
     """The entry for another bibliography, as biblatex reads it, without the knowledge base's own fields.
 
-    Its data model wants months as numbers, and has names of its own for what an editor or nobody is named of.
+    Its data model wants months as numbers, and has names of its own for what an editor or nobody is named of. Plain
+    text of what is ``said`` of the work takes the place of the annotation.
     """
-    entry = _for_others(work)
+    entry = _for_others(work, said)
     fields = {BIBLATEX_FIELDS.get((entry.type, name), name): value for name, value in entry.fields.items()}
-    month = fields.get("month", "").lower()[:3]
-    if month in MONTHS:
-        fields["month"] = str(MONTHS.index(month) + 1)
+    if month(work):
+        fields["month"] = str(month(work))
+    fields |= {name: f"{{{fields[name]}}}" for name in BIBLATEX_LISTS if " and " in fields.get(name, "")}
     return format_entry(replace(entry, type=_biblatex_type(entry), fields=fields))
 
 
@@ -174,16 +182,18 @@ def _biblatex_type(work: Work) -> str:
 
 
 @lru_cache(maxsize=4096)
-def bibtex(work: Work) -> str:
+def bibtex(work: Work, said: str = "") -> str:
     """The entry as BibTeX's own styles read it: only their types, and the annotation as ``annote``."""
-    entry = _for_others(work)
+    entry = _for_others(work, said)
     fields = {"annote" if name == "annotation" else name: value for name, value in entry.fields.items()}
     return format_entry(replace(entry, type=CLASSIC_TYPES.get(entry.type, entry.type), fields=fields))
 
 
-def _for_others(work: Work) -> Work:
+def _for_others(work: Work, said: str) -> Work:
     """The entry without what is ours alone. A preprint gets an address, for not every program knows ``eprint``."""
     fields = {name: value for name, value in work.fields.items() if name not in INTERNAL}
+    if said:
+        fields["annotation"] = escaped(said)
     if "eprint" in fields and not {"doi", "url"} & fields.keys():
         fields["url"] = f"https://arxiv.org/abs/{fields['eprint']}"
     return replace(work, fields=fields)

@@ -1,0 +1,142 @@
+"""Lists of works to take away, in every format that :data:`FORMATS` names; a new one is a line there.
+
+Each format writes a work from its :class:`~kb.render.data.exports.item.Item`, and has a module of its own where it
+needs more than a line. :mod:`~kb.render.data.exports.csl` is where the entry's types and fields become those of CSL,
+from which RIS, EndNote XML and the Markdown list take them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kb.link import Links
+from kb.model import CiteKey, Work
+from kb.render.data.exports import csl, endnote, hayagriva, markdown, ris, table
+from kb.render.data.exports.item import Item, item
+from kb.render.text.reference import biblatex, bibtex
+
+
+@dataclass(frozen=True)
+class Format:
+    """A way to write works down for others.
+
+    Attributes:
+        name: what pages call it. suffix: how its files end. write: what stands there for one work.
+        readers: the programs that read it. media: its media type.
+        head: what stands above all works, ``between`` between two, and ``tail`` below all.
+        everywhere: whether every list and every work has its file; the other formats have one for the larger lists,
+            and the browser makes what is missing out of the whole.
+    """
+
+    name: str
+    suffix: str
+    write: Callable[[Item], str]
+    readers: str = ""
+    media: str = "text/plain"
+    head: str = ""
+    between: str = ""
+    tail: str = ""
+    everywhere: bool = False
+
+
+def _bibtex(item: Item) -> str:
+    return bibtex(item.work, item.said.text)
+
+
+def _biblatex(item: Item) -> str:
+    return biblatex(item.work, item.said.text)
+
+
+_BIB = "application/x-bibtex"
+_RIS = "application/x-research-info-systems"
+_CSL = "application/vnd.citationstyles.csl+json"
+BIBTEX = Format("BibTeX", "bib", _bibtex, "LaTeX, JabRef", _BIB, between="\n", everywhere=True)
+CSV = Format("CSV", "csv", table.line, "spreadsheets, R, pandas", "text/csv", table.HEAD)
+FORMATS: tuple[Format, ...] = (
+    BIBTEX,
+    Format("biblatex", "biblatex.bib", _biblatex, "LaTeX with biber", _BIB, between="\n"),
+    Format("RIS", "ris", ris.record, "Zotero, EndNote, Mendeley", _RIS, everywhere=True),
+    Format("CSL-JSON", "csl.json", csl.text, "Zotero, pandoc, Quarto", _CSL, "[\n", ",\n", "\n]\n", everywhere=True),
+    Format("EndNote XML", "endnote.xml", endnote.record, "EndNote", "application/xml", endnote.HEAD, tail=endnote.TAIL),
+    Format("Hayagriva", "hayagriva.yml", hayagriva.entry, "Typst", "application/yaml"),
+    CSV,
+    Format("Markdown", "md", markdown.entry, "notes, handouts", "text/markdown", between="\n"),
+)
+
+
+#: From how many works on a list has a file in every format.
+MANY = 5
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What the menu of a page offers to take away.
+
+    Attributes:
+        name: of the files. path: where they stand, from the page, without the suffix.
+        formats: those that have a file. files: the files to write beside the page.
+        keys: the keys of the works where the page does not list them.
+    """
+
+    name: str
+    path: str
+    formats: Sequence[Format]
+    files: Mapping[str, str]
+    keys: str = ""
+
+
+@lru_cache(maxsize=1 << 15)  # most works are on many lists, and stay the same from one rebuild of a preview to the next
+def _written(form: Format, of: Item) -> str:
+    return form.write(of)
+
+
+class Exports:
+    """Every work in each format, made once."""
+
+    def __init__(self, links: Links) -> None:
+        self._links = links
+        self._made: dict[tuple[str, CiteKey, bool], str] = {}
+        self._items: dict[tuple[CiteKey, bool], Item] = {}
+        self.formats = FORMATS
+
+    def text(self, form: Format, works: Iterable[Work], annotated: bool = True) -> str:
+        """Some works of the knowledge base in one format, with or without what is said of them."""
+        return form.head + form.between.join(self.of(form, work.key, annotated) for work in works) + form.tail
+
+    def bibtex(self, works: Iterable[Work]) -> str:
+        """The entries of the given works, with what they are, but not with where they are cited."""
+        return BIBTEX.between.join(bibtex(work) for work in works)
+
+    def files(self, works: Sequence[Work], name: str, annotated: bool = True) -> Mapping[str, str]:
+        """The given works in every format, by the name of the file."""
+        return {f"{name}.{form.suffix}": self.text(form, works, annotated) for form in self.formats}
+
+    def offer(self, works: Sequence[Work], name: str, up: str) -> Offer:
+        """What a page offers that lists some works. A single one has its files beside its own page."""
+        if len(works) == 1:
+            key = works[0].key
+            return Offer(name, f"{up}works/{key}/{key}", self._few(), {})
+        forms = self.formats if len(works) >= MANY else self._few()
+        return Offer(name, name, forms, {f"{name}.{form.suffix}": self.text(form, works) for form in forms})
+
+    def offer_of_work(self, work: Work) -> Offer:
+        """What the page of a work offers."""
+        forms, key = self._few(), work.key
+        return Offer(key, key, forms, {f"{key}.{form.suffix}": self.text(form, [work]) for form in forms}, key)
+
+    def _few(self) -> tuple[Format, ...]:
+        return tuple(form for form in self.formats if form.everywhere)
+
+    def of(self, form: Format, key: CiteKey, annotated: bool) -> str:
+        """One work in one format."""
+        name = (form.suffix, key, annotated)
+        if name not in self._made:
+            self._made[name] = _written(form, self._item(key, annotated))
+        return self._made[name]
+
+    def _item(self, key: CiteKey, annotated: bool) -> Item:
+        if (key, annotated) not in self._items:
+            self._items[key, annotated] = item(self._links, self._links.base.entries[key], annotated)
+        return self._items[key, annotated]

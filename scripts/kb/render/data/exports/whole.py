@@ -1,0 +1,53 @@
+"""The exports of the whole, and what lets the browser cut some works out of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from kb.contract import text
+from kb.contract.exports import EXPORTS, PLAIN, ExportedList, ExportFormat, ExportPieces
+from kb.link import Links
+from kb.link.lists import works_of_part
+from kb.model import Work
+from kb.render.data.exports import Exports
+
+#: The works that the report cites, and those that came since.
+WHOLE, SINCE = "references", "since"
+
+
+def whole(links: Links, exports: Exports) -> Mapping[str, str]:
+    """Every work in every format, with and without what is said of it, and the works of each part; by path."""
+    lists = {WHOLE: list(links.base.works.values()), SINCE: list(links.base.since.values())}
+    found = {f"{EXPORTS}/pieces.json": text(pieces(exports, lists))}
+    for name, works in lists.items():
+        found |= exports.files(works, f"{EXPORTS}/{name}")
+        found |= exports.files(works, f"{PLAIN}/{name}", annotated=False)
+    for part in links.base.part_slugs:
+        found |= exports.files(works_of_part(links, part), f"{EXPORTS}/parts/{part}")
+    return found
+
+
+def pieces(exports: Exports, lists: Mapping[str, Sequence[Work]]) -> ExportPieces:
+    """Where each work stands in the files of some lists."""
+    formats = [
+        ExportFormat(form.name, form.suffix, form.media, form.readers, form.head, form.between, form.tail)
+        for form in exports.formats
+    ]
+    return ExportPieces(
+        formats,
+        [
+            ExportedList(
+                name, [work.key for work in works], _lengths(exports, works, True), _lengths(exports, works, False)
+            )
+            for name, works in lists.items()
+        ],
+    )
+
+
+def _lengths(exports: Exports, works: Sequence[Work], annotated: bool) -> dict[str, list[int]]:
+    return {form.suffix: [_units(exports.of(form, work.key, annotated)) for work in works] for form in exports.formats}
+
+
+def _units(written: str) -> int:
+    """How long a text is in JavaScript."""
+    return len(written) if written.isascii() else len(written.encode("utf-16-le")) // 2
