@@ -467,7 +467,9 @@ def test_the_second_level_shows_more(page: Page, site: str) -> None:
 
 
 def take(page: Page, kind: str) -> Path:
-    page.locator(".kb-graph-save summary").click()
+    page.locator(".kb-graph-save > summary").click()
+    if kind == "BibTeX":
+        page.get_by_text("Its works, as a list").click()
     with page.expect_download() as download:
         page.get_by_role("button", name=kind, exact=True).click()
     return Path(download.value.path())

@@ -20,6 +20,8 @@ from kb.publish.search import index_files
 from kb.publish.site import write_files
 from kb.publish.words import identifier, simple
 from kb.read.latex import plain
+from kb.render.data.exports import Exports
+from kb.render.data.exports.whole import whole
 from kb.render.data.graph import graph_data
 from kb.render.data.records import findable
 from tests.conftest import REPOSITORY
@@ -45,6 +47,7 @@ def test_modules_do_what_their_tests_say(
     files = {**index_files(findable(links)), "graph/data.json": text(graph_data(links)), "cases.json": _cases(links)}
     write_files(files, {}, tmp_path)
     write_files(grown_index(library_links, monkeypatch), {}, tmp_path / "grown")
+    write_files(_taken(library_links), {}, tmp_path / "taken")
     tests = sorted(Path(__file__).parent.glob("*.test.js"))
     assert tests
     done = subprocess.run(
@@ -55,6 +58,13 @@ def test_modules_do_what_their_tests_say(
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def _taken(links: Links) -> dict[str, str]:
+    """The exports of the whole, and of its last three works in reverse, with and without what is said of them."""
+    exports, some = Exports(links), list(links.base.works.values())[::-1][:3]
+    plain = exports.files(some, "some-plain", annotated=False)
+    return {**whole(links, exports), **exports.files(some, "some"), **plain}
 
 
 def _cases(links: Links) -> str:

@@ -18,7 +18,6 @@ from kb.read.bibtex import read_bibliography
 from kb.read.canonical import FIELDS
 from kb.render.data.exports import FORMATS, Exports
 from kb.render.data.exports.csl import csl
-from kb.render.text.reference import biblatex, bibtex
 from tests.conftest import REPOSITORY
 
 MODULES = REPOSITORY / "node_modules"
@@ -42,14 +41,20 @@ def library(corpus: KnowledgeBase) -> Links:
     return Links(corpus)
 
 
-@pytest.fixture(scope="module")
-def for_bibtex(corpus: KnowledgeBase) -> str:
-    return "\n".join(map(bibtex, corpus.works.values()))
+def exported(links: Links, suffix: str) -> str:
+    """Every work with what is said of it."""
+    form = next(form for form in FORMATS if form.suffix == suffix)
+    return Exports(links).text(form, links.base.works.values())
 
 
 @pytest.fixture(scope="module")
-def for_biblatex(corpus: KnowledgeBase) -> str:
-    return "\n".join(map(biblatex, corpus.works.values()))
+def for_bibtex(library: Links) -> str:
+    return exported(library, "bib")
+
+
+@pytest.fixture(scope="module")
+def for_biblatex(library: Links) -> str:
+    return exported(library, "biblatex.bib")
 
 
 def test_bibtex_has_nothing_to_complain_of(for_bibtex: str, tmp_path: Path) -> None:
@@ -150,8 +155,7 @@ READ_BY_PANDOC = {
 def test_pandoc_reads_every_work_and_loses_no_field(suffix: str, library: Links) -> None:
     name, variables = READ_BY_PANDOC[suffix]
     works = list(library.base.works.values())
-    form = next(form for form in FORMATS if form.suffix == suffix)
-    read = json.loads(pypandoc.convert_text(Exports(library).text(form, works), "csljson", format=name))
+    read = json.loads(pypandoc.convert_text(exported(library, suffix), "csljson", format=name))
     assert len(read) == len(works)
     found = (
         (work.key, variable)

@@ -50,9 +50,11 @@ class PointItem:
 
     Attributes:
         kind: of the point.
+        point: slug of the section and number, such as ``adaptation.3``.
     """
 
     kind: str
+    point: str
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ from kb.render.memory import Memory
 from kb.render.page import ROOT, Page, Site
 from kb.render.pages.checks import check_pages
 from kb.render.pages.contributors import contributors_page
-from kb.render.pages.find import redirects, search_page
+from kb.render.pages.find import basket_page, redirects, search_page
 from kb.render.pages.graph import graph_page
 from kb.render.pages.names import Names
 from kb.render.pages.people import author_pages, authors_index
@@ -33,6 +33,7 @@ from kb.render.pages.sections import section_pages
 from kb.render.pages.tables import (
     checked,
     errata_page,
+    formats,
     glossary_page,
     lacking,
     map_of_the_report,
@@ -67,6 +68,7 @@ def render(
     tables = (keep("works/", works_page), keep("errata/", errata_page), keep("glossary/", glossary_page))
     indexes = (
         keep("search/", search_page),
+        keep("basket/", basket_page),
         keep("graph/", graph_page, templates.outline),
         keep("topics/", topics_index),
         *keep("authors/", authors_index),
@@ -93,6 +95,7 @@ def render(
         "checked": checked(templates, links),
         "lacking": lacking(templates, links),
         "record": record_fields(templates),
+        "formats": formats(templates),
     }
     works, exports = of_works()
     return Site(

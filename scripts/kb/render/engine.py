@@ -157,7 +157,7 @@ class Templates:
             cite_link=lambda key: attributes(CiteLink(key)),
             term_link=lambda term: attributes(TermLink(term.definition)),
             citation_group=lambda section, group: attributes(CitationGroup(section.slug, group.number)),
-            point_item=lambda point: attributes(PointItem(point.kind)),
+            point_item=lambda section, number, point: attributes(PointItem(point.kind, f"{section.slug}.{number}")),
             column_heads={column: attributes(ColumnHead(column)) for column in get_args(Column)},
             parts_cell=lambda parts: attributes(PartsCell(" ".join(parts))),
             month_of=month_of,

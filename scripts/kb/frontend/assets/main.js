@@ -10,13 +10,16 @@ import { menu } from "./menu.js";
 import { pointKinds } from "./points.js";
 import { previews } from "./preview.js";
 import { searchBox } from "./search/box.js";
+import { taking } from "./take/start.js";
 
 /** Features of one page each, whose code is asked for only there. */
 const graphPage = later("[data-kb-graph]", () => import("./graph/page.js").then((page) => page.graphPage));
 const searchPage = later("[data-kb-search]", () => import("./search/page.js").then((page) => page.searchPage));
+const basketPage = later("[data-kb-basket]", () => import("./take/page.js").then((page) => page.basketPage));
+const pointButtons = later("[data-kb-points]", () => import("./take/one.js").then((one) => one.pointButtons));
 const worksTable = later("[data-kb-table]", () => import("./works-table.js").then((page) => page.worksTable));
 
-const features = [contents, copyButtons, graphPage, pointKinds, previews, searchBox, searchPage, worksTable, menu, arrival, namedPlace];
+const features = [basketPage, contents, copyButtons, graphPage, pointButtons, pointKinds, previews, searchBox, searchPage, taking, worksTable, menu, arrival, namedPlace];
 /** @type {Array<() => void>} */
 let running = [];
 

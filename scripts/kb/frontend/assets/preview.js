@@ -39,7 +39,7 @@ export function previews(root) {
     if (owner === link) return;
     close();
     owner = link;
-    const content = await contentOf(link).catch(() => null);
+    const content = await contentOf(link, signal).catch(() => null);
     if (!content || owner !== link || box || !link.isConnected) return; // box: it was left and reached again meanwhile
     box = element("div", "kb-preview", ...content);
     box.id = "kb-preview";
@@ -98,17 +98,18 @@ function previewed(target) {
 
 /**
  * @param {HTMLAnchorElement} link
+ * @param {AbortSignal} signal
  * @returns {Promise<HTMLElement[]>}
  */
-async function contentOf(link) {
+async function contentOf(link, signal) {
   const { work, definition } = /** @type {Partial<CiteLink & TermLink>} */ (link.dataset);
   const more = document.createElement("a");
   more.href = link.href;
   more.textContent = "In the glossary";
   if (!work) return [element("p", "", definition ?? ""), more];
-  const record = await workRecord(work);
+  const [record, { basketButton }] = await Promise.all([workRecord(work), import("./take/one.js")]);
   more.textContent = record.since ? "How it bears on the report" : "Where the report cites it";
-  return [...here(link, record), reference(record), ...waysToRead(record), ...annotation(record), more];
+  return [...here(link, record), reference(record), ...waysToRead(record), ...annotation(record), more, basketButton("works", work, record.label, signal)];
 }
 
 /**

@@ -345,6 +345,8 @@ export interface CitationGroup {
 export interface PointItem {
   /** of the point. */
   kind: string;
+  /** slug of the section and number, such as `adaptation.3`. */
+  point: string;
 }
 
 /** The head of a column of the table of works. */

@@ -1,4 +1,4 @@
-"""The search page, and addresses that lead to a work or an author."""
+"""The search page, the page of the basket, and addresses that lead to a work or an author."""
 
 from __future__ import annotations
 
@@ -20,6 +20,17 @@ def search_page(templates: Templates) -> Page:
         heading=Markup("Search"),
         description="Find works, sections, points, topics, terms and authors, and narrow them down.",
         parts=((None, templates.render("search", "../")),),
+    )
+
+
+def basket_page(templates: Templates) -> Page:
+    """What stands there without JavaScript; with it, the basket of the reader."""
+    return Page(
+        url="basket/",
+        title="Basket",
+        heading=Markup("Basket"),
+        description="Works and points that you collect while reading, to print, to share and to take away.",
+        parts=((None, templates.render("basket", "../")),),
     )
 
 

@@ -113,6 +113,7 @@ def _head(templates: Templates, links: Links, section: Section, offer: Offer | N
         UP,
         section=section,
         offer=offer,
+        of_part=templates.exports.offer_of_file(f"{UP}exports/parts/{section.part}") if children else None,
         works=links.works_of(section),
         missing=missing(links, section),
         children=children,

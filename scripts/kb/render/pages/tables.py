@@ -12,6 +12,7 @@ from kb.link.provenance import Level
 from kb.model import Place, Section, Work
 from kb.read import BIBLIOGRAPHY, ERRATA, GLOSSARY
 from kb.read.latex import plain
+from kb.render.data.exports import BIBTEX
 from kb.render.engine import Templates
 from kb.render.page import ROOT, Page
 from kb.render.text.counts import count_of
@@ -58,6 +59,7 @@ def works_page(templates: Templates) -> Page:
     table = templates.render(
         "works_table",
         "../",
+        offer=templates.exports.offer_of_file("../exports/references"),
         rows=rows,
         years=(years[0], years[-1]),
         part_names=links.base.part_slugs,
@@ -179,3 +181,14 @@ def lacking(templates: Templates, links: Links) -> Markup:
         ("Without a word on what they are", [work for work in works if not work.annotation]),
     ]
     return templates.render("lacking", ROOT, lists=[(heading, some) for heading, some in lists if some])
+
+
+def formats(templates: Templates) -> Markup:
+    """Every format with an example: the work of which there is least to say, among those that are cited with a note."""
+    links, exports = templates.links, templates.exports
+    cited = [work for work in links.base.works.values() if work.annotation and links.citations_of(work)]
+    if not cited:
+        return Markup("")
+    shortest = min(cited, key=lambda work: len(exports.text(BIBTEX, [work])))
+    examples = [(form, exports.text(form, [shortest])) for form in exports.formats]
+    return templates.render("formats", ROOT, examples=examples)

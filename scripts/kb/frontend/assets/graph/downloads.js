@@ -1,5 +1,7 @@
 /** The menu of what is on the map, to take away. What makes the files is asked for with the first of them. */
 import { button, element } from "../element.js";
+import { download } from "../take/download.js";
+import { takeMenu } from "../take/menu.js";
 
 /**
  * @param {() => import("./map.js").GraphMap} map
@@ -21,7 +23,7 @@ export function downloads(map, fail) {
       summary.focus();
       try {
         const makers = await import("./save.js");
-        makers.download(`citation-graph.${ending}`, new Blob([await make(makers)], { type }));
+        download(`citation-graph.${ending}`, new Blob([await make(makers)], { type }));
       } catch {
         fail(`The ${name} could not be made. Try again.`);
       }
@@ -32,6 +34,6 @@ export function downloads(map, fail) {
     save("PNG", "png", "image/png", ({ png }) => png(map().picture)),
     save("SVG", "svg", "image/svg+xml", ({ svg }) => svg(map().picture)),
     save("GraphML", "graphml", "application/xml", ({ graphml }) => graphml(map().scene)),
-    save("BibTeX", "bib", "text/plain", ({ bibtex }) => bibtex(map().scene))));
+    takeMenu("citation-graph", async () => (await import("./save.js")).worksOf(map().scene), "Its works, as a list")));
   return menu;
 }

@@ -1,5 +1,4 @@
-/** What is on the map, to take away: as a picture, as a graph, as BibTeX. */
-import { ROOT } from "./data.js";
+/** What is on the map, to take away: as a picture, as a graph, as a list of works. */
 import { LINE } from "./labels.js";
 import { colorOf } from "./colors.js";
 import { fitting, nameOf } from "./views.js";
@@ -100,34 +99,17 @@ ${[...nodes, ...edges].join("\n")}
 }
 
 /**
- * The entries of the works that are chosen, or of all, out of the whole bibliography; where only sections are seen, of the works that they cite.
+ * The keys of the works that are chosen, or of all; where only sections are seen, of the works that they cite.
  * @param {Scene} scene
- * @returns {Promise<string>}
  */
-export async function bibtex({ view, model, state, lit }) {
-  const response = await fetch(`${ROOT}exports/references.bib`);
-  if (!response.ok) throw new Error(String(response.status));
+export function worksOf({ view, model, state, lit }) {
   const seen = [...view.nodes.values()].filter(({ node }) => !lit || lit.nodes.has(node.id));
   const wanted = new Set(seen.flatMap(({ node }) => (node.kind === "work" ? [node] : node.works.map((number) => model.works[number]))).map(({ name }) => name));
   if (!wanted.size) {
     const sections = new Set(seen.map(({ node }) => node.id));
     for (const { section, work } of fitting(model, state)) if (sections.has(model.sections[section].id)) wanted.add(model.works[work].name);
   }
-  const entries = (await response.text()).split(/\n(?=@)/);
-  return entries.filter((entry) => wanted.has(entry.match(/@\w+\{([^,]+),/)?.[1] ?? "")).join("\n");
-}
-
-/**
- * Hands a file to the browser.
- * @param {string} name
- * @param {Blob} content
- */
-export function download(name, content) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(content);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  return [...wanted];
 }
 
 /** @param {number} value */

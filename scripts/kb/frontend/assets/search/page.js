@@ -7,6 +7,7 @@ import { narrow, ORDERS, sorted } from "./narrow.js";
 import { keptPlace } from "./place.js";
 import { item } from "./results.js";
 import { slashSwitch } from "./slash.js";
+import { takeMenu } from "../take/menu.js";
 import { active, filters, read, written } from "./state.js";
 
 /**
@@ -47,6 +48,8 @@ class Page {
   #alsoShown = 0;
   /** What the last search found, for a query that has not changed. @type {{query: string, found: Found} | undefined} */
   #last;
+  /** Numbers of the records that the last search found and that fit. @type {number[]} */
+  #hits = [];
 
   /** @param {HTMLElement} place */
   constructor(place) {
@@ -90,7 +93,7 @@ class Page {
     slashSwitch(document, signal);
     onBack(`${ROOT}search/`, () => this.#back(), signal);
     const heading = element("h2", "kb-hidden", "Results");
-    const main = element("div", "kb-search-main", this.status, this.chips, heading, this.list, this.more, this.most);
+    const main = element("div", "kb-search-main", this.status, this.chips, takeMenu("search-result", () => this.#works()), heading, this.list, this.more, this.most);
     const help = this.place.querySelector(".kb-search-help");
     this.place.replaceChildren(this.form, ...(help ? [help] : []), element("div", "kb-search-columns", this.aside, main));
     if (!this.state.query) this.input.focus({ preventScroll: true });
@@ -162,6 +165,12 @@ class Page {
     return this.#last.found;
   }
 
+  /** Keys of the works among all results. */
+  async #works() {
+    const shown = await (await this.#open()).shown(this.#hits);
+    return shown.map(({ url }) => url.match(/^works\/([^/]+)\/$/)?.[1] ?? "").filter(Boolean);
+  }
+
   async #update() {
     const asked = ++this.#asked;
     const index = await this.#open();
@@ -177,6 +186,7 @@ class Page {
     const most = sorted(narrow(facets, also, wanted).hits, this.state.order, facets, index.first.sections);
     const [shown, alsoShown] = await Promise.all([index.shown(hits.slice(0, this.#shown)), index.shown(most.slice(0, this.#alsoShown))]);
     if (asked !== this.#asked) return;
+    this.#hits = hits;
     this.order.value = this.state.order;
     this.list.replaceChildren(...shown.map((one) => item(one, found.sought, ROOT)));
     this.mostList.replaceChildren(...alsoShown.map((one) => item(one, found.sought, ROOT)));

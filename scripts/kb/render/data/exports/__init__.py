@@ -126,6 +126,10 @@ class Exports:
         forms, key = self._few(), work.key
         return Offer(key, key, forms, {f"{key}.{form.suffix}": self.text(form, [work]) for form in forms}, key)
 
+    def offer_of_file(self, path: str) -> Offer:
+        """What a page offers whose works stand in files that were written before, such as the whole."""
+        return Offer(path.rpartition("/")[2], path, self.formats, {})
+
     def _few(self) -> tuple[Format, ...]:
         return tuple(form for form in self.formats if form.everywhere)
 

@@ -1,0 +1,43 @@
+/** Menus and the basket, of which little is loaded before somebody uses them. */
+
+/**
+ * @param {Document} root
+ * @returns {() => void} removes the feature
+ */
+export function taking(root) {
+  const controller = new AbortController();
+  const { signal } = controller;
+  let removed = false;
+  let remove = () => {};
+  /** @type {Promise<void> | undefined} */
+  let counted;
+
+  function count() {
+    counted ??= import("./counter.js").then(({ basketCounter }) => {
+      if (!removed) remove = basketCounter(root);
+    });
+  }
+
+  root.addEventListener("toggle", async (event) => {
+    const menu = event.target;
+    if (!(menu instanceof HTMLDetailsElement) || !menu.matches("[data-take]") || menu.dataset.filled) return;
+    menu.dataset.filled = "";
+    count();
+    (await import("./menu.js")).fillMenu(menu);
+  }, { capture: true, signal });
+  root.addEventListener("kb-basket", count, { signal });
+  if (isKept()) count();
+  return () => {
+    removed = true;
+    remove();
+    controller.abort();
+  };
+}
+
+function isKept() {
+  try {
+    return Boolean(localStorage.getItem("kb-basket"));
+  } catch {
+    return false;
+  }
+}
