@@ -16,7 +16,7 @@ const graphPage = later("[data-kb-graph]", () => import("./graph/page.js").then(
 const searchPage = later("[data-kb-search]", () => import("./search/page.js").then((page) => page.searchPage));
 const worksTable = later("[data-kb-table]", () => import("./works-table.js").then((page) => page.worksTable));
 
-const features = [contents, copyButtons, graphPage, pointKinds, previews, searchBox, searchPage, worksTable, menu, arrival, namedPlace];
+const features = [citing, contents, copyButtons, graphPage, pointKinds, previews, searchBox, searchPage, worksTable, menu, arrival, namedPlace];
 /** @type {Array<() => void>} */
 let running = [];
 
@@ -38,6 +38,23 @@ function later(selector, load) {
       remove();
     };
   };
+}
+
+/**
+ * Links that open a box to cite from, whose code is asked for when one is pressed.
+ * @type {Feature}
+ */
+function citing(root) {
+  const controller = new AbortController();
+  root.addEventListener("click", (event) => {
+    const link = event.target instanceof Element && event.target.closest("a[data-kb-cite], .kb-points .kb-anchor");
+    if (!(link instanceof HTMLAnchorElement) || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const work = "kbCite" in link.dataset;
+    if (work) event.preventDefault();
+    import("./cite.js").then((cite) => (work ? cite.citeWork(link) : cite.citePoint(link)))
+      .catch(() => work && location.assign(link.href));
+  }, { capture: true, signal: controller.signal });
+  return () => controller.abort();
 }
 
 function start() {
