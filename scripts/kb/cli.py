@@ -25,11 +25,11 @@ from typing import TYPE_CHECKING, TextIO
 from kb import __version__
 from kb.add.kinds import KINDS
 from kb.loading import Loaded, load
-from kb.model import KnowledgeBase, Problem, Repository, Severity, check_url
+from kb.model import KnowledgeBase, Problem, Severity, check_url
 from kb.read import BIBLIOGRAPHY, nearest, read_sources
 from kb.read.canonical import FIELDS, formatted
 from kb.read.config import FILE as CONFIG
-from kb.read.config import site_url
+from kb.read.config import Config, public_url, site_url
 from kb.read.garbage import without_garbage_collection
 from kb.read.history import history_authors
 from kb.read.writing import replace_text
@@ -474,7 +474,7 @@ def _build(options: argparse.Namespace) -> int:
     target = options.site_dir or root / "site"
     try:
         with without_garbage_collection():
-            site = _render(loaded.base, loaded.config.repository, history_authors(root), progress)
+            site = _render(loaded.base, loaded.config, history_authors(root), progress)
             build_site(root, loaded.config.values, site, target, options.engine, progress)
     except (EngineError, SiteDirError, OSError) as error:
         print(f"kb: {error}\nkb: nothing was written; the last site is as it was", file=sys.stderr)
@@ -485,7 +485,7 @@ def _build(options: argparse.Namespace) -> int:
 
 def _render(
     base: KnowledgeBase,
-    repository: Repository | None,
+    config: Config,
     authors: tuple[str, ...],
     progress: Callable[[str], None],
 ) -> Site:
@@ -493,7 +493,7 @@ def _render(
     from kb.render import render
 
     progress("Linking and rendering")
-    return render(Links(base), None, repository, authors)
+    return render(Links(base), None, config.repository, authors, public_url(config.values))
 
 
 def _serve(options: argparse.Namespace) -> int:

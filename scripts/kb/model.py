@@ -658,11 +658,41 @@ class Part:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ReportEntry:
+    """The report as others cite it, in the fields of a BibTeX entry.
+
+    Attributes:
+        key: the cite key.
+        type: what the report is.
+        author: as in BibTeX, ``Family, Given and …``.
+        publisher: whoever published it; a reference to one of its sections wants it.
+        eprint: its number at arXiv.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, object]] = _CLOSED
+    key: CiteKey
+    type: Literal["article", "book", "misc", "techreport"] = "misc"
+    author: str
+    year: str
+    publisher: str = ""
+    institution: str = ""
+    journal: str = ""
+    volume: str = ""
+    number: str = ""
+    pages: str = ""
+    doi: str = ""
+    eprint: str = ""
+    url: str = ""
+    place: Place
+
+
+@dataclass(frozen=True, kw_only=True)
 class Report:
     """The report that the knowledge base is about: ``extra.report`` of ``mkdocs.yml``.
 
     Attributes:
         companion: the name of the knowledge base itself.
+        entry: the report as others cite it; pages give references to it and its sections then.
         pdf: an address that ``#page=N`` can follow.
         parts: what the report is divided into, in its order; one of its own name where it says nothing.
     """
@@ -675,6 +705,7 @@ class Report:
     pdf: str = ""
     place: Place
     parts: tuple[Part, ...] = ()
+    entry: ReportEntry | None = None
 
 
 @dataclass(frozen=True)

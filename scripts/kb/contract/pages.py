@@ -45,6 +45,17 @@ class CitationGroup:
 
 
 @dataclass(frozen=True)
+class Citable:
+    """Where a section says how it is cited, from which its points are.
+
+    Attributes:
+        short: how a text refers to the report.
+    """
+
+    short: str
+
+
+@dataclass(frozen=True)
 class PointItem:
     """An item of a section's list of points, of which buttons show one kind.
 

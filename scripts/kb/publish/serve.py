@@ -29,6 +29,7 @@ from kb.publish.policy import script_hash
 from kb.publish.search import index_files
 from kb.publish.shells import sources
 from kb.publish.site import Drawing, assemble, draw_shells, update, write_files
+from kb.read.config import public_url
 from kb.read.garbage import without_garbage_collection
 from kb.render.memory import Memory
 
@@ -69,7 +70,8 @@ class Preview:
         loaded = load(self.root)
         if loaded.failed() or loaded.base is None or loaded.config is None:
             return list(loaded.problems)
-        site = render(Links(loaded.base), self._memory, loaded.config.repository, self._authors)
+        address = public_url(loaded.config.values)
+        site = render(Links(loaded.base), self._memory, loaded.config.repository, self._authors, address)
         written = _times(self.root)
         drawn_from = sources(loaded.config.values, site)
         if self.drawing is None or self.drawing.sources != drawn_from or written != self._hand_written:

@@ -130,10 +130,16 @@ def update(site: Site, shown: Site | None, drawing: Drawing, target: Path) -> No
 def _write_the_rest(site: Site, shown: Site | None, drawing: Drawing, target: Path) -> None:
     """All that is no page of its own: fragments, other files, descriptions, sitemaps."""
     _fill_fragments(site, drawing, target)
-    write_files(site.files, shown.files if shown else {}, target)
+    write_files(_secured(site.files), _secured(shown.files) if shown else {}, target)
     write_files({OPENSEARCH: _search_description(drawing.settings)}, {}, target)
     write_files(_feed(site, drawing), _feed(shown, drawing) if shown else {}, target)
     _write_sitemaps(site, drawing, target)
+
+
+def _secured(files: Mapping[str, str]) -> Mapping[str, str]:
+    """Files with the policy in those that are pages."""
+    element = policy()
+    return {path: with_policy(text, element) if path.endswith(".html") else text for path, text in files.items()}
 
 
 def _feed(site: Site, drawing: Drawing) -> Mapping[str, str]:

@@ -11,8 +11,10 @@ from typing import Any
 
 import yaml
 
-from kb.model import Place, Problem, Report, Repository
+from kb.model import Place, Problem, Report, ReportEntry, Repository
+from kb.read.identifiers import CITE_KEY, is_arxiv, is_doi, is_year, safe_url
 from kb.read.kept import remembered
+from kb.read.persons import read_names
 from kb.read.yaml_source import read_node, read_record
 
 FILE = "mkdocs.yml"
@@ -59,6 +61,12 @@ def site_url(settings: Mapping[str, Any]) -> str:
     return f"{str(url).rstrip('/')}/"
 
 
+def public_url(settings: Mapping[str, Any]) -> str:
+    """The same, if others can reach it; empty where the site stands on this computer alone."""
+    url = site_url(settings)
+    return "" if re.match(r"https?://(localhost|127\.|\[::1\])", url) else url
+
+
 def read_config(root: Path, repo_url: str = "") -> tuple[Config | None, list[Problem]]:
     """The settings of the knowledge base under ``root``.
 
@@ -90,9 +98,29 @@ def config_of(text: str, repo_url: str = "") -> tuple[Config | None, list[Proble
     if problems:
         return None, problems
     report, problems = read_node(FILE, text, ("extra", "report"), TypeAdapter(Report))
-    if not report:
+    if report and report.entry:
+        problems += _wrong_entry(report.entry)
+    if not report or problems:
         return None, problems
     return Config(plain, report, repository(repo_url or plain.get("repo_url", ""), plain.get("edit_uri"))), []
+
+
+def _wrong_entry(entry: ReportEntry) -> Iterator[Problem]:
+    """What keeps the report's own entry from being printed."""
+    if not re.fullmatch(CITE_KEY, entry.key):
+        hint = "write family name, year and first word of the title: brown2020language"
+        yield Problem(entry.place.of("key"), "E141", f"'entry.key' is no cite key: {entry.key[:60]!r}", hint)
+    if not is_year(entry.year):
+        yield Problem(entry.place.of("year"), "E141", f"'entry.year' is no year: {entry.year[:60]!r}", "write 2021")
+    names, wrong = read_names(entry.author)
+    if not names and not wrong:
+        wrong = [("'entry.author' is empty", "write Family, Given and Family, Given")]
+    for message, hint in wrong:
+        yield Problem(entry.place.of("author"), "E141", message, hint)
+    for name, right in (("doi", is_doi), ("eprint", is_arxiv), ("url", safe_url)):
+        value = getattr(entry, name)
+        if value and not right(value):
+            yield Problem(entry.place.of(name), "E141", f"'entry.{name}' is none: {value[:60]!r}", "write it bare")
 
 
 def repository(repo_url: str, edit_uri: str | None) -> Repository | None:

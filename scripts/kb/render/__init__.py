@@ -7,14 +7,15 @@ page is, where a work can be read, and where a record's line is edited. A room k
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, partial
 from pathlib import PurePosixPath
+from typing import Any
 
 from kb.beside import beside
 from kb.link import Links
 from kb.link.outline import outline
-from kb.model import Repository
+from kb.model import CiteKey, Repository
 from kb.read.citing import Pointer, pointers
 from kb.render.data.api import record_fields, work_files
 from kb.render.data.exports.whole import whole
@@ -24,6 +25,7 @@ from kb.render.engine import Templates
 from kb.render.memory import Memory
 from kb.render.page import ROOT, Page, Site
 from kb.render.pages.checks import check_pages
+from kb.render.pages.cite import cite_files
 from kb.render.pages.contributors import contributors_page
 from kb.render.pages.find import basket_page, redirects, search_page
 from kb.render.pages.graph import graph_page
@@ -46,7 +48,9 @@ from kb.render.pages.works import since_pages, work_pages
 from kb.render.pages.years import year_pages
 from kb.render.parts import style_sheet
 from kb.render.pictures import pictures_page
+from kb.render.text.citable import report_work
 from kb.render.text.markdown import Link
+from kb.render.text.styled import Styled, styled
 
 
 def render(
@@ -54,6 +58,7 @@ def render(
     memory: Memory | None = None,
     repository: Repository | None = None,
     authors: Sequence[str] = (),
+    site: str = "",
 ) -> Site:
     """Every page, fragment and menu entry that the records give. Linear in the number of mentions.
 
@@ -61,10 +66,13 @@ def render(
         memory: keeps pages from one call to the next, so that after an edit few are made again.
         repository: where the sources are kept; without it no page links to their lines.
         authors: names from the history of the files.
+        site: address at which others find the site, with a slash at the end, if there is one.
     """
-    templates = _templates(links, memory, repository)
+    aside: Callable[[Callable[[], Any]], Callable[[], Any]] = beside if memory is None else cache
+    references: Callable[[], dict[CiteKey, Styled]] = aside(partial(_references, links))
+    templates = _templates(links, memory, repository, site)
     keep, names = templates.keep, Names(links)
-    of_works = (beside if memory is None else cache)(partial(_works, templates))
+    of_works = aside(partial(_works, templates))
     tables = (keep("works/", works_page), keep("errata/", errata_page), keep("glossary/", glossary_page))
     indexes = (
         keep("search/", search_page),
@@ -102,7 +110,7 @@ def render(
         pages=(*pages, *works),
         fragments=fragments,
         navigation=navigation(links),
-        files=exports,
+        files={**exports, **cite_files(templates, references())},
         assets={"assets/parts.css": style_sheet(links.base.report.parts)},
         hand_written=hand_written(links),
         pointed=pointed(templates),
@@ -111,6 +119,12 @@ def render(
         news=tuple(news(links)),
         repository=repository,
     )
+
+
+def _references(links: Links) -> dict[CiteKey, Styled]:
+    """Every work and the report in the styles that they are cited in."""
+    report = report_work(links.base.report)
+    return styled({**({report.key: report} if report else {}), **links.base.entries}.values())
 
 
 def _works(templates: Templates) -> tuple[tuple[Page, ...], dict[str, str]]:
@@ -122,12 +136,12 @@ def _works(templates: Templates) -> tuple[tuple[Page, ...], dict[str, str]]:
     return (*work_pages(templates), *since_pages(templates)), exports
 
 
-def _templates(links: Links, memory: Memory | None, repository: Repository | None) -> Templates:
+def _templates(links: Links, memory: Memory | None, repository: Repository | None, site: str) -> Templates:
     """The templates; with a memory, what needs no prose sees the outline, which most edits leave as it was."""
     if memory is None:
-        return Templates(links, repository)
+        return Templates(links, repository, site=site)
     memory.begin()
-    return Templates(links, repository, memory, memory.keep("outline", Links, outline(links.base)))
+    return Templates(links, repository, memory, memory.keep("outline", Links, outline(links.base)), site)
 
 
 def hand_written(links: Links) -> dict[str, str]:

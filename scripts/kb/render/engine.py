@@ -12,6 +12,7 @@ from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from kb.contract.pages import (
+    Citable,
     CitationGroup,
     CiteLink,
     Column,
@@ -89,6 +90,7 @@ class Templates:
         repository: where the sources are kept, for links to their lines.
         memory: keeps what is made from one knowledge base to the next.
         outline: the graph of :func:`kb.link.outline.outline`, for what needs no more; the whole one serves as well.
+        site: address at which others find the site, with a slash at the end, if there is one.
     """
 
     def __init__(
@@ -97,12 +99,14 @@ class Templates:
         repository: Repository | None = None,
         memory: Memory | None = None,
         outline: Links | None = None,
+        site: str = "",
     ) -> None:
         self.links = links
         self.outline = outline or links
         self._memory = memory
         self._asked = memory.watch(self) if memory else self
         self.repository = repository
+        self.site = site
         self.sections = {section.slug: section for section in links.base.sections}
         self.terms = {term.slug: term for term in links.base.terms}
         years = (int(work.year) for work in links.base.works.values() if work.year.isdigit())
@@ -157,6 +161,7 @@ class Templates:
             cite_link=lambda key: attributes(CiteLink(key)),
             term_link=lambda term: attributes(TermLink(term.definition)),
             citation_group=lambda section, group: attributes(CitationGroup(section.slug, group.number)),
+            citable=lambda short: attributes(Citable(short)),
             point_item=lambda section, number, point: attributes(PointItem(point.kind, f"{section.slug}.{number}")),
             column_heads={column: attributes(ColumnHead(column)) for column in get_args(Column)},
             parts_cell=lambda parts: attributes(PartsCell(" ".join(parts))),

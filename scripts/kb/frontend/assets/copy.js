@@ -1,4 +1,4 @@
-/** Buttons that copy the text of the code block before them. */
+/** Buttons that copy the text of the code block or quotation before them. */
 
 /**
  * @param {Document} root
@@ -7,7 +7,7 @@
 export function copyButtons(root) {
   const controller = new AbortController();
   for (const button of root.querySelectorAll(".kb-copy")) {
-    const code = button.closest(".kb-bibtex")?.querySelector("code");
+    const code = button.closest(".kb-bibtex")?.querySelector("code, blockquote");
     if (!(button instanceof HTMLButtonElement) || !code || !navigator.clipboard) continue;
     button.hidden = false;
     button.addEventListener("click", () => copy(button, code.textContent ?? ""), controller);

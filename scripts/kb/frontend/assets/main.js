@@ -19,7 +19,7 @@ const basketPage = later("[data-kb-basket]", () => import("./take/page.js").then
 const pointButtons = later("[data-kb-points]", () => import("./take/one.js").then((one) => one.pointButtons));
 const worksTable = later("[data-kb-table]", () => import("./works-table.js").then((page) => page.worksTable));
 
-const features = [basketPage, contents, copyButtons, graphPage, pointButtons, pointKinds, previews, searchBox, searchPage, taking, worksTable, menu, arrival, namedPlace];
+const features = [basketPage, citing, contents, copyButtons, graphPage, pointButtons, pointKinds, previews, searchBox, searchPage, taking, worksTable, menu, arrival, namedPlace];
 /** @type {Array<() => void>} */
 let running = [];
 
@@ -41,6 +41,23 @@ function later(selector, load) {
       remove();
     };
   };
+}
+
+/**
+ * Links that open a box to cite from, whose code is asked for when one is pressed.
+ * @type {Feature}
+ */
+function citing(root) {
+  const controller = new AbortController();
+  root.addEventListener("click", (event) => {
+    const link = event.target instanceof Element && event.target.closest("a[data-kb-cite], .kb-points .kb-anchor");
+    if (!(link instanceof HTMLAnchorElement) || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const work = "kbCite" in link.dataset;
+    if (work) event.preventDefault();
+    import("./cite.js").then((cite) => (work ? cite.citeWork(link) : cite.citePoint(link)))
+      .catch(() => work && location.assign(link.href));
+  }, { capture: true, signal: controller.signal });
+  return () => controller.abort();
 }
 
 function start() {

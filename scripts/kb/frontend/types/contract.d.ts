@@ -341,6 +341,12 @@ export interface CitationGroup {
   group: number;
 }
 
+/** Where a section says how it is cited, from which its points are. */
+export interface Citable {
+  /** how a text refers to the report. */
+  short: string;
+}
+
 /** An item of a section's list of points, of which buttons show one kind. */
 export interface PointItem {
   /** of the point. */

@@ -15,7 +15,9 @@ from kb.render.data.exports import Offer
 from kb.render.engine import Templates
 from kb.render.page import Heading, Page
 from kb.render.pictures.neighborhood import MOST_SHARING, neighborhood
+from kb.render.text.citable import page_work, section_work, short
 from kb.render.text.counts import count_of
+from kb.render.text.reference import bibtex
 
 UP = "../../"
 #: Of the works that only one section cites, so many are named with their titles, for the page to stay light.
@@ -85,9 +87,7 @@ def render_section(templates: Templates, section: Section) -> Page:
         parts.append((Heading(2, "Shares literature with", "shares"), _shared(templates, links, section)))
     if section.figures:
         parts.append((Heading(2, "Figures", "figures"), templates.render("section_figures", UP, section=section)))
-    report = links.base.report
-    cite = templates.render("section_cite", UP, section=section, report=report)
-    parts.append((Heading(2, "Cite this page", "cite"), cite))
+    parts.append((Heading(2, "Cite this page", "cite"), _cite(templates, links, section)))
     review = templates.render("section_review", UP, section=section, missing=missing(links, section))
     parts.append((Heading(2, "About this page", "about-this-page"), review))
     number = Markup('<span class="kb-number">{}</span> ').format(section.number) if section.number else Markup("")
@@ -103,6 +103,24 @@ def render_section(templates: Templates, section: Section) -> Page:
         parts=tuple(parts),
         files=offer.files if offer else {},
         place=section.place,
+    )
+
+
+def _cite(templates: Templates, links: Links, section: Section) -> Markup:
+    """How to cite what the report says here, and this page; each as an entry too."""
+    report = links.base.report
+    of_section = section_work(report, section)
+    address = f"{templates.site}sections/{section.slug}/" if templates.site else ""
+    year = section.reviewed.date[:4] if section.reviewed else ""
+    return templates.render(
+        "section_cite",
+        UP,
+        section=section,
+        report=report,
+        short=short(report),
+        address=address,
+        of_section=bibtex(of_section) if of_section else "",
+        of_page=bibtex(page_work(report, section.name, f"page-{section.slug}", year, address)),
     )
 
 

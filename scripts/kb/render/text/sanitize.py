@@ -64,6 +64,13 @@ def prose(html: str) -> str:
     )
 
 
+def references(html: str) -> str:
+    """What a library made of a bibliography: items of text, italics and links."""
+    return nh3.clean(
+        html, tags={"a", "em", "li"}, attributes={"a": {"href"}}, url_schemes={"http", "https"}, link_rel="noopener"
+    )
+
+
 def page(html: str) -> str:
     """What Markdown made of a page written by hand; the site's own placeholders, ``<!-- kb:NAME -->``, stay."""
     marked = _PLACEHOLDER.sub("\ue000\\1\ue001", html.replace("\ue000", "").replace("\ue001", ""))
