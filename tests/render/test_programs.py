@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 import shutil
@@ -11,6 +12,7 @@ from typing import Any
 
 import pypandoc
 import pytest
+import typst
 
 from kb.link import Links
 from kb.model import KnowledgeBase, Work
@@ -164,6 +166,21 @@ def test_pandoc_reads_every_work_and_loses_no_field(suffix: str, library: Links)
         if not kept(csl(work), item, variable)
     )
     assert list(found) == []
+
+
+def test_typst_reads_every_work_of_hayagriva(library: Links) -> None:
+    files = {
+        "main.typ": b'#bibliography("works.yml", full: true, style: "ieee")',
+        "works.yml": exported(library, "hayagriva.yml").encode(),
+    }
+    made = typst.Compiler().compile(files, format="html")  # type: ignore[type-var]  # it takes several files too
+    assert isinstance(made, bytes)
+    read = letters(html.unescape(made.decode()))
+    works = [csl(work) for work in library.base.works.values()]
+    assert made.count(b'<span class="prefix">') == len(works)
+    assert [work["id"] for work in works if letters(work["title"]) not in read] == []
+    papers = [work for work in works if work["type"] in ("article-journal", "paper-conference", "chapter")]
+    assert [work["id"] for work in papers if letters(work.get("DOI", "")) not in read] == []
 
 
 def kept(ours: dict[str, Any], read: dict[str, Any], variable: str) -> bool:
