@@ -19,17 +19,18 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from kb import __version__
 from kb.add.kinds import KINDS
 from kb.loading import Loaded, load
-from kb.model import KnowledgeBase, Problem, Repository, Severity, check_url
+from kb.model import KnowledgeBase, Problem, Severity, check_url
 from kb.read import BIBLIOGRAPHY, nearest, read_sources
 from kb.read.canonical import FIELDS, formatted
 from kb.read.config import FILE as CONFIG
-from kb.read.config import site_url
+from kb.read.config import Config, imprint, site_url
 from kb.read.garbage import without_garbage_collection
 from kb.read.history import history_authors
 from kb.read.writing import replace_text
@@ -456,7 +457,7 @@ def _build(options: argparse.Namespace) -> int:
     target = options.site_dir or root / "site"
     try:
         with without_garbage_collection():
-            site = _render(loaded.base, loaded.config.repository, history_authors(root), progress)
+            site = _render(loaded.base, loaded.config, history_authors(root), progress)
             build_site(root, loaded.config.values, site, target, options.engine, progress)
     except (EngineError, SiteDirError, OSError) as error:
         print(f"kb: {error}\nkb: nothing was written; the last site is as it was", file=sys.stderr)
@@ -465,17 +466,17 @@ def _build(options: argparse.Namespace) -> int:
     return DONE
 
 
-def _render(
-    base: KnowledgeBase,
-    repository: Repository | None,
-    authors: tuple[str, ...],
-    progress: Callable[[str], None],
-) -> Site:
+def _render(base: KnowledgeBase, config: Config, authors: tuple[str, ...], progress: Callable[[str], None]) -> Site:
+    from kb.beside import beside
     from kb.link import Links
     from kb.render import render
+    from kb.render.data.whole import data_files
 
     progress("Linking and rendering")
-    return render(Links(base), None, repository, authors)
+    links = Links(base)
+    data = beside(partial(data_files, links, imprint(config.values)))
+    site = render(links, None, config.repository, authors)
+    return replace(site, data=data())
 
 
 def _serve(options: argparse.Namespace) -> int:

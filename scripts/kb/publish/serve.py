@@ -29,6 +29,7 @@ from kb.publish.policy import script_hash
 from kb.publish.search import index_files
 from kb.publish.shells import sources
 from kb.publish.site import Drawing, assemble, draw_shells, update, write_files
+from kb.read.config import imprint
 from kb.read.garbage import without_garbage_collection
 from kb.render.memory import Memory
 
@@ -54,6 +55,7 @@ class Preview:
         self._hand_written: dict[str, tuple[int, int]] = {}
         self._memory = Memory()
         self._shown: Site | None = None
+        self._data: Mapping[str, str | bytes] = {}
         self._index: tuple[Findable, dict[str, str]] | None = None
         self._writing = threading.Lock()
 
@@ -65,11 +67,14 @@ class Preview:
     def _rebuild(self) -> list[Problem]:
         from kb.link import Links
         from kb.render import render
+        from kb.render.data.whole import data_files
 
         loaded = load(self.root)
         if loaded.failed() or loaded.base is None or loaded.config is None:
             return list(loaded.problems)
-        site = render(Links(loaded.base), self._memory, loaded.config.repository, self._authors)
+        links = Links(loaded.base)
+        self._data = self._data or data_files(links, imprint(loaded.config.values))
+        site = replace(render(links, self._memory, loaded.config.repository, self._authors), data=self._data)
         written = _times(self.root)
         drawn_from = sources(loaded.config.values, site)
         if self.drawing is None or self.drawing.sources != drawn_from or written != self._hand_written:

@@ -131,6 +131,7 @@ def _write_the_rest(site: Site, shown: Site | None, drawing: Drawing, target: Pa
     """All that is no page of its own: fragments, other files, descriptions, sitemaps."""
     _fill_fragments(site, drawing, target)
     write_files(site.files, shown.files if shown else {}, target)
+    write_files(site.data, shown.data if shown else {}, target)
     write_files({OPENSEARCH: _search_description(drawing.settings)}, {}, target)
     write_files(_feed(site, drawing), _feed(shown, drawing) if shown else {}, target)
     _write_sitemaps(site, drawing, target)
@@ -152,13 +153,13 @@ def _search_description(settings: Mapping[str, Any]) -> str:
     return opensearch(short, name, str(settings.get("site_description", "")), site_url(settings))
 
 
-def write_files(files: Mapping[str, str], before: Mapping[str, str], target: Path) -> None:
+def write_files(files: Mapping[str, str | bytes], before: Mapping[str, str | bytes], target: Path) -> None:
     """Writes what differs from the files before, and removes those that are no more."""
-    changed = {path: text for path, text in files.items() if before.get(path) != text}
+    changed = {path: held for path, held in files.items() if before.get(path) != held}
     for folder in {(target / path).parent for path in changed}:
         folder.mkdir(parents=True, exist_ok=True)
-    for path, text in changed.items():
-        (target / path).write_text(text, encoding="utf-8")
+    for path, held in changed.items():
+        (target / path).write_bytes(held if isinstance(held, bytes) else held.encode())
     for path in before.keys() - files.keys():
         (target / path).unlink(missing_ok=True)
 

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from markupsafe import Markup
 
-from kb.model import Place, Problem, Report, Repository
+from kb.model import Imprint, Place, Problem, Report, Repository
 from kb.read.kept import remembered
 from kb.read.yaml_source import read_node, read_record
 
@@ -57,6 +58,16 @@ def site_url(settings: Mapping[str, Any]) -> str:
     """Where the site will stand, with a slash at the end: ``KB_SITE_URL`` or what the settings say."""
     url = os.environ.get("KB_SITE_URL") or settings.get("site_url") or "http://localhost:8000/"
     return f"{str(url).rstrip('/')}/"
+
+
+def imprint(settings: Mapping[str, Any]) -> Imprint:
+    """What the site says of itself.
+
+    >>> imprint({"site_name": "Notes", "site_url": "https://example.org", "copyright": "<a href='x'>MIT</a>"})
+    Imprint(name='Notes', address='https://example.org/', rights='MIT')
+    """
+    rights = Markup(settings.get("copyright") or "").striptags()
+    return Imprint(str(settings.get("site_name") or ""), site_url(settings), rights)
 
 
 def read_config(root: Path, repo_url: str = "") -> tuple[Config | None, list[Problem]]:

@@ -16,9 +16,11 @@ from kb.link import Links
 from kb.link.outline import outline
 from kb.model import Repository
 from kb.read.citing import Pointer, pointers
-from kb.render.data.api import record_fields, work_files
+from kb.render.data.api import work_files
 from kb.render.data.news import news
+from kb.render.data.python import python_doors
 from kb.render.data.records import findable
+from kb.render.data.reference import record_fields, table_columns
 from kb.render.engine import Templates
 from kb.render.memory import Memory
 from kb.render.page import ROOT, Page, Site
@@ -92,6 +94,8 @@ def render(
         "checked": checked(templates, links),
         "lacking": lacking(templates, links),
         "record": record_fields(templates),
+        "tables": table_columns(templates),
+        "python": python_doors(templates),
     }
     works, exports = of_works()
     return Site(
