@@ -16,11 +16,13 @@ from kb.link import Links
 from kb.link.outline import outline
 from kb.model import Repository
 from kb.read.citing import Pointer, pointers
-from kb.render.data.api import work_files
+from kb.render.data.api.sections import section_files
+from kb.render.data.api.topics import topic_files
+from kb.render.data.api.works import work_files
 from kb.render.data.news import news
 from kb.render.data.python import python_doors
 from kb.render.data.records import findable
-from kb.render.data.reference import record_fields, table_columns
+from kb.render.data.reference import api_files, record_fields, table_columns
 from kb.render.engine import Templates
 from kb.render.memory import Memory
 from kb.render.page import ROOT, Page, Site
@@ -93,7 +95,8 @@ def render(
         "totals": totals(links),
         "checked": checked(templates, links),
         "lacking": lacking(templates, links),
-        "record": record_fields(templates),
+        "api": api_files(templates),
+        "records": record_fields(templates),
         "tables": table_columns(templates),
         "python": python_doors(templates),
     }
@@ -102,7 +105,7 @@ def render(
         pages=(*pages, *works),
         fragments=fragments,
         navigation=navigation(links),
-        files=exports,
+        files={**exports, **section_files(templates), **topic_files(templates)},
         assets={"assets/parts.css": style_sheet(links.base.report.parts)},
         hand_written=hand_written(links),
         pointed=pointed(templates),

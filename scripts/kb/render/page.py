@@ -82,7 +82,6 @@ class Site:
         fragments: HTML that pages written by hand take in with ``<!-- kb:NAME -->``; links begin with :data:`ROOT`.
         navigation: titles and addresses, nested, for the menu.
         files: other files of the site by path.
-        data: the knowledge base as whole files for other programs, by path; a preview keeps those that it began with.
         assets: files that pages are drawn with, by path.
         redirects: addresses that lead to others.
         findable: what the search finds.
@@ -96,7 +95,6 @@ class Site:
     fragments: Mapping[str, Markup]
     navigation: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
     files: Mapping[str, str] = field(default_factory=dict)
-    data: Mapping[str, str | bytes] = field(default_factory=dict)
     assets: Mapping[str, str] = field(default_factory=dict)
     hand_written: Mapping[str, str] = field(default_factory=dict)
     pointed: Mapping[Pointer, Link] = field(default_factory=dict)

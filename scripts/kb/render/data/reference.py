@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-import inspect
-
 from markupsafe import Markup
 
-from kb.contract.typescript import fields
-from kb.contract.works import CitingPlace, CitingSection, WayToRead, WorkRecord
+from kb.contract.schema import records
+from kb.contract.typescript import fields, first_line
+from kb.render.data.api.lists import FILES, schema_url
 from kb.render.data.sqlite import declared
 from kb.render.data.tables import TABLES
 from kb.render.engine import Templates
 from kb.render.page import ROOT
 
-#: What the record of a work is made of.
-RECORDS = (WorkRecord, WayToRead, CitingSection, CitingPlace)
-
 
 def record_fields(templates: Templates) -> Markup:
-    """What the record of a work holds."""
-    return templates.render("record_fields", ROOT, kinds=[(kind.__name__, fields(kind)) for kind in RECORDS])
+    """What every record in JSON holds."""
+    kinds = [(kind.__name__, first_line(kind), fields(kind)) for kind in records()]
+    return templates.render("record_fields", ROOT, kinds=kinds)
+
+
+def api_files(templates: Templates) -> Markup:
+    """What there is in JSON, at which address and with which schema."""
+    files = [(url, about, schema_url(name) if name else "") for url, (about, name) in FILES.items()]
+    return templates.render("api_files", ROOT, files=files)
 
 
 def table_columns(templates: Templates) -> Markup:
@@ -27,7 +30,7 @@ def table_columns(templates: Templates) -> Markup:
     tables = [
         (
             name,
-            (inspect.getdoc(table.row) or "").partition("\n")[0],
+            first_line(table.row),
             table,
             zip(declared(table), fields(table.row), strict=True),
         )

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from kb.link import Links
 from kb.model import Imprint
+from kb.render.data.api.lists import list_files
 from kb.render.data.sqlite import sqlite_file
 from kb.render.data.tables import rows_of
 
@@ -15,4 +16,4 @@ WHOLE = "exports/knowledge-base"
 
 def data_files(links: Links, imprint: Imprint) -> Mapping[str, str | bytes]:
     """Every such file by its path."""
-    return {f"{WHOLE}.sqlite": sqlite_file(rows_of(links), imprint)}
+    return {**list_files(links, imprint), f"{WHOLE}.sqlite": sqlite_file(rows_of(links), imprint)}

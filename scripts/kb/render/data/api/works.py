@@ -1,4 +1,4 @@
-"""Data of the site for other programs, and for its own scripts: a file for every work."""
+"""What is known of a work, for other programs and for the site's own scripts: a file for every work."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from kb.model import Citation, CiteKey, Section, Work
 from kb.read.latex import plain
 from kb.read.names import printed_venue, spoken
 from kb.render import forge
+from kb.render.data.api import FOLDER
 from kb.render.engine import Templates, heading
 from kb.render.text.reference import label
 
-FOLDER = "api/v1/works"
 #: Addresses in the records begin at the site's root.
 UP = ""
 
 
 def work_files(templates: Templates) -> Mapping[str, str]:
     """The record of every work, by its path; from memory where nothing in it has changed."""
-    paths = {f"{FOLDER}/{key}.json": key for key in templates.links.base.entries}
+    paths = {f"{FOLDER}/works/{key}.json": key for key in templates.links.base.entries}
     return {path: templates.keep(path, _text, key) for path, key in paths.items()}
 
 
