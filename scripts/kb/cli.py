@@ -19,6 +19,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -29,14 +30,13 @@ from kb.model import KnowledgeBase, Problem, Severity, check_url
 from kb.read import BIBLIOGRAPHY, nearest, read_sources
 from kb.read.canonical import FIELDS, formatted
 from kb.read.config import FILE as CONFIG
-from kb.read.config import Config, public_url, site_url
+from kb.read.config import imprint, public_url, site_url
 from kb.read.garbage import without_garbage_collection
 from kb.read.history import history_authors
 from kb.read.writing import replace_text
 
 if TYPE_CHECKING:
     from kb.add.change import Change
-    from kb.render.page import Site
     from kb.verify.http import Http
 
 DONE, PROBLEMS, USAGE = 0, 1, 2
@@ -459,9 +459,13 @@ def _progress() -> Callable[[str], None]:
 
 
 def _build(options: argparse.Namespace) -> int:
+    from kb.beside import beside
+    from kb.link import Links
     from kb.publish.engine import EngineError
     from kb.publish.place import SiteDirError
     from kb.publish.site import build_site
+    from kb.render import render
+    from kb.render.data.whole import data_files
 
     root = find_root(options.root)
     progress = _progress()
@@ -473,27 +477,18 @@ def _build(options: argparse.Namespace) -> int:
         return PROBLEMS
     target = options.site_dir or root / "site"
     try:
+        progress("Linking and rendering")
         with without_garbage_collection():
-            site = _render(loaded.base, loaded.config, history_authors(root), progress)
-            build_site(root, loaded.config.values, site, target, options.engine, progress)
+            links = Links(loaded.base)
+            whole = beside(partial(data_files, links, imprint(loaded.config.values)))
+            address = public_url(loaded.config.values)
+            site = render(links, None, loaded.config.repository, history_authors(root), address)
+            build_site(root, loaded.config.values, site, target, options.engine, progress, whole)
     except (EngineError, SiteDirError, OSError) as error:
         print(f"kb: {error}\nkb: nothing was written; the last site is as it was", file=sys.stderr)
         return PROBLEMS
     print(f"Built {len(site.pages):,} pages into {target}")
     return DONE
-
-
-def _render(
-    base: KnowledgeBase,
-    config: Config,
-    authors: tuple[str, ...],
-    progress: Callable[[str], None],
-) -> Site:
-    from kb.link import Links
-    from kb.render import render
-
-    progress("Linking and rendering")
-    return render(Links(base), None, config.repository, authors, public_url(config.values))
 
 
 def _serve(options: argparse.Namespace) -> int:

@@ -6,11 +6,18 @@ import os
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kb.model import KnowledgeBase, Problem, Severity
 from kb.read import Sources, read_sources
 from kb.read.config import REPO_VARIABLE, Config, read_config
 from kb.read.garbage import without_garbage_collection
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from kb.link import Links
+    from kb.render.data.tables import Columns
 
 
 @dataclass(frozen=True)
@@ -34,6 +41,36 @@ class Loaded:
     def failed(self, strict: bool = False) -> bool:
         """Whether there are errors, or with ``strict`` any problems."""
         return any(strict or problem.severity is Severity.ERROR for problem in self.problems)
+
+    def tables(self) -> dict[str, Columns]:
+        """Works, citations, points and all else as tables for pandas, polars and others, by name.
+
+        A table is a mapping of each column's name to its values, which are text, numbers, true, false or none; a data
+        frame is made of it as it is: ``pandas.DataFrame(loaded.tables()["citations"])``.
+
+        Raises:
+            ValueError: if the settings cannot be read.
+        """
+        from kb.render.data.tables import columns_of
+
+        return columns_of(self._links())
+
+    def graph(self) -> nx.MultiDiGraph[str]:
+        """The graph of works, sections, topics and authors, with plain names and values: ``work:brown2020language``.
+
+        Raises:
+            ValueError: if the settings cannot be read.
+        """
+        from kb.link.export import portable
+
+        return portable(self._links())
+
+    def _links(self) -> Links:
+        from kb.link import Links
+
+        if self.base is None:
+            raise ValueError(f"there is no knowledge base to ask: {self.problems[0]}")
+        return Links(self.base)
 
 
 def load(root: Path | str, files: Collection[str] | None = None) -> Loaded:

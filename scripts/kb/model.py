@@ -243,7 +243,7 @@ class Citation:
         at: number of the deepest numbered heading above it, in quotes. Example: "4.7.1"
         page: page of the report, which is also the page of the PDF; absent if
             the report has no pages. Example: 106
-        group: works that stand in one bracket share a number; numbers run through the section in the order of the text.
+        group: works within the same brackets share a number; numbers run through the section in the order of the text.
             Example: 7
         role: what the citation does there; the first that fits, in this order. Example: evidence
         note: what the work is brought in for, in at least four words of our own. Example: training data recovered word
@@ -721,6 +721,21 @@ class Repository:
     url: str
     branch: str = "main"
     folder: str = ""
+
+
+@dataclass(frozen=True)
+class Imprint:
+    """What the site says of itself to other programs: ``site_name``, ``site_url`` and ``copyright`` of ``mkdocs.yml``.
+
+    Attributes:
+        name: of the knowledge base, plain.
+        address: the root of the site, with a slash at the end.
+        rights: who may use what, plain; empty where the settings do not say.
+    """
+
+    name: str
+    address: str
+    rights: str = ""
 
 
 @dataclass(frozen=True)

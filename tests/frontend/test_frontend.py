@@ -21,7 +21,7 @@ from kb.publish.site import write_files
 from kb.publish.words import identifier, simple
 from kb.read.latex import plain
 from kb.render.data.exports import Exports
-from kb.render.data.exports.whole import whole
+from kb.render.data.exports.files import export_files
 from kb.render.data.graph import graph_data
 from kb.render.data.records import findable
 from tests.conftest import REPOSITORY
@@ -64,7 +64,7 @@ def _taken(links: Links) -> dict[str, str]:
     """The exports of the whole, and of its last three works in reverse, with and without what is said of them."""
     exports, some = Exports(links), list(links.base.works.values())[::-1][:3]
     plain = exports.files(some, "some-plain", annotated=False)
-    return {**whole(links, exports), **exports.files(some, "some"), **plain}
+    return {**export_files(links, exports), **exports.files(some, "some"), **plain}
 
 
 def _cases(links: Links) -> str:

@@ -58,12 +58,12 @@ def edit(root: Path, name: str, number: int) -> None:
             path.rename(path.with_name(f"{match[1]}-{match[2]}.yaml"))
 
 
-def files(site: Path) -> dict[str, str]:
+def files(site: Path) -> dict[str, bytes]:
     """Every file of a site."""
-    return {str(path.relative_to(site)): path.read_text("utf-8") for path in site.rglob("*") if path.is_file()}
+    return {str(path.relative_to(site)): path.read_bytes() for path in site.rglob("*") if path.is_file()}
 
 
-def shown(root: Path, folder: Path) -> dict[str, str]:
+def shown(root: Path, folder: Path) -> dict[str, bytes]:
     """What a preview that has just been started shows."""
     fresh = Preview(root, folder)
     fresh.rebuild()

@@ -10,11 +10,18 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import networkx as nx
+import pytest
+from jsonschema import Draft202012Validator
+
 from kb.contract import text
 from kb.link import Links
-from kb.model import KnowledgeBase, Repository
+from kb.model import Imprint, KnowledgeBase, Repository
 from kb.render import render
-from kb.render.data.api import record, work_files
+from kb.render.data.api.lists import FILES
+from kb.render.data.api.sections import section_record
+from kb.render.data.api.works import record, work_files
+from kb.render.data.whole import data_files
 from kb.render.engine import Templates
 from tests.conftest import REPOSITORY
 
@@ -61,11 +68,16 @@ def test_what_others_wrote_is_text_or_sanitized(library_links: Links) -> None:
     (place,) = section.places
     assert place.note.startswith("&lt;img src=x onerror=")
     assert "href" not in place.note
+    written = replace(sections[-1], tldr=said, summary=said, questions=(said,))
+    told = section_record(Templates(Links(replace(base, sections=(*sections[:-1], written)))), written)
+    for html in (told.tldr, told.html, *told.questions, told.citations[0].note):
+        assert "&lt;img src=x onerror=" in html
+        assert "href" not in html
 
 
 def test_every_work_has_a_record_at_the_address_that_its_links_tell(corpus: KnowledgeBase) -> None:
     site = render(Links(corpus))
-    written = {path for path in site.files if path.startswith("api/")}
+    written = {path for path in site.files if path.startswith("api/v1/works/")}
     assert written == {f"api/v1/works/{key}.json" for key in corpus.entries}
     page = next(page for page in site.pages if page.url == "works/brown2020language/")
     keys = {part.split('"')[0] for _, html in page.parts for part in html.split('data-work="')[1:]}
@@ -78,7 +90,8 @@ def test_every_work_has_a_record_at_the_address_that_its_links_tell(corpus: Know
 
 def test_the_example_of_the_documentation_runs(links: Links, tmp_path: Path) -> None:
     page = (REPOSITORY / "docs/about/api.md").read_text("utf-8")
-    program, printed, shown = re.findall(r"^```\w+\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+    example = page.partition("{#example}")[2].partition("\n## ")[0]
+    program, printed, shown = re.findall(r"^```\w+\n(.*?)^```", example, re.MULTILINE | re.DOTALL)
     key = json.loads(shown)["key"]
     made = record(Templates(links), links.base.works[key])
     (tmp_path / "api/v1/works").mkdir(parents=True)
@@ -87,6 +100,75 @@ def test_the_example_of_the_documentation_runs(links: Links, tmp_path: Path) -> 
     done = subprocess.run([sys.executable, "-X", "utf8", "-c", here], capture_output=True, encoding="utf-8", check=True)
     assert [line.count(" · ") for line in done.stdout.splitlines()] == [printed.count(" · ")]
     assert shape(json.loads(shown)) == shape(json.loads(text(made)))
+
+
+@pytest.fixture(scope="module")
+def api(library_links: Links) -> dict[str, str]:
+    """Every file of the API, of a small knowledge base."""
+    whole = data_files(library_links, Imprint("Notes", "https://example.org/notes/", "CC BY 4.0"))
+    files = {**render(library_links).files, **whole}
+    return {path: said for path, said in files.items() if path.startswith("api/") and isinstance(said, str)}
+
+
+def pattern(url: str) -> str:
+    return re.escape(url).replace("KEY", "[^/]+").replace("SLUG", "[^/]+")
+
+
+def test_every_file_is_what_the_index_and_its_schema_say(api: dict[str, str]) -> None:
+    told = {url: name for url, (_, name) in FILES.items() if name}
+    files = [path for path in api if not path.startswith("api/v1/schema/")]
+    for url, name in told.items():
+        schema = Draft202012Validator(json.loads(api[f"api/v1/schema/{name}.json"]))
+        schema.check_schema(schema.schema)
+        held = [path for path in files if re.fullmatch(pattern(url), path)]
+        assert held, url
+        for path in held:
+            schema.validate(json.loads(api[path]))
+            files.remove(path)
+    assert files == []
+    listed = json.loads(api["api/v1/index.json"])["files"]
+    assert [(file["url"], bool(file["schema"])) for file in listed] == [
+        (url, bool(name)) for url, (_, name) in FILES.items()
+    ]
+
+
+def test_a_schema_finds_what_is_missing(api: dict[str, str]) -> None:
+    schema = Draft202012Validator(json.loads(api["api/v1/schema/section.json"]))
+    section = json.loads(api["api/v1/sections/security.json"])
+    del section["citations"][0]["role"]
+    section["new"] = "a field that may come"
+    assert [error.message for error in schema.iter_errors(section)] == ["'role' is a required property"]
+
+
+def test_the_record_of_a_section_says_what_its_page_says(api: dict[str, str]) -> None:
+    section = json.loads(api["api/v1/sections/security.json"])
+    assert section["tldr"].startswith('Models leak, says (<a class="kb-cite" ')
+    assert 'href="works/tramer2016stealing/"' in section["tldr"]
+    assert section["points"] == [
+        point for point in json.loads(api["api/v1/points.json"]) if point["section"] == "security"
+    ]
+    assert section["points"][0]["works"] == ["tramer2016stealing"]
+    assert [item["group"] for item in section["citations"]] == [1, 2, 3, 4]
+    assert section["citations"][1]["note"] == "attacks that steal a model"
+    assert section["reviewed_on"] == "2026-11-01"
+
+
+def test_addresses_in_the_summary_of_a_section_begin_at_the_root(links: Links) -> None:
+    templates = Templates(links)
+    section = next(section for section in links.base.sections if "[@" in section.summary)
+    assert set(re.findall(r'href="([^/"]*)/', section_record(templates, section).html)) <= {
+        "works",
+        "sections",
+        "https:",
+    }
+
+
+def test_networkx_reads_the_graph(api: dict[str, str], library_links: Links) -> None:
+    graph = nx.node_link_graph(json.loads(api["api/v1/graph.json"]), edges="edges")
+    assert {tuple(node.split(":", 1)) for node in graph} == set(library_links.graph)
+    assert graph.number_of_edges() == library_links.graph.number_of_edges()
+    (cited,) = graph.get_edge_data("section:security", "work:tramer2016stealing").values()
+    assert (cited["kind"], cited["role"], cited["page"]) == ("cites", "evidence", 5)
 
 
 def shape(value: Any) -> Any:

@@ -11,14 +11,15 @@ import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, is_dataclass
+from functools import cache
 from pathlib import Path
 from types import ModuleType, NoneType, UnionType
 from typing import Any, Literal, NewType, Union, get_args, get_origin, get_type_hints
 
-from kb.contract import exports, graph, pages, search, works
+from kb.contract import exports, graph, lists, network, pages, search, sections, works
 
 FRONTEND = Path(__file__).parent.parent / "frontend"
-MODULES = (search, graph, works, exports, pages)
+MODULES = (search, graph, works, sections, lists, network, exports, pages)
 _HEAD = "/** The contract with Python, written by `make format` from `scripts/kb/contract/`, where it is told. */\n"
 _SIMPLE = {str: "string", int: "number", float: "number", bool: "boolean", NoneType: "null"}
 _ATTRIBUTE = re.compile(r"^    (\w+): (.*(?:\n {8}.*)*)", re.MULTILINE)
@@ -59,9 +60,13 @@ def fields(kind: type, names: Names | None = None) -> list[Field]:
         ValueError: if its docstring leaves one out.
     """
     docs = _documented(kind)
-    return [
-        Field(name, _type(hint, names or _names(MODULES)), docs[name]) for name, hint in get_type_hints(kind).items()
-    ]
+    known = names or _all_names()
+    return [Field(name, _type(hint, known), docs[name]) for name, hint in get_type_hints(kind).items()]
+
+
+@cache
+def _all_names() -> Names:
+    return _names(MODULES)
 
 
 def _names(modules: Sequence[ModuleType]) -> Names:
@@ -79,7 +84,12 @@ def _declared(module: ModuleType, names: Names) -> Iterator[str]:
 def _aliases(module: ModuleType) -> dict[str, Any]:
     """The types of a module that have a name and no fields."""
     found = vars(module).items()
-    return {name: value for name, value in found if get_origin(value) is Literal or isinstance(value, NewType)}
+    return {name: value for name, value in found if get_origin(value) is Literal or _is_new_type(value, module)}
+
+
+def _is_new_type(value: object, module: ModuleType) -> bool:
+    """Whether a module tells of a type; others may take it from there."""
+    return isinstance(value, NewType) and value.__module__ == module.__name__
 
 
 def _constants(module: ModuleType) -> dict[str, int | str]:
@@ -95,7 +105,7 @@ def _classes(module: ModuleType) -> Iterator[type]:
 
 def _interface(kind: type, names: Names) -> str:
     lines = [f"  /** {field.meaning} */\n  {field.name}: {field.type};" for field in fields(kind, names)]
-    return "\n".join((f"/** {_first_line(kind)} */", f"export interface {kind.__name__} {{", *lines, "}\n"))
+    return "\n".join((f"/** {first_line(kind)} */", f"export interface {kind.__name__} {{", *lines, "}\n"))
 
 
 def _tuple(kind: type, names: Names) -> str:
@@ -103,7 +113,7 @@ def _tuple(kind: type, names: Names) -> str:
     places = [f"{field.name}: {field.type}" for field in found]
     said = [f" * - {field.name}: {field.meaning}" for field in found]
     return "\n".join(
-        ("/**", f" * {_first_line(kind)}", *said, " */", f"export type {kind.__name__} = [{', '.join(places)}];\n")
+        ("/**", f" * {first_line(kind)}", *said, " */", f"export type {kind.__name__} = [{', '.join(places)}];\n")
     )
 
 
@@ -132,7 +142,8 @@ def _documented(kind: type) -> dict[str, str]:
     return docs
 
 
-def _first_line(kind: type) -> str:
+def first_line(kind: type) -> str:
+    """The first line of the docstring of a class."""
     return inspect.cleandoc(kind.__doc__ or "").partition("\n")[0].replace("``", "`")
 
 

@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,8 +29,8 @@ from kb.publish.place import replacing
 from kb.publish.policy import script_hash
 from kb.publish.search import index_files
 from kb.publish.shells import sources
-from kb.publish.site import Drawing, assemble, draw_shells, update, write_files
-from kb.read.config import public_url
+from kb.publish.site import Drawing, Files, assemble, draw_shells, update, write_files
+from kb.read.config import imprint, public_url
 from kb.read.garbage import without_garbage_collection
 from kb.render.memory import Memory
 
@@ -55,6 +56,8 @@ class Preview:
         self._hand_written: dict[str, tuple[int, int]] = {}
         self._memory = Memory()
         self._shown: Site | None = None
+        self._whole: Files = dict
+        self._late: tuple[Site | None, Mapping[str, str | bytes]] = (None, {})
         self._index: tuple[Findable, dict[str, str]] | None = None
         self._writing = threading.Lock()
 
@@ -66,12 +69,15 @@ class Preview:
     def _rebuild(self) -> list[Problem]:
         from kb.link import Links
         from kb.render import render
+        from kb.render.data.whole import data_files
 
         loaded = load(self.root)
         if loaded.failed() or loaded.base is None or loaded.config is None:
             return list(loaded.problems)
+        links = Links(loaded.base)
         address = public_url(loaded.config.values)
-        site = render(Links(loaded.base), self._memory, loaded.config.repository, self._authors, address)
+        site = render(links, self._memory, loaded.config.repository, self._authors, address)
+        whole = partial(data_files, links, imprint(loaded.config.values))
         written = _times(self.root)
         drawn_from = sources(loaded.config.values, site)
         if self.drawing is None or self.drawing.sources != drawn_from or written != self._hand_written:
@@ -79,14 +85,14 @@ class Preview:
             self.drawing = self._draw(site, loaded.config.values, tree)
             self._hand_written = written
             with replacing(self.site_dir) as work:
-                assemble(site, self.drawing, work.new, _quiet, lambda: self._index_of(site))
+                assemble(site, self.drawing, work.new, _quiet, lambda: self._begin(site, whole))
             if old:
                 shutil.rmtree(old.folder.parent)
         else:
             self._hand_written = {}  # if writing ends halfway, the next rebuild is a whole one
             update(site, self._shown, self.drawing, self.site_dir)
             self._hand_written = written
-        self._shown = site
+        self._whole, self._shown = whole, site  # in this order: who sees a site sees its whole
         return list(loaded.problems)
 
     def _draw(self, site: Site, settings: Mapping[str, Any], tree: Path) -> Drawing:
@@ -97,20 +103,28 @@ class Preview:
             raise
 
     def reindex(self) -> None:
-        """Brings the search up to date with the pages. It takes longer than they do, and nobody waits for it."""
-        site = self._shown
-        if site is None or self._index is None or self._index[0] == site.findable:
-            return
-        files = index_files(site.findable)
-        with self._writing:
-            if self._shown is site:  # else another rebuild has come first, and brings its own index
-                write_files(files, self._index[1], self.site_dir)
-                self._index = (site.findable, files)
+        """Brings the search and the whole knowledge base as files up to date with the pages.
 
-    def _index_of(self, site: Site) -> dict[str, str]:
-        files = index_files(site.findable)
-        self._index = (site.findable, files)
-        return files
+        It takes longer than they do, and nobody waits for it.
+        """
+        site, whole = self._shown, self._whole
+        if site is None or site is self._late[0]:
+            return
+        files = self._late_files(site, whole)
+        with self._writing:
+            if self._shown is site:  # else another rebuild has come first, and brings its own
+                write_files(files, self._late[1], self.site_dir)
+                self._late = (site, files)
+
+    def _late_files(self, site: Site, whole: Files) -> Mapping[str, str | bytes]:
+        index = self._index
+        if index is None or index[0] != site.findable:
+            index = self._index = (site.findable, index_files(site.findable))
+        return {**index[1], **whole()}
+
+    def _begin(self, site: Site, whole: Files) -> Mapping[str, str | bytes]:
+        self._late = (site, self._late_files(site, whole))
+        return self._late[1]
 
 
 def _quiet(text: str) -> None:

@@ -29,6 +29,8 @@ from kb.render.page import FEED, ROOT, Page, Site
 #: Addresses of the pages that were stamped.
 STAMPED = "sitemap-works.xml"
 Progress = Callable[[str], None]
+#: Files by path, once they are asked for.
+Files = Callable[[], Mapping[str, str | bytes]]
 
 
 @dataclass
@@ -46,9 +48,15 @@ class Drawing:
 
 
 def build_site(
-    root: Path, config: Mapping[str, Any], site: Site, target: Path, engine: Engine, progress: Progress
+    root: Path,
+    config: Mapping[str, Any],
+    site: Site,
+    target: Path,
+    engine: Engine,
+    progress: Progress,
+    whole: Files = dict,
 ) -> None:
-    """Builds the site into ``target``.
+    """Builds the site into ``target``; ``whole`` gives the whole knowledge base in the forms of other programs.
 
     Raises:
         EngineError: if the renderer fails. SiteDirError: if ``target`` holds something else.
@@ -58,7 +66,7 @@ def build_site(
     with replacing(target) as work:
         index = beside(partial(index_files, site.findable))  # takes as long as drawing, and neither needs the other
         drawing = draw_shells(root, config, site, work.scratch / "tree", engine, progress)
-        assemble(site, drawing, work.new, progress, index)
+        assemble(site, drawing, work.new, progress, lambda: {**index(), **whole()})
 
 
 def draw_shells(
@@ -82,12 +90,10 @@ def _secure(drawn: Path, generated: set[str]) -> None:
         path.write_text(with_policy(text, element), encoding="utf-8")
 
 
-def assemble(
-    site: Site, drawing: Drawing, target: Path, progress: Progress, index: Callable[[], Mapping[str, str]]
-) -> None:
+def assemble(site: Site, drawing: Drawing, target: Path, progress: Progress, late: Files) -> None:
     """Copies what was drawn to ``target``, which must be new or empty, and stamps every page.
 
-    ``index`` gives the files of the search.
+    ``late`` gives the files of which no page is made: those of the search, and the whole knowledge base.
     """
     progress(f"Stamping {len(site.pages)} pages")
     feet = drawing.feet(site)
@@ -98,7 +104,7 @@ def assemble(
     others()
     for mould in {shell_url(page) for page in site.pages if page.mould}:
         shutil.rmtree(target / mould)
-    write_files(index(), {}, target)
+    write_files(late(), {}, target)
     _write_redirects(site, None, target)
     _write_the_rest(site, None, drawing, target)
 
@@ -111,7 +117,7 @@ def _write_pages(pages: Sequence[Page], drawn: Mapping[str, str], target: Path, 
 def update(site: Site, shown: Site | None, drawing: Drawing, target: Path) -> None:
     """Writes what differs between two sites of the same drawing, in place: for a preview, not for publishing.
 
-    The index of the search is left as it was.
+    The index of the search and the files of the whole knowledge base are left as they were.
     """
     before = {page.url: page for page in shown.pages} if shown else {}
     for url in before.keys() - {page.url for page in site.pages}:
@@ -158,13 +164,13 @@ def _search_description(settings: Mapping[str, Any]) -> str:
     return opensearch(short, name, str(settings.get("site_description", "")), site_url(settings))
 
 
-def write_files(files: Mapping[str, str], before: Mapping[str, str], target: Path) -> None:
+def write_files(files: Mapping[str, str | bytes], before: Mapping[str, str | bytes], target: Path) -> None:
     """Writes what differs from the files before, and removes those that are no more."""
-    changed = {path: text for path, text in files.items() if before.get(path) != text}
+    changed = {path: held for path, held in files.items() if before.get(path) != held}
     for folder in {(target / path).parent for path in changed}:
         folder.mkdir(parents=True, exist_ok=True)
-    for path, text in changed.items():
-        (target / path).write_text(text, encoding="utf-8")
+    for path, held in changed.items():
+        (target / path).write_bytes(held if isinstance(held, bytes) else held.encode())
     for path in before.keys() - files.keys():
         (target / path).unlink(missing_ok=True)
 

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from markupsafe import Markup
 
-from kb.model import Place, Problem, Report, ReportEntry, Repository
+from kb.model import Imprint, Place, Problem, Report, ReportEntry, Repository
 from kb.read.identifiers import CITE_KEY, is_arxiv, is_doi, is_year, safe_url
 from kb.read.kept import remembered
 from kb.read.persons import read_names
@@ -65,6 +66,16 @@ def public_url(settings: Mapping[str, Any]) -> str:
     """The same, if others can reach it; empty where the site stands on this computer alone."""
     url = site_url(settings)
     return "" if re.match(r"https?://(localhost|127\.|\[::1\])", url) else url
+
+
+def imprint(settings: Mapping[str, Any]) -> Imprint:
+    """What the site says of itself.
+
+    >>> imprint({"site_name": "Notes", "site_url": "https://example.org", "copyright": "<a href='x'>MIT</a>"})
+    Imprint(name='Notes', address='https://example.org/', rights='MIT')
+    """
+    rights = Markup(settings.get("copyright") or "").striptags()
+    return Imprint(str(settings.get("site_name") or ""), site_url(settings), rights)
 
 
 def read_config(root: Path, repo_url: str = "") -> tuple[Config | None, list[Problem]]:

@@ -17,10 +17,14 @@ from kb.link import Links
 from kb.link.outline import outline
 from kb.model import CiteKey, Repository
 from kb.read.citing import Pointer, pointers
-from kb.render.data.api import record_fields, work_files
-from kb.render.data.exports.whole import whole
+from kb.render.data.api.sections import section_files
+from kb.render.data.api.topics import topic_files
+from kb.render.data.api.works import work_files
+from kb.render.data.exports.files import export_files
 from kb.render.data.news import news
+from kb.render.data.python import python_doors
 from kb.render.data.records import findable
+from kb.render.data.reference import api_files, record_fields, table_columns
 from kb.render.engine import Templates
 from kb.render.memory import Memory
 from kb.render.page import ROOT, Page, Site
@@ -102,15 +106,23 @@ def render(
         "totals": totals(links),
         "checked": checked(templates, links),
         "lacking": lacking(templates, links),
-        "record": record_fields(templates),
         "formats": formats(templates),
+        "api": api_files(templates),
+        "records": record_fields(templates),
+        "tables": table_columns(templates),
+        "python": python_doors(templates),
     }
     works, exports = of_works()
     return Site(
         pages=(*pages, *works),
         fragments=fragments,
         navigation=navigation(links),
-        files={**exports, **cite_files(templates, references())},
+        files={
+            **exports,
+            **cite_files(templates, references()),
+            **section_files(templates),
+            **topic_files(templates),
+        },
         assets={"assets/parts.css": style_sheet(links.base.report.parts)},
         hand_written=hand_written(links),
         pointed=pointed(templates),
@@ -130,7 +142,7 @@ def _references(links: Links) -> dict[CiteKey, Styled]:
 def _works(templates: Templates) -> tuple[tuple[Page, ...], dict[str, str]]:
     """The pages of works, which are almost half of the work, and the files that tell of works to other programs."""
     exports = {
-        **whole(templates.links, templates.exports),
+        **export_files(templates.links, templates.exports),
         **work_files(templates),
     }
     return (*work_pages(templates), *since_pages(templates)), exports

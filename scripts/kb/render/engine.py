@@ -115,6 +115,7 @@ class Templates:
         self.work_line = cache(self._work_line)
         self.work_said = cache(self._work_said)
         self.writer = cache(self._writer)
+        self.paragraphs = cache(self._paragraphs)
         self.named = cache(self._named)
         self.page = cache(self._page)
         self.part_slug = cache(self._part_slug)
@@ -193,7 +194,7 @@ class Templates:
         """A line of contributed text."""
         return self.writer(up).inline(text)
 
-    def paragraphs(self, text: str, up: str) -> Markup:
+    def _paragraphs(self, text: str, up: str) -> Markup:
         """Contributed text of several paragraphs."""
         return self.writer(up).html(text)
 

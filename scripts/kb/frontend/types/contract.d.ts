@@ -281,6 +281,308 @@ export interface WorkRecord {
   sections: CitingSection[];
 }
 
+/** A claim of a section's argument. */
+export interface PointRecord {
+  /** slug of the section, then #p and its number; it stays while the point stands. */
+  id: string;
+  /** where it stands, below the site's root. */
+  url: string;
+  /** slug. */
+  section: string;
+  /** in the section, counted from 1. */
+  number: number;
+  /** what it says. */
+  claim: Html;
+  /** the same, plain. */
+  text: string;
+  /** finding, opportunity, risk, open-question or recommendation. */
+  kind: string;
+  /** of the report, on which it is made. */
+  pages: number[];
+  /** keys of those on which it rests. */
+  works: string[];
+  /** slugs, the most important first. */
+  topics: string[];
+}
+
+/** A mention of a work in a section. */
+export interface CitationRecord {
+  /** slug of the section, then #citation- and its place in the list. */
+  id: string;
+  /** key. */
+  work: string;
+  /** the number of the heading; empty where it has none. */
+  at: string;
+  /** its title. */
+  heading: string;
+  /** the number, in its section, of the bracket in which it stands with other works. */
+  group: number;
+  /** of the report; null where that is not known. */
+  page: number | null;
+  /** address that opens the report there; empty where there is none. */
+  pdf: string;
+  /** what the citation does. */
+  role: string;
+  /** what the work is cited for. */
+  note: Html;
+}
+
+/** What came since the report and bears on a point. */
+export interface UpdateRecord {
+  /** slug of the section, then #update- and its place in the list. */
+  id: string;
+  /** number of the point. */
+  point: number;
+  /** confirms, refutes, extends or overtakes. */
+  way: string;
+  /** in which its works came, as 2023-12. */
+  month: string;
+  /** what they found or did. */
+  text: Html;
+  /** keys. */
+  works: string[];
+}
+
+/** A work to open next. */
+export interface KeyWorkRecord {
+  /** key. */
+  work: string;
+  /** what one finds in it. */
+  why: Html;
+}
+
+/** Where a section points at another one, or what the two have to do. */
+export interface ReferenceRecord {
+  /** slug of the other. */
+  section: string;
+  /** number of the heading under which the pointer stands; empty where it only says what the two have to do. */
+  at: string;
+  /** number of the heading that is pointed at; empty where it is the whole section. */
+  to: string;
+  /** of the report; null where that is not known. */
+  page: number | null;
+  /** what it is about. */
+  why: Html;
+}
+
+/** A section of the report with all that is written about it. */
+export interface SectionRecord {
+  /** the last part of its address. */
+  slug: string;
+  /** of its page, below the site's root. */
+  url: string;
+  /** as printed; empty where it has none. */
+  number: string;
+  /** as printed. */
+  title: string;
+  /** slug of the part in which it stands. */
+  part: string;
+  /** first and last page of the report; empty where they are not known. */
+  pages: number[];
+  /** names as printed. */
+  authors: string[];
+  /** one sentence; empty where nobody has written it. */
+  tldr: Html;
+  /** why the report takes the subject up; empty where nobody has written it. */
+  motivation: Html;
+  /** Markdown, as it was written: works are cited as in Pandoc; empty where nobody has written it. */
+  summary: string;
+  /** the summary as its page shows it. */
+  html: Html;
+  /** the argument, one claim at a time. */
+  points: PointRecord[];
+  /** what the section leaves open. */
+  questions: Html[];
+  /** slugs, the most important first. */
+  topics: string[];
+  /** slugs of terms of the glossary. */
+  terms: string[];
+  /** what to open next. */
+  key_works: KeyWorkRecord[];
+  /** where it points at other sections. */
+  references: ReferenceRecord[];
+  /** every mention of a work, in the order of the text. */
+  citations: CitationRecord[];
+  /** what came since the report. */
+  updates: UpdateRecord[];
+  /** draft or reviewed; empty where nobody has said. */
+  reviewed: string;
+  /** the day of the review; empty where there was none. */
+  reviewed_on: string;
+}
+
+/** A file, or files that are alike. */
+export interface ApiFile {
+  /** below the site's root; KEY and SLUG stand for each key and slug. */
+  url: string;
+  /** what is in it. */
+  about: string;
+  /** address of its JSON Schema, below the site's root; empty for what is no JSON. */
+  schema: string;
+}
+
+/** What a program can read, and of what it is. */
+export interface ApiIndex {
+  /** of the knowledge base. */
+  name: string;
+  /** the title of the report that it is about. */
+  report: string;
+  /** how to cite the report. */
+  citation: string;
+  /** address of the site's root, with a slash at the end; all other addresses begin there. */
+  site: string;
+  /** of the contract; it is part of the address. */
+  version: string;
+  /** who may use what; empty where the site does not say. */
+  rights: string;
+  /** how many works, sections and so on there are. */
+  counts: Record<string, number>;
+  /** all that there is. */
+  files: ApiFile[];
+}
+
+/** A work in the list of all. */
+export interface WorkSummary {
+  /** by which it is cited. */
+  key: string;
+  /** of its page, below the site's root. */
+  url: string;
+  /** how the report cites it. */
+  label: string;
+  /** plain. */
+  title: string;
+  /** plain names; of those who edited it, where nobody wrote it. */
+  authors: string[];
+  /** in which this form of it appeared; empty where none is known. */
+  year: string;
+  /** the one name of where it was published; empty where none is known. */
+  venue: string;
+  /** bare; empty where it has none. */
+  doi: string;
+  /** its number there; empty where it has none. */
+  arxiv: string;
+  /** their slugs. */
+  topics: string[];
+  /** how far the entry was checked: confirmed, consistent or as printed. */
+  checked: string;
+  /** whether it came since the report, which then does not cite it. */
+  since: boolean;
+  /** how many cite it. */
+  sections: number;
+}
+
+/** A section in the list of all. */
+export interface SectionSummary {
+  /** the last part of its address. */
+  slug: string;
+  /** of its page, below the site's root. */
+  url: string;
+  /** as printed; empty where it has none. */
+  number: string;
+  /** as printed. */
+  title: string;
+  /** slug of the part in which it stands. */
+  part: string;
+  /** first and last page of the report; empty where they are not known. */
+  pages: number[];
+  /** names as printed. */
+  authors: string[];
+  /** one sentence, plain; empty where nobody has written it. */
+  tldr: string;
+  /** slugs, the most important first. */
+  topics: string[];
+  /** how many it cites. */
+  works: number;
+  /** how many it has. */
+  points: number;
+}
+
+/** A topic in the list of all, or a group of topics. */
+export interface TopicSummary {
+  /** the last part of its address. */
+  slug: string;
+  /** of its page, below the site's root. */
+  url: string;
+  /** as people call it. */
+  name: string;
+  /** what is in. */
+  definition: string;
+  /** slug of its group; empty for a group. */
+  broader: string;
+  /** how many carry it, or one of the topics of the group. */
+  works: number;
+}
+
+/** A topic, or a group of topics, and everything that carries it. */
+export interface TopicRecord {
+  /** the last part of its address. */
+  slug: string;
+  /** of its page, below the site's root. */
+  url: string;
+  /** as people call it. */
+  name: string;
+  /** what is in. */
+  definition: string;
+  /** slug of its group; empty for a group. */
+  broader: string;
+  /** slugs of the topics of a group. */
+  narrower: string[];
+  /** other names. */
+  aliases: string[];
+  /** slugs of topics that belong beside it. */
+  related: string[];
+  /** nearest concepts of other vocabularies, each with the vocabulary's name. */
+  match: string[];
+  /** keys, the most important first. */
+  works: string[];
+  /** slugs. */
+  sections: string[];
+  /** their ids. */
+  points: string[];
+}
+
+/** A work, section, part, topic or author. */
+export interface NetworkNode {
+  /** its kind and its name, as in work:brown2020language. */
+  id: string;
+  /** work, section, part, topic or author. */
+  kind: string;
+  /** what people call it, plain. */
+  label: string;
+  /** of its page, below the site's root; empty where it has none. */
+  url: string;
+}
+
+/** What one node has to do with another. */
+export interface NetworkEdge {
+  /** id of a node. */
+  source: string;
+  /** id of a node. */
+  target: string;
+  /** cites, refers-to, about, belongs-to or wrote. */
+  kind: string;
+  /** of the report; null for what stands on none. */
+  page: number | null;
+  /** what a citation does; empty for all else. */
+  role: string;
+  /** what it is there for, plain; empty where nothing is said. */
+  note: string;
+}
+
+/** Nodes and edges, of which several may join the same two nodes. */
+export interface Network {
+  /** true, for edges have a direction. */
+  directed: boolean;
+  /** true, for a section may cite a work several times. */
+  multigraph: boolean;
+  /** what is said of the whole: its name. */
+  graph: Record<string, string>;
+  /** of every kind. */
+  nodes: NetworkNode[];
+  /** of every kind. */
+  edges: NetworkEdge[];
+}
+
 /** A way to write works down. */
 export interface ExportFormat {
   /** what people call it. */

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from xml.etree.ElementTree import Element
 
 from markdown import Extension, Markdown
@@ -210,6 +210,7 @@ def _plain_writer() -> Writer:
     return Writer(lambda pointer: Link(pointer.text) if pointer.kind == "page" else None)
 
 
+@lru_cache(maxsize=16384)
 def plain(text: str) -> str:
     """Contributed Markdown as plain text, without what it cites and the sections that it refers to."""
     clean = re.sub(r"\(\s*\)", "", _plain_writer().inline(text).striptags())

@@ -15,7 +15,7 @@ from kb.render.data.exports import Exports
 WHOLE, SINCE = "references", "since"
 
 
-def whole(links: Links, exports: Exports) -> Mapping[str, str]:
+def export_files(links: Links, exports: Exports) -> Mapping[str, str]:
     """Every work in every format, with and without what is said of it, and the works of each part; by path."""
     lists = {WHOLE: list(links.base.works.values()), SINCE: list(links.base.since.values())}
     found = {f"{EXPORTS}/pieces.json": text(pieces(exports, lists))}

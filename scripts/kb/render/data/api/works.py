@@ -1,4 +1,4 @@
-"""Data of the site for other programs, and for its own scripts: a file for every work."""
+"""What is known of a work, for other programs and for the site's own scripts: a file for every work."""
 
 from __future__ import annotations
 
@@ -8,33 +8,23 @@ from itertools import groupby
 from markupsafe import Markup
 
 from kb.contract import text
-from kb.contract.typescript import fields
 from kb.contract.works import CitingPlace, CitingSection, Html, WayToRead, WorkRecord
 from kb.model import Citation, CiteKey, Section, Work
 from kb.read.latex import plain
 from kb.read.names import printed_venue, spoken
 from kb.render import forge
+from kb.render.data.api import FOLDER
 from kb.render.engine import Templates, heading
-from kb.render.page import ROOT
 from kb.render.text.reference import label
 
-FOLDER = "api/v1/works"
 #: Addresses in the records begin at the site's root.
 UP = ""
-#: What a record is made of.
-KINDS = (WorkRecord, WayToRead, CitingSection, CitingPlace)
 
 
 def work_files(templates: Templates) -> Mapping[str, str]:
     """The record of every work, by its path; from memory where nothing in it has changed."""
-    paths = {f"{FOLDER}/{key}.json": key for key in templates.links.base.entries}
+    paths = {f"{FOLDER}/works/{key}.json": key for key in templates.links.base.entries}
     return {path: templates.keep(path, _text, key) for path, key in paths.items()}
-
-
-def record_fields(templates: Templates) -> Markup:
-    """What the record of a work holds, for who wants to read it."""
-    kinds = [(kind.__name__, fields(kind)) for kind in KINDS]
-    return templates.render("record_fields", ROOT, kinds=kinds)
 
 
 def _text(templates: Templates, key: CiteKey) -> str:
