@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from kb.add.change import RefusedError
 from kb.add.records import Placed, Said, find_section, numbers
 from kb.model import KnowledgeBase, Place
-from kb.read import nearest
+from kb.read import PATHS, nearest
 from kb.read.folding import slug
 from kb.read.identifiers import CITE_KEY, is_slug
 
-PAGE = "docs/reading-paths.md"
 #: Minutes for a page of the report, for our page of a section, and for a first look at a work.
 REPORT_PAGE, OUR_PAGE, WORK = 3, 5, 10
 #: ``4.7 pp. 105-106: what to look for``; ``security#p2: …``; ``brown2020language: …``; ``language only: …``, our page.
@@ -109,12 +108,12 @@ def new_path(base: KnowledgeBase, texts: Mapping[str, str], said: Said) -> Place
     Raises:
         RefusedError: if it is there already, or a step leads nowhere.
     """
-    before = texts.get(PAGE, _HEAD)
+    before = texts.get(PATHS, _HEAD)
     title = " ".join(said["title"].split())
     anchor = said.get("slug") or slug(re.sub(r"^(?:An?|The)\s+", "", title))
     if known := re.search(rf"^## .*\{{#{re.escape(anchor)}\}}", before, re.MULTILINE):
         line = before.count("\n", 0, known.start()) + 1
-        raise RefusedError(f"the path '{anchor}' is there already: {PAGE}:{line}")
+        raise RefusedError(f"the path '{anchor}' is there already: {PATHS}:{line}")
     if re.search(r"[{}<>\[\]]", title) or not is_slug(anchor):
         raise RefusedError("the title of a path is plain text, and its slug a-z, 0-9 and hyphens", usage=True)
     done = list(steps(base, said["step"].splitlines()))
@@ -122,11 +121,13 @@ def new_path(base: KnowledgeBase, texts: Mapping[str, str], said: Said) -> Place
     listed = "".join(f"{number}. {step}\n" for number, step in enumerate(done, 1))
     item = f"## {title} {{#{anchor}}}\n\n{' '.join(said['for'].split())}\n\nTotal time: {total(minutes)}.\n\n{listed}"
     line = before.rstrip("\n").count("\n") + 3
-    return Placed(PAGE, f"{before.rstrip()}\n\n{item}", lambda _: Place(PAGE, line), item, tuple(_next(texts, before)))
+    return Placed(
+        PATHS, f"{before.rstrip()}\n\n{item}", lambda _: Place(PATHS, line), item, tuple(_next(texts, before))
+    )
 
 
 def _next(texts: Mapping[str, str], before: str) -> Iterator[str]:
-    if PAGE not in texts:
+    if PATHS not in texts:
         yield "name the page in mkdocs.yml, under nav"
     count = len(_ABOVE.findall(before))
     words = _NUMBERS[count : count + 2]
@@ -134,5 +135,5 @@ def _next(texts: Mapping[str, str], before: str) -> Iterator[str]:
         said = re.compile(rf"\b{words[0]}\b (?:\w+ )?(?:paths|ways)\b", re.IGNORECASE)
         for number, line in enumerate(before.splitlines(), 1):
             if said.search(line):
-                yield f"{PAGE}:{number} counts the paths: write {words[1]}"
+                yield f"{PATHS}:{number} counts the paths: write {words[1]}"
     yield "read it as somebody who knows nothing of it, and go the way yourself"

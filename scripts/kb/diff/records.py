@@ -9,10 +9,10 @@ from dataclasses import dataclass, fields, is_dataclass
 from itertools import pairwise
 from typing import Any
 
-from kb.add.paths import PAGE as PATHS
 from kb.diff.comparison import Value
 from kb.link.provenance import standings
 from kb.model import KnowledgeBase, Place, Section, Work
+from kb.read import PATHS
 from kb.read.config import FILE as CONFIG
 
 #: Lists of a section that are records of their own.

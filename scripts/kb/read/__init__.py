@@ -59,6 +59,8 @@ LISTS: Mapping[str, type] = {
 }
 DOCS = "docs"
 SECTIONS = "sections"
+#: The page written by hand that holds the reading paths.
+PATHS = "docs/reading-paths.md"
 
 
 @cache
