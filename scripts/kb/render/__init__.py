@@ -17,13 +17,13 @@ from kb.link.outline import outline
 from kb.model import Repository
 from kb.read.citing import Pointer, pointers
 from kb.render.data.api import record_fields, work_files
-from kb.render.data.news import news
 from kb.render.data.records import findable
 from kb.render.engine import Templates
 from kb.render.memory import Memory
 from kb.render.page import ROOT, Page, Site
 from kb.render.pages.checks import check_pages
 from kb.render.pages.contributors import contributors_page
+from kb.render.pages.feeds import feeds_page
 from kb.render.pages.find import redirects, search_page
 from kb.render.pages.graph import graph_page
 from kb.render.pages.names import Names
@@ -73,6 +73,7 @@ def render(
         keep("contributors/", contributors_page, tuple(authors)),
         keep("graph/pictures/", pictures_page, templates.outline),
         *keep("checks/", check_pages),
+        *keep("feeds/", feeds_page, templates.feeds),
     )
     found = (
         *topic_pages(templates),
@@ -104,7 +105,7 @@ def render(
         pointed=pointed(templates),
         redirects=redirects(links),
         findable=findable(links),
-        news=tuple(news(links)),
+        feeds=templates.feeds,
         repository=repository,
     )
 

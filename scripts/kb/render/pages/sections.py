@@ -101,6 +101,7 @@ def render_section(templates: Templates, section: Section) -> Page:
         parts=tuple(parts),
         files=templates.exports.files(links.works_of(section), section.slug) if section.citations else {},
         place=section.place,
+        fed=bool(templates.feed_of(f"sections/{section.slug}/")),
     )
 
 
