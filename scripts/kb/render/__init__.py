@@ -18,6 +18,7 @@ from kb.model import Repository
 from kb.read.citing import Pointer, pointers
 from kb.render.data.api import record_fields, work_files
 from kb.render.data.records import findable
+from kb.render.dated import dated
 from kb.render.engine import Templates
 from kb.render.memory import Memory
 from kb.render.page import ROOT, Page, Site
@@ -100,7 +101,7 @@ def render(
         fragments=fragments,
         navigation=navigation(links),
         files=exports,
-        assets={"assets/parts.css": style_sheet(links.base.report.parts)},
+        assets={"assets/parts.css": style_sheet(links.base.report.parts), "assets/dated.css": dated(templates.feeds)},
         hand_written=hand_written(links),
         pointed=pointed(templates),
         redirects=redirects(links),
