@@ -91,8 +91,8 @@ def test_both_renderers_make_the_same_site(tiny: Path, kb: Run) -> None:
     assert pages == sorted(path.relative_to(tiny / "zensical") for path in (tiny / "zensical").rglob("index.html"))
     # Home, how to contribute, two sections, three works, all works, errata, glossary; search, basket, topics; the
     # graph and its pictures; authors (index, five letters, five people); venues (index, two); years (index, three
-    # years, two decades); a DOI, an arXiv id; contributors; what the check says (index, every code).
-    assert len(pages) == 10 + 3 + 2 + 11 + 3 + 6 + 2 + 1 + 1 + len(explanations())
+    # years, two decades); a DOI, an arXiv id; contributors; feeds; what the check says (index, every code).
+    assert len(pages) == 10 + 3 + 2 + 11 + 3 + 6 + 2 + 1 + 1 + 1 + len(explanations())
     for page in pages:
         assert article(tiny / "mkdocs" / page) == article(tiny / "zensical" / page), page
     said = " ".join(article(tiny / "mkdocs/contributing/index.html"))

@@ -21,7 +21,7 @@ from kb.publish import citing
 from kb.publish.sanitizing import NAME as SANITIZING
 from kb.publish.settings import FRONTEND, with_defaults
 from kb.read.config import THEME, site_url
-from kb.render.page import FEED, Page, Site
+from kb.render.page import ALL, Page, Site, feed_of
 from kb.render.text import sanitize
 
 TITLE, HEADING, DESCRIPTION, ADDRESS = (f"kb-slot-{name}" for name in ("title", "heading", "description", "address"))
@@ -75,7 +75,18 @@ def _shell(page: Page) -> str:
     hidden = [] if any(heading for heading, _ in page.parts) else ["toc"]  # a table can have its room
     hidden += ["navigation"] if page.wide else []
     hide = [f"hide: [{', '.join(hidden)}]"] if hidden else []
-    lines = ["---", f"title: {TITLE}", f"description: {DESCRIPTION}", *hide, "---", "", f"# {HEADING} {{#top}}", ""]
+    feed = [f"feed: {feed_of(shell_url(page))}"] if page.fed else []
+    lines = [
+        "---",
+        f"title: {TITLE}",
+        f"description: {DESCRIPTION}",
+        *hide,
+        *feed,
+        "---",
+        "",
+        f"# {HEADING} {{#top}}",
+        "",
+    ]
     for number, (heading, _) in enumerate(page.parts):
         if heading:
             lines += [f"{'#' * heading.level} {_escape(heading.text)} {{#{heading.anchor}}}", ""]
@@ -125,7 +136,7 @@ def _settings(config: dict[str, Any], site: Site) -> dict[str, Any]:
         **kept,
         **texts,
         **rights,
-        "extra": {**config.get("extra", {}), "feed": FEED if site.news else ""},
+        "extra": {**config.get("extra", {}), "feed": ALL if site.feeds else ""},
         "docs_dir": "docs",
         "site_dir": DRAWN,
         "site_url": html.escape(site_url(config)),

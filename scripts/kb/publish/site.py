@@ -24,7 +24,7 @@ from kb.publish.search import index_files
 from kb.publish.shells import ADDRESS, Sources, shell_url, sources, write_tree
 from kb.publish.stamp import fill, slots, stamp, tight
 from kb.read.config import site_url
-from kb.render.page import FEED, ROOT, Page, Site
+from kb.render.page import ROOT, Page, Site
 
 #: Addresses of the pages that were stamped.
 STAMPED = "sitemap-works.xml"
@@ -138,7 +138,8 @@ def _write_the_rest(site: Site, shown: Site | None, drawing: Drawing, target: Pa
     _fill_fragments(site, drawing, target)
     write_files(_secured(site.files), _secured(shown.files) if shown else {}, target)
     write_files({OPENSEARCH: _search_description(drawing.settings)}, {}, target)
-    write_files(_feed(site, drawing), _feed(shown, drawing) if shown else {}, target)
+    if not shown or site.feeds != shown.feeds:
+        write_files(_feeds(site, drawing), _feeds(shown, drawing) if shown else {}, target)
     _write_sitemaps(site, drawing, target)
 
 
@@ -148,9 +149,9 @@ def _secured(files: Mapping[str, str]) -> Mapping[str, str]:
     return {path: with_policy(text, element) if path.endswith(".html") else text for path, text in files.items()}
 
 
-def _feed(site: Site, drawing: Drawing) -> Mapping[str, str]:
-    settings = drawing.settings
-    return {FEED: atom(site.news, str(settings.get("site_name", "")), site_url(settings))} if site.news else {}
+def _feeds(site: Site, drawing: Drawing) -> Mapping[str, str]:
+    name, url = str(drawing.settings.get("site_name", "")), site_url(drawing.settings)
+    return {feed.url: atom(feed, name, url) for feed in site.feeds}
 
 
 def _write_redirects(site: Site, shown: Site | None, target: Path) -> None:

@@ -21,16 +21,17 @@ from kb.render.data.api.sections import section_files
 from kb.render.data.api.topics import topic_files
 from kb.render.data.api.works import work_files
 from kb.render.data.exports.files import export_files
-from kb.render.data.news import news
 from kb.render.data.python import python_doors
 from kb.render.data.records import findable
 from kb.render.data.reference import api_files, record_fields, table_columns
+from kb.render.dated import dated
 from kb.render.engine import Templates
 from kb.render.memory import Memory
 from kb.render.page import ROOT, Page, Site
 from kb.render.pages.checks import check_pages
 from kb.render.pages.cite import cite_files
 from kb.render.pages.contributors import contributors_page
+from kb.render.pages.feeds import feeds_page
 from kb.render.pages.find import basket_page, redirects, search_page
 from kb.render.pages.graph import graph_page
 from kb.render.pages.names import Names
@@ -88,6 +89,7 @@ def render(
         keep("contributors/", contributors_page, tuple(authors)),
         keep("graph/pictures/", pictures_page, templates.outline),
         *keep("checks/", check_pages),
+        *keep("feeds/", feeds_page, templates.feeds),
     )
     found = (
         *topic_pages(templates),
@@ -123,12 +125,12 @@ def render(
             **section_files(templates),
             **topic_files(templates),
         },
-        assets={"assets/parts.css": style_sheet(links.base.report.parts)},
+        assets={"assets/parts.css": style_sheet(links.base.report.parts), "assets/dated.css": dated(templates.feeds)},
         hand_written=hand_written(links),
         pointed=pointed(templates),
         redirects=redirects(links),
         findable=findable(links),
-        news=tuple(news(links)),
+        feeds=templates.feeds,
         repository=repository,
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, lru_cache, partial
+from functools import cache, cached_property, lru_cache, partial
 from typing import Any, TypeVar, get_args
 
 from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
@@ -29,9 +29,10 @@ from kb.read.citing import Pointer
 from kb.read.latex import plain
 from kb.render import forge, ways
 from kb.render.data.exports import Exports
+from kb.render.data.news import feeds
 from kb.render.data.records import spoken
 from kb.render.memory import Memory
-from kb.render.page import FEED, ROOT
+from kb.render.page import ROOT, SINCE, Feed, feed_of
 from kb.render.text import latex, markdown, reference
 from kb.render.text.counts import count_of, month_of, pages_of
 
@@ -168,7 +169,8 @@ class Templates:
             parts_cell=lambda parts: attributes(PartsCell(" ".join(parts))),
             month_of=month_of,
             pages_of=pages_of,
-            feed=FEED,
+            since_feed=SINCE,
+            feed_of=asked.feed_of,
         )
 
     def keep(self, name: str, make: Callable[..., T], *given: object) -> T:
@@ -201,6 +203,19 @@ class Templates:
     def heading(self, name: str, which: str) -> Markup:
         """The heading of a page, with what tells it from another of the same name."""
         return Markup('{} <small class="kb-number">{}</small>').format(name, which) if which else escape(name)
+
+    @cached_property
+    def feeds(self) -> tuple[Feed, ...]:
+        """What feed readers are told."""
+        return feeds(self.links)
+
+    @cached_property
+    def _fed(self) -> frozenset[str]:
+        return frozenset(feed.url for feed in self.feeds)
+
+    def feed_of(self, url: str) -> str:
+        """Address of the feed of a page, below the site's root; empty where it has none."""
+        return feed_of(url) if feed_of(url) in self._fed else ""
 
     def pdf(self, page: int) -> str:
         """Address of a page of the report."""

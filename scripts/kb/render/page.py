@@ -14,8 +14,17 @@ from kb.render.text.markdown import Link
 
 #: Where links begin that stand on pages written by hand: the root of the site, wherever such a page stands.
 ROOT = "kb:root/"
-#: Address of the feed of what came since the report.
-FEED = "feeds/since.xml"
+#: Addresses of the feeds of the whole, and of what came since the report.
+ALL, SINCE = "feeds/all.xml", "feeds/since.xml"
+
+
+def feed_of(url: str) -> str:
+    """Address of the feed that tells what is new on a page.
+
+    >>> feed_of("sections/law/")
+    'feeds/sections/law.xml'
+    """
+    return f"feeds/{url.rstrip('/')}.xml"
 
 
 @dataclass(frozen=True)
@@ -41,6 +50,7 @@ class Page:
         files: other files to write beside the page, by name.
         wide: whether it takes the room of the menu too.
         place: where its record or its list stands; none if it is made from many files.
+        fed: whether a feed tells what is new on it, at :func:`feed_of` its address.
     """
 
     url: str
@@ -52,25 +62,42 @@ class Page:
     files: Mapping[str, str] = field(default_factory=dict)
     wide: bool = False
     place: Place | None = None
+    fed: bool = False
 
 
 @dataclass(frozen=True)
 class News:
-    """One entry of the feed; all its texts are plain.
+    """One entry of a feed; all its texts are plain.
 
     Attributes:
-        name: tells it from all others, and stays.
+        id: tells it from all others, below the site's root, and stays.
         url: where it stands, below the site's root.
         title: what it bears on, and which way.
         text: what it says, and the works.
-        month: the month of its works. Example: 2022-08
+        date: its day or, of what came since, its month. Example: 2022-08
     """
 
-    name: str
+    id: str
     url: str
     title: str
     text: str
-    month: str
+    date: str
+
+
+@dataclass(frozen=True)
+class Feed:
+    """What a feed reader is told.
+
+    Attributes:
+        url: its own address; ``page``: that of what it tells of. Both below the site's root.
+        title: what it tells of, in plain text; empty for the whole.
+        entries: in any order.
+    """
+
+    url: str
+    title: str
+    page: str
+    entries: tuple[News, ...]
 
 
 @dataclass(frozen=True)
@@ -85,7 +112,7 @@ class Site:
         assets: files that pages are drawn with, by path.
         redirects: addresses that lead to others.
         findable: what the search finds.
-        news: what the feed tells; without any there is no feed.
+        feeds: what feed readers are told; those without entries are left out.
         hand_written: Markdown of the pages written by hand, by path below ``docs``.
         pointed: where what these pages point at leads; links begin with :data:`ROOT`.
         repository: where the sources are kept, if that is known.
@@ -100,5 +127,5 @@ class Site:
     pointed: Mapping[Pointer, Link] = field(default_factory=dict)
     redirects: Mapping[str, str] = field(default_factory=dict)
     findable: Findable = field(default_factory=lambda: Findable((), ()))
-    news: tuple[News, ...] = ()
+    feeds: tuple[Feed, ...] = ()
     repository: Repository | None = None

@@ -36,9 +36,9 @@ def style_sheet(parts: Iterable[Part]) -> str:
         (
             ':root,\n[data-md-color-scheme="default"] {\n',
             *(f"  --kb-in-{part.slug}: {part.light};\n" for part in every),
-            '}\n\n[data-md-color-scheme="slate"] {\n',
+            '}\n\n@media screen {\n[data-md-color-scheme="slate"] {\n',  # paper is white
             *(f"  --kb-in-{part.slug}: {part.dark};\n" for part in every),
-            "}\n\n",
+            "}\n}\n\n",
             *(f".kb-in-{part.slug} {{ --kb-part: var(--kb-in-{part.slug}); }}\n" for part in every),
         )
     )

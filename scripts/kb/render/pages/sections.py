@@ -103,6 +103,7 @@ def render_section(templates: Templates, section: Section) -> Page:
         parts=tuple(parts),
         files=offer.files if offer else {},
         place=section.place,
+        fed=bool(templates.feed_of(f"sections/{section.slug}/")),
     )
 
 

@@ -62,15 +62,18 @@ def _page(templates: Templates, topic: Topic) -> Page:
         others = sorted(works[KEY_WORKS:], key=newest_first)
         rest = templates.render("topic_works", UP, works=others, empty="No other work carries it.")
         parts.append((Heading(2, "Other works, newest first", "works"), rest))
+    url, kind = f"topics/{topic.slug}/", "group" if topic.is_group else "topic"
+    fed = bool(templates.feed_of(url))
     return Page(
-        url=f"topics/{topic.slug}/",
+        url=url,
         title=topic.name,
         heading=Markup("{}").format(topic.name),
         description=f"{topic.definition} {count_of(len(works), 'work')}, with the sections and points about it.",
         parts=tuple(parts),
-        mould="group" if topic.is_group else "topic",
+        mould=kind if fed else f"silent{kind}",
         files=offer.files,
         place=topic.place,
+        fed=fed,
     )
 
 

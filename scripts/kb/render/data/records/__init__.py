@@ -16,7 +16,7 @@ from kb.render.data.records import facets, kinds
 from kb.render.data.records.kinds import KindSpec, address, spoken
 from kb.render.data.records.record import Item, Record
 
-__all__ = ["Findable", "Record", "findable", "spoken"]
+__all__ = ["Findable", "Record", "address", "findable", "spoken"]
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,13 @@
+"""The day of the text, for what is printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kb.render.page import Feed
+
+
+def dated(feeds: Iterable[Feed]) -> str:
+    """A style sheet with a variable that says on which day something was last reviewed or looked up, if it is known."""
+    days = [one.date for feed in feeds for one in feed.entries if one.date.count("-") == 2]
+    return f':root {{ --kb-dated: "as of {max(days)}"; }}\n' if days else ""
