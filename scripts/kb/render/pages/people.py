@@ -12,6 +12,8 @@ from kb.link import Links
 from kb.link.people import Author
 from kb.model import Work
 from kb.read.folding import fold
+from kb.render.data.metadata.linked_data import author_thing
+from kb.render.data.metadata.ties import list_ties
 from kb.render.engine import Templates
 from kb.render.page import Heading, Page
 from kb.render.pages.names import Names
@@ -60,6 +62,8 @@ def _page(templates: Templates, author: Author, which: str) -> Page:
         parts=((None, head), (WORKS, written), (BESIDE, with_it)),
         mould="author",
         place=author.place,
+        ties=tuple(list_ties(f"authors/{author.slug}/", works)),
+        thing=author_thing(author),
     )
 
 

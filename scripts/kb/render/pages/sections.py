@@ -11,6 +11,8 @@ from markupsafe import Markup
 
 from kb.link import Links
 from kb.model import Citation, CrossReference, Place, Point, Section, Update, Work
+from kb.render.data.metadata.linked_data import section_thing
+from kb.render.data.metadata.ties import list_ties
 from kb.render.engine import Templates
 from kb.render.page import Heading, Page
 from kb.render.pictures.neighborhood import MOST_SHARING, neighborhood
@@ -101,6 +103,8 @@ def render_section(templates: Templates, section: Section) -> Page:
         parts=tuple(parts),
         files=templates.exports.files(links.works_of(section), section.slug) if section.citations else {},
         place=section.place,
+        ties=tuple(list_ties(f"sections/{section.slug}/", links.works_of(section))),
+        thing=section_thing(templates, section),
     )
 
 

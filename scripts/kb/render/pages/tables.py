@@ -12,6 +12,7 @@ from kb.link.provenance import Level
 from kb.model import Place, Section, Work
 from kb.read import BIBLIOGRAPHY, ERRATA, GLOSSARY
 from kb.read.latex import plain
+from kb.render.data.metadata.linked_data import collection, glossary
 from kb.render.engine import Templates
 from kb.render.page import ROOT, Page
 from kb.render.text.counts import count_of
@@ -71,6 +72,7 @@ def works_page(templates: Templates) -> Page:
         description=f"The {count} that the report cites: author, year, title, venue, and how many sections cite it.",
         parts=((None, table),),
         place=Place(BIBLIOGRAPHY),
+        thing=collection("works/", "All works"),
     )
 
 
@@ -115,6 +117,7 @@ def glossary_page(templates: Templates) -> Page:
         description=f"{count_of(len(terms), 'term')} that the report coins or leans on, defined in our own words.",
         parts=((None, templates.render("glossary", "../", terms=terms, used=used, sections=templates.sections)),),
         place=Place(GLOSSARY),
+        thing=glossary(links.base.report, terms),
     )
 
 

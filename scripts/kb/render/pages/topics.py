@@ -9,6 +9,8 @@ from markupsafe import Markup
 from kb.link import Links
 from kb.model import Place, Topic, Work, newest_first
 from kb.read import TOPICS
+from kb.render.data.metadata.linked_data import topic_thing, vocabulary
+from kb.render.data.metadata.ties import list_ties
 from kb.render.engine import Templates
 from kb.render.page import Heading, Page
 from kb.render.pages.people import Lists, most_frequent
@@ -69,6 +71,8 @@ def _page(templates: Templates, topic: Topic) -> Page:
         mould="group" if topic.is_group else "topic",
         files=templates.exports.files(works, topic.slug),
         place=topic.place,
+        ties=tuple(list_ties(f"topics/{topic.slug}/", works)),
+        thing=topic_thing(topic),
     )
 
 
@@ -111,4 +115,5 @@ def topics_index(templates: Templates) -> Page:
         description=f"{count_of(number, 'topic')}, each defined, with its works, sections and points.",
         parts=((None, tree),),
         place=Place(TOPICS),
+        thing=vocabulary(templates.links.base.report, topics.records.values()),
     )

@@ -11,6 +11,8 @@ from kb.link import Links
 from kb.link.venues import VenueEntry
 from kb.model import Place, Work
 from kb.read import VENUES
+from kb.render.data.metadata.linked_data import venue_thing
+from kb.render.data.metadata.ties import list_ties
 from kb.render.engine import Templates
 from kb.render.page import Heading, Page
 from kb.render.pages.names import Names
@@ -70,6 +72,8 @@ def _page(templates: Templates, venue: VenueEntry, which: str) -> Page:
         mould="venue",
         files=templates.exports.files(works, venue.slug) if many else {},
         place=venue.place,
+        ties=tuple(list_ties(f"venues/{venue.slug}/", works)),
+        thing=venue_thing(venue),
     )
 
 

@@ -9,6 +9,8 @@ from markupsafe import Markup
 
 from kb.link import Links
 from kb.model import Work
+from kb.render.data.metadata.linked_data import collection
+from kb.render.data.metadata.ties import list_ties
 from kb.render.engine import Templates
 from kb.render.page import Heading, Page
 from kb.render.pages.people import Lists, most_frequent
@@ -79,6 +81,8 @@ def _page(templates: Templates, name: str, works: Sequence[Work], before: str, a
         ),
         mould="year",
         files=templates.exports.files(works, name),
+        ties=tuple(list_ties(f"years/{name}/", works)),
+        thing=collection(f"years/{name}/", f"Works of {name}"),
     )
 
 
