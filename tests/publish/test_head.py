@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import yaml
 from markupsafe import Markup
+from PIL import Image
 from selectolax.lexbor import LexborHTMLParser
 
 from kb.cli import main
@@ -199,3 +200,22 @@ def test_every_address_that_a_head_names_is_there(site: Built) -> None:
 
 def test_a_page_that_leads_nowhere_tells_nothing(site: Built) -> None:
     assert "<!-- kb:" not in (site.folder / "404.html").read_text()
+
+
+def test_networks_find_a_picture_for_every_page(site: Built) -> None:
+    def told(url: str, name: str) -> str:
+        return page(site, url).css(f'head meta[property="og:{name}"]')[0].attributes["content"] or ""
+
+    for url, alt in (
+        ("sections/security/", "§1.1 · Introduction: Security"),
+        ("topics/attacks/", "Topic: Attacks on models"),
+    ):
+        assert told(url, "image") == f"{site.address}{url}card.png"
+        assert told(url, "image:alt") == alt
+        assert told(url, "url") == f"{site.address}{url}"
+    for url in ("", "works/tramer2016stealing/", "contributing/"):
+        assert told(url, "image") == f"{site.address}assets/card.png"
+    for path in ("assets/card.png", "sections/security/card.png"):
+        assert Image.open(site.folder / path).size == (1200, 630)
+        assert (site.folder / path).stat().st_size < 20_000
+    assert (told("", "type"), told("contributing/", "type"), told("", "locale")) == ("website", "article", "en_US")

@@ -6,6 +6,8 @@
     lets MkDocs or Zensical draw that tree. This is the only place that knows them.
 ``sanitizing``, ``policy``
     make sure that nothing on a page runs but the site's own scripts.
+``head``, ``foot``, ``cards``
+    say of each page what machines want to know, where it is edited, and draw the picture that networks show of it.
 ``stamp``
     fills titles and content into what was drawn.
 ``search``, ``words``

@@ -11,10 +11,11 @@ from typing import Any
 
 from markupsafe import escape
 
+from kb.publish import cards
 from kb.publish.foot import hand_written_title, hand_written_url
 from kb.read.config import site_url
 from kb.read.identifiers import safe_url
-from kb.render.page import ROOT, Page, Site, Tie
+from kb.render.page import ROOT, Card, Page, Site, Tie
 
 #: The slot of the theme into which it goes.
 HEAD = "<!-- kb:head -->"
@@ -82,25 +83,49 @@ class Heads:
         """The head of a page made from records."""
         beside = (Tie(BESIDE, name, kind) for name in page.files if (kind := type_of_file(name)))
         things = [page.thing] if page.thing else []
-        return self._head(page.url, page.tags, (*page.ties, *beside), things)
+        card = page.card if page.card and cards.can_draw(page.card) else None
+        return self._head(page.url, page.tags, (*page.ties, *beside), things, card)
 
     def of_hand_written(self, path: str) -> str:
         """The head of a page written by hand, by its path below ``docs``; the home page tells of the whole."""
         url = hand_written_url(path)
-        return self._head(url, (), (), () if url else self._whole())
+        return self._head(url, (), (), () if url else self._whole(), None)
 
     def _head(
-        self, url: str, tags: Iterable[tuple[str, str]], ties: Iterable[Tie], things: Sequence[Mapping[str, Any]]
+        self,
+        url: str,
+        tags: Iterable[tuple[str, str]],
+        ties: Iterable[Tie],
+        things: Sequence[Mapping[str, Any]],
+        card: Card | None,
     ) -> str:
         up = "../" * url.count("/")
         pieces = [
             *(f'<meta name="{name}" content="{escape(content)}">' for name, content in tags),
             f'<meta property="og:url" content="{ROOT}{url}">',
             f'<meta property="og:locale" content="{escape(self._locale)}">',
+            *self._picture(url, card),
             *(_tie(tie, ROOT if tie.rel == "cite-as" else up) for tie in (*ties, *self._license)),
         ]
         html = "\n".join(pieces).replace(ROOT, str(escape(self.url)))
         return f"{html}\n{self._script((*things, *self._crumbs(url)))}"
+
+    @cached_property
+    def card(self) -> Card | None:
+        """The picture for all pages that have none of their own; none if there are no signs for its words."""
+        card = Card("", self.name, str(self.settings.get("site_description", "")))
+        return card if cards.can_draw(card) else None
+
+    def _picture(self, url: str, card: Card | None) -> Iterator[str]:
+        shown = card or self.card
+        if not shown:
+            yield '<meta name="twitter:card" content="summary">'
+            return
+        address = f"{ROOT}{url}{cards.FILE}" if card else ROOT + cards.OF_SITE
+        alt = ": ".join(text for text in (shown.above, shown.title) if text)
+        yield f'<meta property="og:image" content="{address}">'
+        yield f'<meta property="og:image:alt" content="{escape(alt)}">'
+        yield '<meta name="twitter:card" content="summary_large_image">'
 
     @cached_property
     def _locale(self) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from kb.beside import beside
+from kb.publish import cards
 from kb.publish.engine import Engine, draw
 from kb.publish.feed import atom
 from kb.publish.foot import FOOT, Feet, hand_written_url
@@ -151,6 +152,9 @@ def _write_the_rest(site: Site, shown: Site | None, drawing: Drawing, target: Pa
     """All that is no page of its own: fragments, other files, descriptions, sitemaps."""
     _fill_fragments(site, drawing, target)
     write_files(site.files, shown.files if shown else {}, target)
+    heads = drawing.ends(site).heads
+    if heads.card:
+        (target / cards.OF_SITE).write_bytes(cards.picture(heads.card, heads.url))
     write_files({OPENSEARCH: _search_description(drawing.settings)}, {}, target)
     write_files(_feed(site, drawing), _feed(shown, drawing) if shown else {}, target)
     _write_sitemaps(site, drawing, target)
@@ -190,6 +194,8 @@ def write_page(page: Page, shell: str, target: Path, ends: Ends) -> None:
     (folder / "index.html").write_text(stamp(shell, page, *ends.of_page(page)), encoding="utf-8")
     for name, text in page.files.items():
         (folder / name).write_text(text, encoding="utf-8")
+    if page.card and cards.can_draw(page.card):
+        (folder / cards.FILE).write_bytes(cards.picture(page.card, ends.heads.name))
 
 
 def _fill_fragments(site: Site, drawing: Drawing, target: Path) -> None:

@@ -14,8 +14,10 @@ from kb.model import Citation, CrossReference, Place, Point, Section, Update, Wo
 from kb.render.data.metadata.linked_data import section_thing
 from kb.render.data.metadata.ties import list_ties
 from kb.render.engine import Templates
-from kb.render.page import Heading, Page
+from kb.render.page import Card, Heading, Page
+from kb.render.parts import colored
 from kb.render.pictures.neighborhood import MOST_SHARING, neighborhood
+from kb.render.text import markdown
 from kb.render.text.counts import count_of
 
 UP = "../../"
@@ -105,7 +107,16 @@ def render_section(templates: Templates, section: Section) -> Page:
         place=section.place,
         ties=tuple(list_ties(f"sections/{section.slug}/", links.works_of(section))),
         thing=section_thing(templates, section),
+        card=_card(templates, section),
     )
+
+
+def _card(templates: Templates, section: Section) -> Card:
+    part = templates.part_title(section.part)
+    color = next((one.light for one in colored(templates.links.base.report.parts) if one.slug == section.part), "")
+    number = f"§{section.number}" if section.number else ""
+    above = " · ".join(text for text in (number, part if part != section.title else "") if text)
+    return Card(above, section.title, markdown.plain(section.tldr), color)
 
 
 def _head(templates: Templates, links: Links, section: Section) -> Markup:

@@ -12,7 +12,7 @@ from kb.read import TOPICS
 from kb.render.data.metadata.linked_data import topic_thing, vocabulary
 from kb.render.data.metadata.ties import list_ties
 from kb.render.engine import Templates
-from kb.render.page import Heading, Page
+from kb.render.page import Card, Heading, Page
 from kb.render.pages.people import Lists, most_frequent
 from kb.render.pages.venues import most_used
 from kb.render.pictures.timeline import timeline
@@ -73,6 +73,7 @@ def _page(templates: Templates, topic: Topic) -> Page:
         place=topic.place,
         ties=tuple(list_ties(f"topics/{topic.slug}/", works)),
         thing=topic_thing(topic),
+        card=Card("Topics" if topic.is_group else "Topic", topic.name, topic.definition),
     )
 
 
