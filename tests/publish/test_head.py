@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from typing import Any
+from urllib.parse import parse_qs
 
 import pytest
 import yaml
@@ -219,3 +220,16 @@ def test_networks_find_a_picture_for_every_page(site: Built) -> None:
         assert Image.open(site.folder / path).size == (1200, 630)
         assert (site.folder / path).stat().st_size < 20_000
     assert (told("", "type"), told("contributing/", "type"), told("", "locale")) == ("website", "article", "en_US")
+
+
+def test_a_list_offers_its_works_to_reference_managers(site: Built) -> None:
+    few = [parse_qs(span.attributes["title"] or "") for span in page(site, "authors/florian-tramer").css("span.Z3988")]
+    assert [one["rft.atitle"] for one in few] == [["Stealing ℓ_1 Models & More: 100% of APIs"]]
+    assert few[0]["rft.au"] == ["Tramèr, Florian", "Zhang, Fan"]
+    assert (few[0]["rft_id"], few[0]["rft.pages"]) == (["info:doi/10.1000/xyz123"], ["1-18"])
+    (place,) = page(site, "sections/security").css("[data-kb-coins]")
+    lines = (site.folder / "sections/security" / (place.attributes["data-kb-coins"] or "")).read_text().splitlines()
+    kinds = {one.get("rft.genre", one.get("rft.type", [""]))[0] for one in map(parse_qs, lines)}
+    assert kinds == {"article", "proceeding", "book", "bookitem", "report", "preprint", "document"}
+    assert all(one["ctx_ver"] == ["Z39.88-2004"] and one["rft.date"] for one in map(parse_qs, lines))
+    assert not page(site, "works/tramer2016stealing").css(".Z3988, [data-kb-coins]")

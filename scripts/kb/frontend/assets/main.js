@@ -4,6 +4,7 @@
  */
 import { namedPlace } from "./anchor.js";
 import { arrival } from "./arrival.js";
+import { coins } from "./coins.js";
 import { contents } from "./contents.js";
 import { copyButtons } from "./copy.js";
 import { menu } from "./menu.js";
@@ -16,7 +17,7 @@ const graphPage = later("[data-kb-graph]", () => import("./graph/page.js").then(
 const searchPage = later("[data-kb-search]", () => import("./search/page.js").then((page) => page.searchPage));
 const worksTable = later("[data-kb-table]", () => import("./works-table.js").then((page) => page.worksTable));
 
-const features = [contents, copyButtons, graphPage, pointKinds, previews, searchBox, searchPage, worksTable, menu, arrival, namedPlace];
+const features = [coins, contents, copyButtons, graphPage, pointKinds, previews, searchBox, searchPage, worksTable, menu, arrival, namedPlace];
 /** @type {Array<() => void>} */
 let running = [];
 

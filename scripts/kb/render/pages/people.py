@@ -12,6 +12,7 @@ from kb.link import Links
 from kb.link.people import Author
 from kb.model import Work
 from kb.read.folding import fold
+from kb.render.data.metadata.coins import offered
 from kb.render.data.metadata.linked_data import author_thing
 from kb.render.data.metadata.ties import list_ties
 from kb.render.engine import Templates
@@ -52,6 +53,7 @@ def _beside(links: Links, author: Author) -> Lists:
 def _page(templates: Templates, author: Author, which: str) -> Page:
     works, lists = author.works, _beside(templates.links, author)
     head, written, with_it = templates.parts("author", UP, author=author, lists=lists)
+    offer, beside = offered(works)
     wrote = f"{count_of(len(works), 'work')} of the corpus"
     wrote += f", {count_of(len(author.sections), 'section')} of the report" if author.sections else ""
     return Page(
@@ -59,8 +61,9 @@ def _page(templates: Templates, author: Author, which: str) -> Page:
         title=f"{author.name}, {which}" if which else author.name,
         heading=templates.heading(author.name, which),
         description=f"{author.name}: {wrote}, with the sections that cite them.",
-        parts=((None, head), (WORKS, written), (BESIDE, with_it)),
+        parts=((None, head), (WORKS, written), (BESIDE, with_it + offer)),
         mould="author",
+        files=beside,
         place=author.place,
         ties=tuple(list_ties(f"authors/{author.slug}/", works)),
         thing=author_thing(author),

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from kb.link import Links
 from kb.model import Citation, CrossReference, Place, Point, Section, Update, Work
+from kb.render.data.metadata.coins import offered
 from kb.render.data.metadata.linked_data import section_thing
 from kb.render.data.metadata.ties import list_ties
 from kb.render.engine import Templates
@@ -87,11 +88,12 @@ def render_section(templates: Templates, section: Section) -> Page:
         parts.append((Heading(2, "Shares literature with", "shares"), _shared(templates, links, section)))
     if section.figures:
         parts.append((Heading(2, "Figures", "figures"), templates.render("section_figures", UP, section=section)))
+    offer, beside = offered(links.works_of(section))
     report = links.base.report
     cite = templates.render("section_cite", UP, section=section, report=report)
     parts.append((Heading(2, "Cite this page", "cite"), cite))
     review = templates.render("section_review", UP, section=section, missing=missing(links, section))
-    parts.append((Heading(2, "About this page", "about-this-page"), review))
+    parts.append((Heading(2, "About this page", "about-this-page"), review + offer))
     number = Markup('<span class="kb-number">{}</span> ').format(section.number) if section.number else Markup("")
     heading = number + section.title
     description = (
@@ -103,7 +105,7 @@ def render_section(templates: Templates, section: Section) -> Page:
         heading=heading,
         description=description,
         parts=tuple(parts),
-        files=templates.exports.files(links.works_of(section), section.slug) if section.citations else {},
+        files={**templates.exports.files(links.works_of(section), section.slug), **beside} if section.citations else {},
         place=section.place,
         ties=tuple(list_ties(f"sections/{section.slug}/", links.works_of(section))),
         thing=section_thing(templates, section),

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from kb.link import Links
 from kb.model import Place, Topic, Work, newest_first
 from kb.read import TOPICS
+from kb.render.data.metadata.coins import offered
 from kb.render.data.metadata.linked_data import topic_thing, vocabulary
 from kb.render.data.metadata.ties import list_ties
 from kb.render.engine import Templates
@@ -57,7 +58,8 @@ def _page(templates: Templates, topic: Topic) -> Page:
     key_works = templates.render("topic_works", UP, works=works[:KEY_WORKS], empty="No work carries it.")
     parts.append((Heading(2, "Key works", "key-works"), key_works))
     parts.append((Heading(2, "Over time", "time"), timeline(templates, UP, works)))
-    parts.append((Heading(2, "Near it", "beside"), templates.render("counted_lists", UP, lists=lists)))
+    offer, beside = offered(works)
+    parts.append((Heading(2, "Near it", "beside"), templates.render("counted_lists", UP, lists=lists) + offer))
     if not topic.is_group:
         others = sorted(works[KEY_WORKS:], key=newest_first)
         rest = templates.render("topic_works", UP, works=others, empty="No other work carries it.")
@@ -69,7 +71,7 @@ def _page(templates: Templates, topic: Topic) -> Page:
         description=f"{topic.definition} {count_of(len(works), 'work')}, with the sections and points about it.",
         parts=tuple(parts),
         mould="group" if topic.is_group else "topic",
-        files=templates.exports.files(works, topic.slug),
+        files={**templates.exports.files(works, topic.slug), **beside},
         place=topic.place,
         ties=tuple(list_ties(f"topics/{topic.slug}/", works)),
         thing=topic_thing(topic),

@@ -11,6 +11,7 @@ from kb.link import Links
 from kb.link.venues import VenueEntry
 from kb.model import Place, Work
 from kb.read import VENUES
+from kb.render.data.metadata.coins import offered
 from kb.render.data.metadata.linked_data import venue_thing
 from kb.render.data.metadata.ties import list_ties
 from kb.render.engine import Templates
@@ -56,6 +57,7 @@ def _page(templates: Templates, venue: VenueEntry, which: str) -> Page:
     head = templates.render("venue_head", UP, venue=venue, kind=_ONE.get(venue.kind, venue.kind), files=many)
     if many:
         head += timeline(templates, UP, works)
+    offer, beside = offered(works)
     return Page(
         url=f"venues/{venue.slug}/",
         title=f"{venue.name}, {which}" if which else venue.name,
@@ -66,11 +68,11 @@ def _page(templates: Templates, venue: VenueEntry, which: str) -> Page:
             (Heading(2, "Works", "works"), templates.render("work_list", UP, works=works, said=True, empty="")),
             (
                 Heading(2, "Topics", "topics"),
-                templates.render("counted_lists", UP, lists=lists),
+                templates.render("counted_lists", UP, lists=lists) + offer,
             ),
         ),
         mould="venue",
-        files=templates.exports.files(works, venue.slug) if many else {},
+        files={**(templates.exports.files(works, venue.slug) if many else {}), **beside},
         place=venue.place,
         ties=tuple(list_ties(f"venues/{venue.slug}/", works)),
         thing=venue_thing(venue),

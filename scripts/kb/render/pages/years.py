@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from kb.link import Links
 from kb.model import Work
+from kb.render.data.metadata.coins import offered
 from kb.render.data.metadata.linked_data import collection
 from kb.render.data.metadata.ties import list_ties
 from kb.render.engine import Templates
@@ -66,6 +67,7 @@ def _page(templates: Templates, name: str, works: Sequence[Work], before: str, a
         after=after,
     )
     every = templates.render("work_list", UP, works=works, said=False, empty="")
+    offer, beside = offered(works)
     return Page(
         url=f"years/{name}/",
         title=f"Works of {'the ' if is_decade else ''}{name}",
@@ -77,10 +79,10 @@ def _page(templates: Templates, name: str, works: Sequence[Work], before: str, a
                 Heading(2, "What they are about", "about"),
                 templates.render("counted_lists", UP, lists=_beside(templates.links, works)),
             ),
-            (Heading(2, "Works, those that most sections cite first", "works"), every),
+            (Heading(2, "Works, those that most sections cite first", "works"), every + offer),
         ),
         mould="year",
-        files=templates.exports.files(works, name),
+        files={**templates.exports.files(works, name), **beside},
         ties=tuple(list_ties(f"years/{name}/", works)),
         thing=collection(f"years/{name}/", f"Works of {name}"),
     )

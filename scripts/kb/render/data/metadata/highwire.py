@@ -65,7 +65,7 @@ def highwire(work: Work, ways: Iterable[Way], topics: Iterable[str], url: str) -
     yield from ((f"citation_{name}", plain(fields[field])) for name, field in known if field in fields)
     if "series" in fields:
         yield "citation_series_title", plain(fields["series"])
-    first, _, last = plain(fields.get("pages", "")).replace("--", "–").partition("–")
+    first, _, last = plain(fields.get("pages", "")).partition("–")
     yield from _given(("citation_firstpage", first), ("citation_lastpage", last))
     if kind := _ZOTERO.get(work.type) or _unpublished(work):
         yield "z:itemType", kind

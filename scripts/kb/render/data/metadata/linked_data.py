@@ -65,7 +65,7 @@ def work_thing(templates: Templates, work: Work) -> Thing:
             "sameAs": same_as(work),
             "isbn": fields.get("isbn"),
             "bookEdition": fields.get("edition"),
-            "pagination": fields.get("pages", "").replace("--", "–"),
+            "pagination": fields.get("pages"),
             "publisher": _named("Organization", _issuer(fields)),
             "isPartOf": _within(templates, work, fields),
             "about": [topic_reference(topic) for topic in templates.topics_of(work)],
