@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 from urllib.parse import parse_qs
+from xml.etree import ElementTree as ET
 
 import pytest
 import yaml
+from markdown import Markdown
 from markupsafe import Markup
 from PIL import Image
 from selectolax.lexbor import LexborHTMLParser
@@ -60,12 +63,34 @@ ENTRIES = r"""
 }
 """
 
+LOOK = """- work: tramer2016stealing
+  source: publisher
+  at: "https://example.org/a"
+  shows: [author, title, year]
+  date: "2026-10-05"
+"""
+WRITTEN = """---
+title: Notes
+---
+# Notes {#top}
+
+<!-- kb:totals -->
+
+See [@tramer2016stealing, p. 4], @sec-security and [how](contributing.md#how). <b onclick="x()">Bold</b>
+
+[bad](javascript:alert(1)) [worse][w] `<i>`
+
+[w]: javascript:alert(2)
+"""
+
 
 @pytest.fixture(scope="module")
 def site(built: Build, tmp_path_factory: pytest.TempPathFactory) -> Built:
     root = copy_library(tmp_path_factory.mktemp("heads") / "heads")
     with (root / "bibliography/references.bib").open("a") as file:
         file.write(ENTRIES)
+    (root / "bibliography/provenance.yaml").write_text(LOOK)
+    (root / "docs/notes.md").write_text(WRITTEN)
     settings = yaml.safe_load((root / "mkdocs.yml").read_text())
     settings["extra"]["license"] = LICENSE
     (root / "mkdocs.yml").write_text(yaml.safe_dump(settings))
@@ -233,3 +258,59 @@ def test_a_list_offers_its_works_to_reference_managers(site: Built) -> None:
     assert kinds == {"article", "proceeding", "book", "bookitem", "report", "preprint", "document"}
     assert all(one["ctx_ver"] == ["Z39.88-2004"] and one["rft.date"] for one in map(parse_qs, lines))
     assert not page(site, "works/tramer2016stealing").css(".Z3988, [data-kb-coins]")
+
+
+def test_crawlers_find_every_page_and_when_it_changed(site: Built) -> None:
+    robots = (site.folder / "robots.txt").read_text()
+    maps = re.findall(r"^Sitemap: (.*)$", robots, re.MULTILINE)
+    assert maps == [f"{site.address}sitemap.xml", f"{site.address}sitemap-works.xml"]
+    dates: dict[str, str] = {}
+    for address in maps:
+        tree = ET.fromstring((site.folder / address.removeprefix(site.address)).read_bytes())  # noqa: S314  our own
+        dates.update((url[0].text or "", url[1].text or "" if len(url) > 1 else "") for url in tree)
+    assert dates[f"{site.address}sections/security/"] == "2026-11-01"
+    assert dates[f"{site.address}works/tramer2016stealing/"] == "2026-10-05"
+    assert dates[site.address] == dates[f"{site.address}works/ash2020kernels/"] == ""
+    files = {path.parent.relative_to(site.folder).as_posix(): path for path in site.folder.rglob("index.html")}
+    pages = {name for name, path in files.items() if 'http-equiv="refresh"' not in path.read_text()}
+    listed = {address.removeprefix(site.address).rstrip("/") or "." for address in dates}
+    assert pages == listed
+
+
+def test_language_models_find_what_the_site_is_and_where_its_parts_are(site: Built) -> None:
+    text = (site.folder / "llms.txt").read_text()
+    assert text.startswith("# Tiny\n")
+    addresses = re.findall(rf"\]\({re.escape(site.address)}([^)]*)\)", text)
+    assert {"sections/security/index.md", "topics/index.md", "exports/references.bib", "contributing/"} <= set(
+        addresses
+    )
+    assert [path for path in addresses if not (site.folder / path).exists()] == []
+    assert LICENSE in text
+
+
+def test_every_page_with_something_to_read_has_a_twin_in_markdown(site: Built) -> None:
+    work = (site.folder / "works/tramer2016stealing/index.md").read_text()
+    assert work.startswith("# Stealing ℓ\\_1 Models & More: 100% of APIs\n\nFlorian Tramèr and Fan Zhang. 2016. ")
+    assert "- DOI: 10.1000/xyz123\n" in work
+    cited = "    - §1.1, p. 5, evidence: attacks that steal a model\n"
+    assert f"- [1.1 Security](../../sections/security/index.md)\n{cited}" in work
+    section = (site.folder / "sections/security/index.md").read_text()
+    link = "[Tramèr and Zhang 2016](../../works/tramer2016stealing/index.md)"
+    assert f"1. Models can be stolen. (risk, p. 4) {link}" in section
+    assert f"Models leak, says ({link}, p. 4)." in section
+    assert "- attacks that steal a model (evidence, p. 5) [Tramèr and Zhang 2016]" in section
+    assert ("alternate describedby", "index.md", "text/markdown") in links(site, "sections/security")
+    for path in site.folder.rglob("index.md"):
+        for address in re.findall(r"(?<=\]\()(?!https?:)[^)#]+", path.read_text()):
+            assert (path.parent / address).exists(), (path, address)
+
+
+def test_the_twin_of_a_page_written_by_hand_is_its_text_and_runs_nothing(site: Built) -> None:
+    text = (site.folder / "notes/index.md").read_text()
+    assert text.startswith("# Notes\n\nSee ([Tramèr and Zhang 2016](../works/tramer2016stealing/index.md), p. 4), ")
+    assert "[§1.1 Security](../sections/security/index.md)" in text
+    assert "[how](../contributing/index.md#how)" in text
+    read = LexborHTMLParser(Markdown().convert(text))
+    assert read.css("b, i, [onclick]") == []
+    assert [href for link in read.css("a") if "javascript" in (href := link.attributes["href"] or "")] == []
+    assert ("alternate describedby", "index.md", "text/markdown") in links(site, "notes")

@@ -16,6 +16,7 @@ from kb.publish.foot import hand_written_title, hand_written_url
 from kb.read.config import site_url
 from kb.read.identifiers import safe_url
 from kb.render.page import ROOT, Card, Page, Site, Tie
+from kb.render.text.twin import FILE as TWIN
 
 #: The slot of the theme into which it goes.
 HEAD = "<!-- kb:head -->"
@@ -89,7 +90,8 @@ class Heads:
     def of_hand_written(self, path: str) -> str:
         """The head of a page written by hand, by its path below ``docs``; the home page tells of the whole."""
         url = hand_written_url(path)
-        return self._head(url, (), (), () if url else self._whole(), None)
+        twin = Tie(BESIDE, TWIN, type_of_file(TWIN))
+        return self._head(url, (), (twin,), () if url else self._whole(), None)
 
     def _head(
         self,

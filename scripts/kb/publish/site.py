@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
-from xml.sax.saxutils import escape
 
 from kb.beside import beside
-from kb.publish import cards
+from kb.publish import cards, crawlers
 from kb.publish.engine import Engine, draw
 from kb.publish.feed import atom
 from kb.publish.foot import FOOT, Feet, hand_written_url
@@ -23,13 +21,12 @@ from kb.publish.place import check_target, replacing
 from kb.publish.policy import inline_scripts, policy, same_scripts, with_policy
 from kb.publish.redirects import redirect_files
 from kb.publish.search import index_files
-from kb.publish.shells import ADDRESS, Sources, shell_url, sources, write_tree
+from kb.publish.shells import Sources, shell_url, sources, write_tree
 from kb.publish.stamp import fill, slots, stamp, tight
+from kb.publish.twins import hand_written_twins
 from kb.read.config import site_url
 from kb.render.page import FEED, ROOT, Page, Site
 
-#: Addresses of the pages that were stamped.
-STAMPED = "sitemap-works.xml"
 #: The head and foot of a page that nobody wrote: the theme's own, for an address that leads nowhere.
 NOTHING = {HEAD: "", FOOT: ""}
 Progress = Callable[[str], None]
@@ -157,7 +154,9 @@ def _write_the_rest(site: Site, shown: Site | None, drawing: Drawing, target: Pa
         (target / cards.OF_SITE).write_bytes(cards.picture(heads.card, heads.url))
     write_files({OPENSEARCH: _search_description(drawing.settings)}, {}, target)
     write_files(_feed(site, drawing), _feed(shown, drawing) if shown else {}, target)
-    _write_sitemaps(site, drawing, target)
+    write_files(hand_written_twins(site), hand_written_twins(shown) if shown else {}, target)
+    write_files(_for_crawlers(site, drawing), {}, target)
+    (target / f"{crawlers.DRAWN}.gz").unlink(missing_ok=True)
 
 
 def _feed(site: Site, drawing: Drawing) -> Mapping[str, str]:
@@ -215,17 +214,12 @@ def _fill_fragments(site: Site, drawing: Drawing, target: Path) -> None:
             (target / name).write_text(text.replace(f'"{ROOT}', f'"{up}'), encoding="utf-8")
 
 
-def _write_sitemaps(site: Site, drawing: Drawing, target: Path) -> None:
-    """``sitemap.xml`` lists the drawn pages, which instant navigation loads with every visit; the rest stands apart."""
-    text = (drawing.folder / "sitemap.xml").read_text(encoding="utf-8")
-    drawn = {address for address in re.findall(r"<loc>([^<]*)</loc>", text) if ADDRESS not in address}
-    stamped = [f"{site_url(drawing.settings)}{page.url}" for page in site.pages if page.mould]
-    (target / "sitemap.xml").write_text(_sitemap(sorted(drawn)), encoding="utf-8")
-    (target / STAMPED).write_text(_sitemap(stamped), encoding="utf-8")
-    (target / "sitemap.xml.gz").unlink(missing_ok=True)
-
-
-def _sitemap(addresses: list[str]) -> str:
-    lines = [f"<url><loc>{escape(address)}</loc></url>" for address in addresses]
-    head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
-    return "\n".join((head, *lines, "</urlset>\n"))
+def _for_crawlers(site: Site, drawing: Drawing) -> Mapping[str, str]:
+    """What those ask for who read many pages; the renderer's own sitemap is made anew."""
+    heads = drawing.ends(site).heads
+    description = str(drawing.settings.get("site_description", ""))
+    return {
+        **crawlers.sitemaps((drawing.folder / crawlers.DRAWN).read_text(encoding="utf-8"), site, heads.url),
+        "robots.txt": crawlers.robots(heads.url),
+        "llms.txt": crawlers.llms(site, heads.name, description, heads.url, heads.license),
+    }

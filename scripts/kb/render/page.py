@@ -75,6 +75,7 @@ class Page:
         tags: names and contents of ``<meta>`` elements, for reference managers.
         ties: what it has to do with other addresses, and those of what is written beside it.
         thing: what it is about, in the words of schema.org.
+        changed: the day of the newest of its data that has a date, for the sitemap; empty where none has.
         card: the picture that stands for it where it is linked; without one that of the site does.
     """
 
@@ -90,6 +91,7 @@ class Page:
     tags: tuple[tuple[str, str], ...] = ()
     ties: tuple[Tie, ...] = ()
     thing: Mapping[str, Any] = field(default_factory=dict)
+    changed: str = ""
     card: Card | None = None
 
 

@@ -14,12 +14,14 @@ from kb.model import Citation, CrossReference, Place, Point, Section, Update, Wo
 from kb.render.data.metadata.coins import offered
 from kb.render.data.metadata.linked_data import section_thing
 from kb.render.data.metadata.ties import list_ties
+from kb.render.data.twins import section_twin
 from kb.render.engine import Templates
 from kb.render.page import Card, Heading, Page
 from kb.render.parts import colored
 from kb.render.pictures.neighborhood import MOST_SHARING, neighborhood
 from kb.render.text import markdown
 from kb.render.text.counts import count_of
+from kb.render.text.twin import FILE as TWIN
 
 UP = "../../"
 #: Of the works that only one section cites, so many are named with their titles, for the page to stay light.
@@ -105,12 +107,23 @@ def render_section(templates: Templates, section: Section) -> Page:
         heading=heading,
         description=description,
         parts=tuple(parts),
-        files={**templates.exports.files(links.works_of(section), section.slug), **beside} if section.citations else {},
+        files={
+            **(templates.exports.files(links.works_of(section), section.slug) if section.citations else {}),
+            **beside,
+            TWIN: section_twin(templates, section),
+        },
         place=section.place,
         ties=tuple(list_ties(f"sections/{section.slug}/", links.works_of(section))),
         thing=section_thing(templates, section),
+        changed=_changed(section),
         card=_card(templates, section),
     )
+
+
+def _changed(section: Section) -> str:
+    """The day of its review, or the month of a newer update."""
+    reviewed = section.reviewed.date if section.reviewed else ""
+    return max((reviewed, *(update.date for update in section.updates)))
 
 
 def _card(templates: Templates, section: Section) -> Card:

@@ -12,12 +12,14 @@ from kb.read import TOPICS
 from kb.render.data.metadata.coins import offered
 from kb.render.data.metadata.linked_data import topic_thing, vocabulary
 from kb.render.data.metadata.ties import list_ties
+from kb.render.data.twins import index_twin, topic_twin
 from kb.render.engine import Templates
 from kb.render.page import Card, Heading, Page
 from kb.render.pages.people import Lists, most_frequent
 from kb.render.pages.venues import most_used
 from kb.render.pictures.timeline import timeline
 from kb.render.text.counts import count_of
+from kb.render.text.twin import FILE as TWIN
 
 UP = "../../"
 KEY_WORKS = 10
@@ -71,7 +73,7 @@ def _page(templates: Templates, topic: Topic) -> Page:
         description=f"{topic.definition} {count_of(len(works), 'work')}, with the sections and points about it.",
         parts=tuple(parts),
         mould="group" if topic.is_group else "topic",
-        files={**templates.exports.files(works, topic.slug), **beside},
+        files={**templates.exports.files(works, topic.slug), **beside, TWIN: topic_twin(templates, topic, works)},
         place=topic.place,
         ties=tuple(list_ties(f"topics/{topic.slug}/", works)),
         thing=topic_thing(topic),
@@ -111,11 +113,14 @@ def topics_index(templates: Templates) -> Page:
     groups = [(group, topics.narrower(group)) for group in topics.groups]
     number = len(topics.records) - len(groups)
     tree = templates.render("topics_index", "../", groups=groups, counts=counts, topics=number)
+    description = f"{count_of(number, 'topic')}, each defined, with its works, sections and points."
+    named = [(topic.name, f"topics/{topic.slug}/") for group, below in groups for topic in (group, *below)]
     return Page(
         url="topics/",
         title="Topics",
         heading=Markup("Topics"),
-        description=f"{count_of(number, 'topic')}, each defined, with its works, sections and points.",
+        description=description,
+        files={TWIN: index_twin("Topics", description, named, "../")},
         parts=((None, tree),),
         place=Place(TOPICS),
         thing=vocabulary(templates.links.base.report, topics.records.values()),

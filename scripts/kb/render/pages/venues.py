@@ -14,11 +14,13 @@ from kb.read import VENUES
 from kb.render.data.metadata.coins import offered
 from kb.render.data.metadata.linked_data import venue_thing
 from kb.render.data.metadata.ties import list_ties
+from kb.render.data.twins import index_twin, list_twin
 from kb.render.engine import Templates
 from kb.render.page import Heading, Page
 from kb.render.pages.names import Names
 from kb.render.pictures.timeline import timeline
 from kb.render.text.counts import count_of
+from kb.render.text.twin import FILE as TWIN
 
 UP = "../../"
 TOP = 8
@@ -58,11 +60,12 @@ def _page(templates: Templates, venue: VenueEntry, which: str) -> Page:
     if many:
         head += timeline(templates, UP, works)
     offer, beside = offered(works)
+    description = f"{venue.full or venue.name}: {count_of(len(works), 'work')} that the report cites."
     return Page(
         url=f"venues/{venue.slug}/",
         title=f"{venue.name}, {which}" if which else venue.name,
         heading=templates.heading(venue.name, which),
-        description=f"{venue.full or venue.name}: {count_of(len(works), 'work')} that the report cites.",
+        description=description,
         parts=(
             (None, head),
             (Heading(2, "Works", "works"), templates.render("work_list", UP, works=works, said=True, empty="")),
@@ -72,7 +75,11 @@ def _page(templates: Templates, venue: VenueEntry, which: str) -> Page:
             ),
         ),
         mould="venue",
-        files={**(templates.exports.files(works, venue.slug) if many else {}), **beside},
+        files={
+            **(templates.exports.files(works, venue.slug) if many else {}),
+            **beside,
+            TWIN: list_twin(venue.name, description, works),
+        },
         place=venue.place,
         ties=tuple(list_ties(f"venues/{venue.slug}/", works)),
         thing=venue_thing(venue),
@@ -87,11 +94,14 @@ def venues_index(templates: Templates) -> Page:
     ]
     kinds = [(heading, venues) for heading, venues in kinds if venues]
     total = len(links.venues)
+    description = f"The {count_of(total, 'venue')} in which the works of the corpus appeared."
+    named = [(venue.name, f"venues/{venue.slug}/") for _, venues in kinds for venue in venues]
     return Page(
         url="venues/",
         title="Venues",
         heading=Markup("Venues"),
-        description=f"The {count_of(total, 'venue')} in which the works of the corpus appeared.",
+        description=description,
+        files={TWIN: index_twin("Venues", description, named, "../")},
         parts=((None, templates.render("venues_index", "../", kinds=kinds, total=total)),),
         place=Place(VENUES),
     )

@@ -12,11 +12,13 @@ from kb.read.latex import plain
 from kb.render.data.metadata.highwire import highwire
 from kb.render.data.metadata.linked_data import work_thing
 from kb.render.data.metadata.ties import work_ties
+from kb.render.data.twins import work_twin
 from kb.render.engine import Templates
 from kb.render.page import ROOT, Heading, Page
 from kb.render.text import latex
 from kb.render.text.counts import count_of
 from kb.render.text.reference import authors, label
+from kb.render.text.twin import FILE as TWIN
 
 UP = "../../"
 CITED = Heading(2, "Where the report cites it", "cited")
@@ -55,10 +57,11 @@ def _since_page(templates: Templates, work: Work) -> Page:
         parts=((None, head), (SINCE, bears), (CHECKED, checked), (BIBTEX, entry)),
         mould="since",
         place=work.place,
-        files={f"{work.key}.bib": templates.exports.bibtex([work])},
+        files={f"{work.key}.bib": templates.exports.bibtex([work]), TWIN: work_twin(templates, work)},
         tags=_tags(templates, work),
         ties=tuple(work_ties(templates, work)),
         thing=work_thing(templates, work),
+        changed=max((source.date for source in templates.links.standing_of(work).sources), default=""),
     )
 
 
@@ -97,10 +100,11 @@ def _page(templates: Templates, work: Work) -> Page:
         ),
         mould="work",
         place=work.place,
-        files={f"{work.key}.bib": templates.exports.bibtex([work])},
+        files={f"{work.key}.bib": templates.exports.bibtex([work]), TWIN: work_twin(templates, work)},
         tags=_tags(templates, work),
         ties=tuple(work_ties(templates, work)),
         thing=work_thing(templates, work),
+        changed=max((source.date for source in templates.links.standing_of(work).sources), default=""),
     )
 
 
