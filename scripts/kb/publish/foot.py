@@ -54,7 +54,7 @@ class Feet:
     def of_hand_written(self, path: str, text: str) -> Markup:
         """The foot of a page written by hand: its path below ``docs`` and its Markdown."""
         url = hand_written_url(path)
-        return self.of(_title(text) or path, url, Place(f"docs/{path}"))
+        return self.of(hand_written_title(text) or path, url, Place(f"docs/{path}"))
 
 
 def hand_written_url(path: str) -> str:
@@ -66,7 +66,7 @@ def hand_written_url(path: str) -> str:
     return re.sub(r"(^|/)(index|README)/$", r"\1", f"{path.removesuffix('.md')}/")
 
 
-def _title(text: str) -> str:
+def hand_written_title(text: str) -> str:
     """The first heading of a page written by hand."""
     found = _HEADING.search(text)
     return found.group(1) if found else ""

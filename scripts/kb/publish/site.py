@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
-from xml.sax.saxutils import escape
 
 from kb.beside import beside
+from kb.publish import cards, crawlers
 from kb.publish.engine import Engine, draw
 from kb.publish.feed import atom
 from kb.publish.foot import FOOT, Feet, hand_written_url
+from kb.publish.head import HEAD, Heads
 from kb.publish.opensearch import FILE as OPENSEARCH
 from kb.publish.opensearch import opensearch
 from kb.publish.place import check_target, replacing
 from kb.publish.policy import inline_scripts, policy, same_scripts, with_policy
 from kb.publish.redirects import redirect_files
 from kb.publish.search import index_files
-from kb.publish.shells import ADDRESS, Sources, shell_url, sources, write_tree
+from kb.publish.shells import Sources, shell_url, sources, write_tree
 from kb.publish.stamp import fill, slots, stamp, tight
+from kb.publish.twins import hand_written_twins
 from kb.read.config import site_url
 from kb.render.page import ROOT, Page, Site
 
-#: Addresses of the pages that were stamped.
-STAMPED = "sitemap-works.xml"
+#: The head and foot of a page that nobody wrote: the theme's own, for an address that leads nowhere.
+NOTHING = {HEAD: "", FOOT: ""}
 Progress = Callable[[str], None]
 #: Files by path, once they are asked for.
 Files = Callable[[], Mapping[str, str | bytes]]
@@ -42,9 +43,25 @@ class Drawing:
     settings: Mapping[str, Any]
     preview: bool = False
 
-    def feet(self, site: Site) -> Feet:
-        """What makes the foot of each page."""
-        return Feet(site.repository, site_url(self.settings), self.preview)
+    def ends(self, site: Site) -> Ends:
+        """What makes the head and the foot of each page."""
+        return Ends(Heads(site, self.settings), Feet(site.repository, site_url(self.settings), self.preview))
+
+
+@dataclass(frozen=True)
+class Ends:
+    """What makes the head and the foot of each page."""
+
+    heads: Heads
+    feet: Feet
+
+    def of_page(self, page: Page) -> tuple[str, str]:
+        """Those of a page made from records."""
+        return self.heads.of_page(page), self.feet.of_page(page)
+
+    def of_hand_written(self, path: str, text: str) -> tuple[str, str]:
+        """Those of a page written by hand: its path below ``docs`` and its Markdown."""
+        return self.heads.of_hand_written(path), self.feet.of_hand_written(path, text)
 
 
 def build_site(
@@ -96,11 +113,11 @@ def assemble(site: Site, drawing: Drawing, target: Path, progress: Progress, lat
     ``late`` gives the files of which no page is made: those of the search, and the whole knowledge base.
     """
     progress(f"Stamping {len(site.pages)} pages")
-    feet = drawing.feet(site)
+    ends = drawing.ends(site)
     shutil.copytree(drawing.folder, target, dirs_exist_ok=True)
     drawn = {url: (target / url / "index.html").read_text("utf-8") for url in {shell_url(page) for page in site.pages}}
-    others = beside(lambda: _write_pages(site.pages[::2], drawn, target, feet))
-    _write_pages(site.pages[1::2], drawn, target, feet)
+    others = beside(lambda: _write_pages(site.pages[::2], drawn, target, ends))
+    _write_pages(site.pages[1::2], drawn, target, ends)
     others()
     for mould in {shell_url(page) for page in site.pages if page.mould}:
         shutil.rmtree(target / mould)
@@ -109,9 +126,9 @@ def assemble(site: Site, drawing: Drawing, target: Path, progress: Progress, lat
     _write_the_rest(site, None, drawing, target)
 
 
-def _write_pages(pages: Sequence[Page], drawn: Mapping[str, str], target: Path, feet: Feet) -> None:
+def _write_pages(pages: Sequence[Page], drawn: Mapping[str, str], target: Path, ends: Ends) -> None:
     for page in pages:
-        write_page(page, drawn[shell_url(page)], target, feet)
+        write_page(page, drawn[shell_url(page)], target, ends)
 
 
 def update(site: Site, shown: Site | None, drawing: Drawing, target: Path) -> None:
@@ -123,13 +140,14 @@ def update(site: Site, shown: Site | None, drawing: Drawing, target: Path) -> No
     for url in before.keys() - {page.url for page in site.pages}:
         shutil.rmtree(target / url)
     _write_redirects(site, shown, target)  # where a page was, and before the pages, one of which may take its place
-    feet = drawing.feet(site)
+    ends, ends_before = drawing.ends(site), drawing.ends(shown or site)
     for page in site.pages:
-        if before.get(page.url) != page:
+        way = ends.heads.way(page.url)
+        if before.get(page.url) != page or ends_before.heads.way(page.url) != way:
             for name in before[page.url].files.keys() - page.files.keys() if page.url in before else ():
                 (target / page.url / name).unlink(missing_ok=True)
             shell = (drawing.folder / shell_url(page) / "index.html").read_text(encoding="utf-8")
-            write_page(page, shell, target, feet)
+            write_page(page, shell, target, ends)
     _write_the_rest(site, shown, drawing, target)
 
 
@@ -137,10 +155,15 @@ def _write_the_rest(site: Site, shown: Site | None, drawing: Drawing, target: Pa
     """All that is no page of its own: fragments, other files, descriptions, sitemaps."""
     _fill_fragments(site, drawing, target)
     write_files(_secured(site.files), _secured(shown.files) if shown else {}, target)
+    heads = drawing.ends(site).heads
+    if heads.card:
+        (target / cards.OF_SITE).write_bytes(cards.picture(heads.card, heads.url))
     write_files({OPENSEARCH: _search_description(drawing.settings)}, {}, target)
     if not shown or site.feeds != shown.feeds:
         write_files(_feeds(site, drawing), _feeds(shown, drawing) if shown else {}, target)
-    _write_sitemaps(site, drawing, target)
+    write_files(hand_written_twins(site), hand_written_twins(shown) if shown else {}, target)
+    write_files(_for_crawlers(site, drawing), {}, target)
+    (target / f"{crawlers.DRAWN}.gz").unlink(missing_ok=True)
 
 
 def _secured(files: Mapping[str, str]) -> Mapping[str, str]:
@@ -176,41 +199,40 @@ def write_files(files: Mapping[str, str | bytes], before: Mapping[str, str | byt
         (target / path).unlink(missing_ok=True)
 
 
-def write_page(page: Page, shell: str, target: Path, feet: Feet) -> None:
+def write_page(page: Page, shell: str, target: Path, ends: Ends) -> None:
     """One page and the files beside it."""
     folder = target / page.url
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "index.html").write_text(stamp(shell, page, feet.of_page(page)), encoding="utf-8")
+    (folder / "index.html").write_text(stamp(shell, page, *ends.of_page(page)), encoding="utf-8")
     for name, text in page.files.items():
         (folder / name).write_text(text, encoding="utf-8")
+    if page.card and cards.can_draw(page.card):
+        (folder / cards.FILE).write_bytes(cards.picture(page.card, ends.heads.name))
 
 
 def _fill_fragments(site: Site, drawing: Drawing, target: Path) -> None:
-    """Takes fragments into the pages written by hand, and what stands at their foot."""
-    drawn, feet = drawing.folder, drawing.feet(site)
+    """Takes fragments into the pages written by hand, and what stands in their heads and at their feet."""
+    drawn, ends = drawing.folder, drawing.ends(site)
     values = slots(site.fragments)
-    foot = {hand_written_url(path): feet.of_hand_written(path, text) for path, text in site.hand_written.items()}
+    own = {
+        f"{hand_written_url(path)}index.html": dict(zip((HEAD, FOOT), ends.of_hand_written(path, text), strict=True))
+        for path, text in site.hand_written.items()
+    }
     generated = {shell_url(page) for page in site.pages}
     for path in drawn.rglob("*.html"):
         if f"{path.parent.relative_to(drawn).as_posix()}/" not in generated:
-            folder = path.parent.relative_to(drawn)
-            up = "../" * len(folder.parts)
-            own = {FOOT: str(foot.get("".join(f"{part}/" for part in folder.parts), ""))}
-            text = fill(path.read_text(encoding="utf-8"), {**values, **own}).replace(f'"{ROOT}', f'"{up}')
-            (target / path.relative_to(drawn)).write_text(text, encoding="utf-8")
+            name = path.relative_to(drawn)
+            up = "../" * len(name.parent.parts)
+            text = fill(path.read_text(encoding="utf-8"), {**values, **own.get(name.as_posix(), NOTHING)})
+            (target / name).write_text(text.replace(f'"{ROOT}', f'"{up}'), encoding="utf-8")
 
 
-def _write_sitemaps(site: Site, drawing: Drawing, target: Path) -> None:
-    """``sitemap.xml`` lists the drawn pages, which instant navigation loads with every visit; the rest stands apart."""
-    text = (drawing.folder / "sitemap.xml").read_text(encoding="utf-8")
-    drawn = {address for address in re.findall(r"<loc>([^<]*)</loc>", text) if ADDRESS not in address}
-    stamped = [f"{site_url(drawing.settings)}{page.url}" for page in site.pages if page.mould]
-    (target / "sitemap.xml").write_text(_sitemap(sorted(drawn)), encoding="utf-8")
-    (target / STAMPED).write_text(_sitemap(stamped), encoding="utf-8")
-    (target / "sitemap.xml.gz").unlink(missing_ok=True)
-
-
-def _sitemap(addresses: list[str]) -> str:
-    lines = [f"<url><loc>{escape(address)}</loc></url>" for address in addresses]
-    head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
-    return "\n".join((head, *lines, "</urlset>\n"))
+def _for_crawlers(site: Site, drawing: Drawing) -> Mapping[str, str]:
+    """What those ask for who read many pages; the renderer's own sitemap is made anew."""
+    heads = drawing.ends(site).heads
+    description = str(drawing.settings.get("site_description", ""))
+    return {
+        **crawlers.sitemaps((drawing.folder / crawlers.DRAWN).read_text(encoding="utf-8"), site, heads.url),
+        "robots.txt": crawlers.robots(heads.url),
+        "llms.txt": crawlers.llms(site, heads.name, description, heads.url, heads.license),
+    }

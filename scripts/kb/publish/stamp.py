@@ -9,6 +9,7 @@ from functools import lru_cache
 from markupsafe import Markup, escape
 
 from kb.publish.foot import FOOT
+from kb.publish.head import HEAD
 from kb.publish.shells import ADDRESS, DESCRIPTION, HEADING, TITLE, part_slot
 from kb.render.page import Page
 
@@ -21,15 +22,15 @@ def split(shell: str) -> tuple[str, ...]:
     return tuple(_SLOT.split(shell))
 
 
-def stamp(shell: str, page: Page, foot: str = "") -> str:
-    """The HTML of a page. ``foot`` is what stands below its content."""
+def stamp(shell: str, page: Page, head: str = "", foot: str = "") -> str:
+    """The HTML of a page: ``head`` is what it tells machines, ``foot`` what stands below its content."""
     values = {
         TITLE: str(escape(page.title)),
         HEADING: str(page.heading),
         DESCRIPTION: str(escape(page.description)),
         f"{ADDRESS}-{page.mould}": page.url.rstrip("/").rpartition("/")[2],
     }
-    values[FOOT] = foot
+    values |= {HEAD: head, FOOT: foot}
     values |= {part_slot(number): str(html) for number, (_, html) in enumerate(page.parts)}
     return fill(tight(shell), values)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from markupsafe import Markup
 
@@ -37,8 +38,38 @@ class Heading:
 
 
 @dataclass(frozen=True)
+class Tie:
+    """A link from the page as a whole, by a relation that IANA or signposting.org names.
+
+    Attributes:
+        type: media type of what is there; empty if it is a page.
+    """
+
+    rel: str
+    url: str
+    type: str = ""
+
+
+@dataclass(frozen=True)
+class Card:
+    """The words on the picture that networks show beside a link.
+
+    Attributes:
+        above: what kind of thing it is, and where it belongs.
+        title: its name.
+        text: what it says, in a sentence.
+        color: of its part, as ``#1256cc``; empty if it has none.
+    """
+
+    above: str
+    title: str
+    text: str
+    color: str = ""
+
+
+@dataclass(frozen=True)
 class Page:
-    """A page of the site.
+    """A page of the site. Addresses in what it tells machines begin with :data:`ROOT`.
 
     Attributes:
         url: address below the site's root, with a slash at the end: ``works/brown2020language/``.
@@ -51,6 +82,11 @@ class Page:
         wide: whether it takes the room of the menu too.
         place: where its record or its list stands; none if it is made from many files.
         fed: whether a feed tells what is new on it, at :func:`feed_of` its address.
+        tags: names and contents of ``<meta>`` elements, for reference managers.
+        ties: what it has to do with other addresses, and those of what is written beside it.
+        thing: what it is about, in the words of schema.org.
+        changed: the day of the newest of its data that has a date, for the sitemap; empty where none has.
+        card: the picture that stands for it where it is linked; without one that of the site does.
     """
 
     url: str
@@ -63,6 +99,11 @@ class Page:
     wide: bool = False
     place: Place | None = None
     fed: bool = False
+    tags: tuple[tuple[str, str], ...] = ()
+    ties: tuple[Tie, ...] = ()
+    thing: Mapping[str, Any] = field(default_factory=dict)
+    changed: str = ""
+    card: Card | None = None
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@
  */
 import { namedPlace } from "./anchor.js";
 import { arrival } from "./arrival.js";
+import { coins } from "./coins.js";
 import { contents } from "./contents.js";
 import { copyButtons } from "./copy.js";
 import { menu } from "./menu.js";
@@ -19,7 +20,7 @@ const basketPage = later("[data-kb-basket]", () => import("./take/page.js").then
 const pointButtons = later("[data-kb-points]", () => import("./take/one.js").then((one) => one.pointButtons));
 const worksTable = later("[data-kb-table]", () => import("./works-table.js").then((page) => page.worksTable));
 
-const features = [basketPage, citing, contents, copyButtons, graphPage, pointButtons, pointKinds, previews, searchBox, searchPage, taking, worksTable, menu, arrival, namedPlace];
+const features = [basketPage, citing, coins, contents, copyButtons, graphPage, pointButtons, pointKinds, previews, searchBox, searchPage, taking, worksTable, menu, arrival, namedPlace];
 /** @type {Array<() => void>} */
 let running = [];
 

@@ -12,10 +12,15 @@ from kb.link import Links
 from kb.link.people import Author
 from kb.model import Work
 from kb.read.folding import fold
+from kb.render.data.metadata.coins import listed_coins
+from kb.render.data.metadata.linked_data import author_thing
+from kb.render.data.metadata.ties import list_ties
+from kb.render.data.twins import index_twin, list_twin
 from kb.render.engine import Templates
 from kb.render.page import Heading, Page
 from kb.render.pages.names import Names
 from kb.render.text.counts import count_of
+from kb.render.text.twin import FILE as TWIN
 
 UP = "../../"
 TOP = 12
@@ -51,17 +56,23 @@ def _page(templates: Templates, author: Author, which: str) -> Page:
     works, lists = author.works, _beside(templates.links, author)
     offer = templates.exports.offer(works, author.slug, UP) if works else None
     head, written, with_it = templates.parts("author", UP, author=author, lists=lists, offer=offer)
+    coins, beside = listed_coins(works)
     wrote = f"{count_of(len(works), 'work')} of the corpus"
     wrote += f", {count_of(len(author.sections), 'section')} of the report" if author.sections else ""
+    description = f"{author.name}: {wrote}, with the sections that cite them."
+    # Most people wrote one work, whose own twin says all that there is.
+    twin = {TWIN: list_twin(author.name, description, works)} if len(works) >= FREQUENT else {}
     return Page(
         url=f"authors/{author.slug}/",
         title=f"{author.name}, {which}" if which else author.name,
         heading=templates.heading(author.name, which),
-        description=f"{author.name}: {wrote}, with the sections that cite them.",
-        parts=((None, head), (WORKS, written), (BESIDE, with_it)),
+        description=description,
+        parts=((None, head), (WORKS, written), (BESIDE, with_it + coins)),
         mould="author",
-        files=offer.files if offer else {},
+        files={**(offer.files if offer else {}), **beside, **twin},
         place=author.place,
+        ties=tuple(list_ties(f"authors/{author.slug}/", works)),
+        thing=author_thing(author),
     )
 
 
@@ -78,11 +89,14 @@ def authors_index(templates: Templates) -> list[Page]:
     table = templates.render(
         "authors_index", "../", authors=frequent, letters=letters, total=f"{len(authors):,}", names=names
     )
+    description = f"The {len(authors):,} people and organizations that wrote the works of the corpus or the report."
+    read = [(author.name, f"authors/{author.slug}/") for author in frequent if len(author.works) >= FREQUENT]
     index = Page(
         url="authors/",
         title="Authors",
         heading=Markup("Authors"),
-        description=f"The {len(authors):,} people and organizations that wrote the works of the corpus or the report.",
+        description=description,
+        files={TWIN: index_twin("Authors of several works", description, read, "../")},
         parts=((None, table),),
     )
     return [index, *(_letter_page(templates, names, letter, letters, by_letter[letter]) for letter, _ in letters)]

@@ -12,12 +12,19 @@ from markupsafe import Markup
 from kb.link import Links
 from kb.model import Citation, CrossReference, Place, Point, Section, Update, Work
 from kb.render.data.exports import Offer
+from kb.render.data.metadata.coins import listed_coins
+from kb.render.data.metadata.linked_data import section_thing
+from kb.render.data.metadata.ties import list_ties
+from kb.render.data.twins import section_twin
 from kb.render.engine import Templates
-from kb.render.page import Heading, Page
+from kb.render.page import Card, Heading, Page
+from kb.render.parts import colored
 from kb.render.pictures.neighborhood import MOST_SHARING, neighborhood
+from kb.render.text import markdown
 from kb.render.text.citable import page_work, section_work, short
 from kb.render.text.counts import count_of
 from kb.render.text.reference import bibtex
+from kb.render.text.twin import FILE as TWIN
 
 UP = "../../"
 #: Of the works that only one section cites, so many are named with their titles, for the page to stay light.
@@ -88,8 +95,9 @@ def render_section(templates: Templates, section: Section) -> Page:
     if section.figures:
         parts.append((Heading(2, "Figures", "figures"), templates.render("section_figures", UP, section=section)))
     parts.append((Heading(2, "Cite this page", "cite"), _cite(templates, links, section)))
+    coins, beside = listed_coins(links.works_of(section))
     review = templates.render("section_review", UP, section=section, missing=missing(links, section))
-    parts.append((Heading(2, "About this page", "about-this-page"), review))
+    parts.append((Heading(2, "About this page", "about-this-page"), review + coins))
     number = Markup('<span class="kb-number">{}</span> ').format(section.number) if section.number else Markup("")
     heading = number + section.title
     description = (
@@ -101,10 +109,32 @@ def render_section(templates: Templates, section: Section) -> Page:
         heading=heading,
         description=description,
         parts=tuple(parts),
-        files=offer.files if offer else {},
+        files={
+            **(offer.files if offer else {}),
+            **beside,
+            TWIN: section_twin(templates, section),
+        },
         place=section.place,
+        ties=tuple(list_ties(f"sections/{section.slug}/", links.works_of(section))),
+        thing=section_thing(templates, section),
+        changed=_changed(section),
+        card=_card(templates, section),
         fed=bool(templates.feed_of(f"sections/{section.slug}/")),
     )
+
+
+def _changed(section: Section) -> str:
+    """The day of its review, or the month of a newer update."""
+    reviewed = section.reviewed.date if section.reviewed else ""
+    return max((reviewed, *(update.date for update in section.updates)))
+
+
+def _card(templates: Templates, section: Section) -> Card:
+    part = templates.part_title(section.part)
+    color = next((one.light for one in colored(templates.links.base.report.parts) if one.slug == section.part), "")
+    number = f"§{section.number}" if section.number else ""
+    above = " · ".join(text for text in (number, part if part != section.title else "") if text)
+    return Card(above, section.title, markdown.plain(section.tldr), color)
 
 
 def _cite(templates: Templates, links: Links, section: Section) -> Markup:

@@ -13,10 +13,14 @@ from kb.model import Place, Section, Work
 from kb.read import BIBLIOGRAPHY, ERRATA, GLOSSARY
 from kb.read.latex import plain
 from kb.render.data.exports import BIBTEX
+from kb.render.data.metadata.linked_data import collection, glossary
+from kb.render.data.twins import list_twin, twin
 from kb.render.engine import Templates
 from kb.render.page import ROOT, Page
 from kb.render.text.counts import count_of
 from kb.render.text.reference import authors
+from kb.render.text.twin import FILE as TWIN
+from kb.render.text.twin import literal
 
 
 @dataclass(frozen=True)
@@ -66,13 +70,16 @@ def works_page(templates: Templates) -> Page:
         most=max((row.sections for row in rows), default=0),
     )
     count = count_of(len(rows), "work")
+    description = f"The {count} that the report cites: author, year, title, venue, and how many sections cite it."
     return Page(
         url="works/",
         title="All works",
         heading=Markup("All works"),
-        description=f"The {count} that the report cites: author, year, title, venue, and how many sections cite it.",
+        description=description,
+        files={TWIN: list_twin("All works", f"The {count} that the report cites.", links.base.works.values(), "../")},
         parts=((None, table),),
         place=Place(BIBLIOGRAPHY),
+        thing=collection("works/", "All works"),
     )
 
 
@@ -110,6 +117,7 @@ def glossary_page(templates: Templates) -> Page:
         for term in links.base.terms
     }
     terms = sorted(links.base.terms, key=lambda term: term.term.lower())
+    defined = (f"- **{literal(term.term)}**: {literal(term.definition)}" for term in terms)
     return Page(
         url="glossary/",
         title="Glossary",
@@ -117,6 +125,8 @@ def glossary_page(templates: Templates) -> Page:
         description=f"{count_of(len(terms), 'term')} that the report coins or leans on, defined in our own words.",
         parts=((None, templates.render("glossary", "../", terms=terms, used=used, sections=templates.sections)),),
         place=Place(GLOSSARY),
+        files={TWIN: twin("Glossary", ("", defined))},
+        thing=glossary(links.base.report, terms),
     )
 
 

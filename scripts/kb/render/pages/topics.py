@@ -10,12 +10,17 @@ from kb.link import Links
 from kb.model import Place, Topic, Work, newest_first
 from kb.read import TOPICS
 from kb.render.data.exports import Offer
+from kb.render.data.metadata.coins import listed_coins
+from kb.render.data.metadata.linked_data import topic_thing, vocabulary
+from kb.render.data.metadata.ties import list_ties
+from kb.render.data.twins import index_twin, topic_twin
 from kb.render.engine import Templates
-from kb.render.page import Heading, Page
+from kb.render.page import Card, Heading, Page
 from kb.render.pages.people import Lists, most_frequent
 from kb.render.pages.venues import most_used
 from kb.render.pictures.timeline import timeline
 from kb.render.text.counts import count_of
+from kb.render.text.twin import FILE as TWIN
 
 UP = "../../"
 KEY_WORKS = 10
@@ -57,7 +62,8 @@ def _page(templates: Templates, topic: Topic) -> Page:
     key_works = templates.render("topic_works", UP, works=works[:KEY_WORKS], empty="No work carries it.")
     parts.append((Heading(2, "Key works", "key-works"), key_works))
     parts.append((Heading(2, "Over time", "time"), timeline(templates, UP, works)))
-    parts.append((Heading(2, "Near it", "beside"), templates.render("counted_lists", UP, lists=lists)))
+    coins, beside = listed_coins(works)
+    parts.append((Heading(2, "Near it", "beside"), templates.render("counted_lists", UP, lists=lists) + coins))
     if not topic.is_group:
         others = sorted(works[KEY_WORKS:], key=newest_first)
         rest = templates.render("topic_works", UP, works=others, empty="No other work carries it.")
@@ -71,8 +77,11 @@ def _page(templates: Templates, topic: Topic) -> Page:
         description=f"{topic.definition} {count_of(len(works), 'work')}, with the sections and points about it.",
         parts=tuple(parts),
         mould=kind if fed else f"silent{kind}",
-        files=offer.files,
+        files={**offer.files, **beside, TWIN: topic_twin(templates, topic, works)},
         place=topic.place,
+        ties=tuple(list_ties(f"topics/{topic.slug}/", works)),
+        thing=topic_thing(topic),
+        card=Card("Topics" if topic.is_group else "Topic", topic.name, topic.definition),
         fed=fed,
     )
 
@@ -110,11 +119,15 @@ def topics_index(templates: Templates) -> Page:
     groups = [(group, topics.narrower(group)) for group in topics.groups]
     number = len(topics.records) - len(groups)
     tree = templates.render("topics_index", "../", groups=groups, counts=counts, topics=number)
+    description = f"{count_of(number, 'topic')}, each defined, with its works, sections and points."
+    named = [(topic.name, f"topics/{topic.slug}/") for group, below in groups for topic in (group, *below)]
     return Page(
         url="topics/",
         title="Topics",
         heading=Markup("Topics"),
-        description=f"{count_of(number, 'topic')}, each defined, with its works, sections and points.",
+        description=description,
+        files={TWIN: index_twin("Topics", description, named, "../")},
         parts=((None, tree),),
         place=Place(TOPICS),
+        thing=vocabulary(templates.links.base.report, topics.records.values()),
     )

@@ -11,11 +11,16 @@ from kb.link import Links
 from kb.link.venues import VenueEntry
 from kb.model import Place, Work
 from kb.read import VENUES
+from kb.render.data.metadata.coins import listed_coins
+from kb.render.data.metadata.linked_data import venue_thing
+from kb.render.data.metadata.ties import list_ties
+from kb.render.data.twins import index_twin, list_twin
 from kb.render.engine import Templates
 from kb.render.page import Heading, Page
 from kb.render.pages.names import Names
 from kb.render.pictures.timeline import timeline
 from kb.render.text.counts import count_of
+from kb.render.text.twin import FILE as TWIN
 
 UP = "../../"
 TOP = 8
@@ -54,22 +59,30 @@ def _page(templates: Templates, venue: VenueEntry, which: str) -> Page:
     head = templates.render("venue_head", UP, venue=venue, kind=_ONE.get(venue.kind, venue.kind), offer=offer)
     if len(works) >= MANY:
         head += timeline(templates, UP, works)
+    coins, beside = listed_coins(works)
+    description = f"{venue.full or venue.name}: {count_of(len(works), 'work')} that the report cites."
     return Page(
         url=f"venues/{venue.slug}/",
         title=f"{venue.name}, {which}" if which else venue.name,
         heading=templates.heading(venue.name, which),
-        description=f"{venue.full or venue.name}: {count_of(len(works), 'work')} that the report cites.",
+        description=description,
         parts=(
             (None, head),
             (Heading(2, "Works", "works"), templates.render("work_list", UP, works=works, said=True, empty="")),
             (
                 Heading(2, "Topics", "topics"),
-                templates.render("counted_lists", UP, lists=lists),
+                templates.render("counted_lists", UP, lists=lists) + coins,
             ),
         ),
         mould="venue",
-        files=offer.files,
+        files={
+            **offer.files,
+            **beside,
+            TWIN: list_twin(venue.name, description, works),
+        },
         place=venue.place,
+        ties=tuple(list_ties(f"venues/{venue.slug}/", works)),
+        thing=venue_thing(venue),
     )
 
 
@@ -81,11 +94,14 @@ def venues_index(templates: Templates) -> Page:
     ]
     kinds = [(heading, venues) for heading, venues in kinds if venues]
     total = len(links.venues)
+    description = f"The {count_of(total, 'venue')} in which the works of the corpus appeared."
+    named = [(venue.name, f"venues/{venue.slug}/") for _, venues in kinds for venue in venues]
     return Page(
         url="venues/",
         title="Venues",
         heading=Markup("Venues"),
-        description=f"The {count_of(total, 'venue')} in which the works of the corpus appeared.",
+        description=description,
+        files={TWIN: index_twin("Venues", description, named, "../")},
         parts=((None, templates.render("venues_index", "../", kinds=kinds, total=total)),),
         place=Place(VENUES),
     )

@@ -9,11 +9,16 @@ from itertools import groupby
 from kb.link.related import Related
 from kb.model import Citation, Work
 from kb.read.latex import plain
+from kb.render.data.metadata.highwire import highwire
+from kb.render.data.metadata.linked_data import work_thing
+from kb.render.data.metadata.ties import work_ties
+from kb.render.data.twins import work_twin
 from kb.render.engine import Templates
-from kb.render.page import Heading, Page
+from kb.render.page import ROOT, Heading, Page
 from kb.render.text import latex
 from kb.render.text.counts import count_of
 from kb.render.text.reference import authors, label
+from kb.render.text.twin import FILE as TWIN
 
 UP = "../../"
 CITED = Heading(2, "Where the report cites it", "cited")
@@ -54,7 +59,11 @@ def _since_page(templates: Templates, work: Work) -> Page:
         parts=((None, head), (SINCE, bears), (CHECKED, checked), (BIBTEX, entry)),
         mould="since",
         place=work.place,
-        files=offer.files,
+        files={**offer.files, TWIN: work_twin(templates, work)},
+        tags=_tags(templates, work),
+        ties=tuple(work_ties(templates, work)),
+        thing=work_thing(templates, work),
+        changed=max((source.date for source in templates.links.standing_of(work).sources), default=""),
     )
 
 
@@ -95,8 +104,17 @@ def _page(templates: Templates, work: Work) -> Page:
         ),
         mould="work",
         place=work.place,
-        files=offer.files,
+        files={**offer.files, TWIN: work_twin(templates, work)},
+        tags=_tags(templates, work),
+        ties=tuple(work_ties(templates, work)),
+        thing=work_thing(templates, work),
+        changed=max((source.date for source in templates.links.standing_of(work).sources), default=""),
     )
+
+
+def _tags(templates: Templates, work: Work) -> tuple[tuple[str, str], ...]:
+    topics = [topic.name for topic in templates.topics_of(work)]
+    return tuple(highwire(work, templates.ways(work), topics, f"{ROOT}works/{work.key}/"))
 
 
 def _description(templates: Templates, work: Work) -> str:

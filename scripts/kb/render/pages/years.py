@@ -10,12 +10,17 @@ from markupsafe import Markup
 from kb.link import Links
 from kb.link.lists import works_by_year
 from kb.model import Work
+from kb.render.data.metadata.coins import listed_coins
+from kb.render.data.metadata.linked_data import collection
+from kb.render.data.metadata.ties import list_ties
+from kb.render.data.twins import index_twin, list_twin
 from kb.render.engine import Templates
 from kb.render.page import Heading, Page
 from kb.render.pages.people import Lists, most_frequent
 from kb.render.pages.venues import most_used
 from kb.render.pictures.timeline import timeline
 from kb.render.text.counts import count_of
+from kb.render.text.twin import FILE as TWIN
 
 UP = "../../"
 TOP = 8
@@ -64,21 +69,26 @@ def _page(templates: Templates, name: str, works: Sequence[Work], before: str, a
         after=after,
     )
     every = templates.render("work_list", UP, works=works, said=False, empty="")
+    coins, beside = listed_coins(works)
+    title = f"Works of {'the ' if is_decade else ''}{name}"
+    description = f"{count_of(len(works), 'work')} of {name} that the report cites."
     return Page(
         url=f"years/{name}/",
-        title=f"Works of {'the ' if is_decade else ''}{name}",
-        heading=Markup("Works of {}{}").format("the " if is_decade else "", name),
-        description=f"{count_of(len(works), 'work')} of {name} that the report cites.",
+        title=title,
+        heading=Markup("{}").format(title),
+        description=description,
         parts=(
             (None, head),
             (
                 Heading(2, "What they are about", "about"),
                 templates.render("counted_lists", UP, lists=_beside(templates.links, works)),
             ),
-            (Heading(2, "Works, those that most sections cite first", "works"), every),
+            (Heading(2, "Works, those that most sections cite first", "works"), every + coins),
         ),
         mould="year",
-        files=offer.files,
+        files={**offer.files, **beside, TWIN: list_twin(title, description, works)},
+        ties=tuple(list_ties(f"years/{name}/", works)),
+        thing=collection(f"years/{name}/", title),
     )
 
 
@@ -89,10 +99,13 @@ def _index(templates: Templates, by_year: Mapping[str, int]) -> Page:
     decades = [(name, years, sum(count for _, count in years)) for name, years in groups.items()]
     picture = timeline(templates, "../", list(templates.links.base.works.values()))
     years = sorted(by_year) or [""]
+    description = f"When the works of the corpus appeared, from {years[0]} to {years[-1]}."
+    named = [(name, f"years/{name}/") for decade, within, _ in decades for name in (decade, *dict(within))]
     return Page(
         url="years/",
         title="Years",
         heading=Markup("Years"),
-        description=f"When the works of the corpus appeared, from {years[0]} to {years[-1]}.",
+        description=description,
+        files={TWIN: index_twin("Years", description, named, "../")},
         parts=((None, templates.render("years_index", "../", decades=decades, picture=picture)),),
     )
