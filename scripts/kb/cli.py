@@ -157,7 +157,7 @@ def _parser() -> argparse.ArgumentParser:
         "Print works for reference managers and others: those of a section, a topic, an author …, with what each is "
         "and what it is cited for.",
     )
-    export.add_argument("kind", metavar="KIND", help="work, section, part, topic, author, venue, year, or all")
+    export.add_argument("kind", metavar="KIND", help="work, section, part, topic, author, venue, year, path, or all")
     export.add_argument("slugs", nargs="*", metavar="SLUG", help="which: the last piece of its address; works by key")
     export.add_argument(
         "--format",

@@ -50,7 +50,7 @@ def test_a_list_without_files_of_its_own_has_every_format(page: Page, site: str)
     expect(page.locator(".kb-take output")).to_contain_text("in search-result.ris")
 
 
-def test_the_basket_stays_and_can_be_shared(page: Page, browser: Browser, site: str) -> None:
+def test_the_basket_stays_and_can_be_shared(page: Page, browser: Browser, site: str, corpus: KnowledgeBase) -> None:
     page.goto(site + SECTION)
     point = page.locator("#p1").get_by_role("button", name="Put into the basket: point 1")
     point.focus()
@@ -64,6 +64,8 @@ def test_the_basket_stays_and_can_be_shared(page: Page, browser: Browser, site: 
     expect(page.get_by_role("heading", name="Points")).to_be_visible()
     expect(page.locator(".kb-basket-list")).to_have_count(2)
     expect(page.locator(".kb-basket-list").last).to_contain_text("Language Models are Few-Shot Learners")
+    section = next(section for section in corpus.sections if section.slug == "security-and-privacy")
+    expect(page.locator(".kb-basket-list").first).to_contain_text(section.points[0].claim[:40])
     page.reload()
     address = page.get_by_label("Its address, to share").input_value()
     over_the_edge(page)

@@ -10,7 +10,9 @@ import pytest
 from pybtex.database import parse_string
 
 from kb.check.bibliography import REQUIRED
+from kb.cli import main
 from kb.link import Links
+from kb.link.lists import LISTS
 from kb.model import Name
 from kb.render import render
 from kb.render.data import exports
@@ -174,3 +176,10 @@ def test_a_slip_is_named(kb: Run, tmp_path: Path, arguments: tuple[str, ...], sa
     result = kb("export", *arguments, "--root", copy_library(tmp_path / "library"))
     assert result.status == 2
     assert result.err.startswith(f"kb: {said}")
+
+
+def test_the_help_names_every_list_and_format(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["export", "--help"])
+    text = " ".join(capsys.readouterr().out.split())
+    assert all(name in text for name in (*LISTS, *(form.suffix for form in FORMATS)))

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
 from kb.link import Links
+from kb.link.reading import paths_of, works_of
 from kb.model import Work
 
 Lists = Mapping[str, Sequence[Work]]
@@ -50,6 +51,10 @@ def works_by_year(links: Links) -> dict[str, list[Work]]:
     return found
 
 
+def _paths(links: Links) -> Lists:
+    return {path.slug: works_of(links.base, path) for path in paths_of(links.base)}
+
+
 #: What a list is of, in one word, and the works by the last piece of the address of each.
 LISTS: Mapping[str, Callable[[Links], Lists]] = {
     "work": _works,
@@ -59,4 +64,5 @@ LISTS: Mapping[str, Callable[[Links], Lists]] = {
     "author": _authors,
     "venue": _venues,
     "year": works_by_year,
+    "path": _paths,
 }

@@ -5,6 +5,7 @@ import { basket, put, read, replace, size, watch, written } from "./basket.js";
 import { takeMenu } from "./menu.js";
 
 /**
+ * @typedef {import("../../types/contract.js").SectionRecord} SectionRecord
  * @typedef {import("./basket.js").Basket} Basket
  * @typedef {import("./basket.js").Kind} Kind
  */
@@ -98,12 +99,14 @@ async function pointItem(id) {
   const [, slug = "", number = ""] = id.match(/^(.*)\.(\d+)$/) ?? [];
   const response = await fetch(`${ROOT}api/v1/sections/${slug}.json`);
   if (!response.ok) throw new Error(id);
+  /** @type {SectionRecord} */
   const section = await response.json();
   const point = section.points[Number(number) - 1];
-  const name = `${section.name}, point ${number}`;
+  if (!point) throw new Error(id);
+  const name = `${[section.number, section.title].filter(Boolean).join(" ")}, point ${number}`;
   const link = element("a", "", name);
-  link.href = `${ROOT}sections/${slug}/#p${number}`;
-  const pages = point.pages.length ? ` (${point.pages.map((/** @type {number} */ page) => `p. ${page}`).join(", ")})` : "";
+  link.href = ROOT + point.url;
+  const pages = point.pages.length ? ` (${point.pages.map((page) => `p. ${page}`).join(", ")})` : "";
   return { name, content: [element("p", "", link, pages), element("p", "", fragment(point.claim))] };
 }
 
