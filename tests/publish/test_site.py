@@ -136,6 +136,31 @@ def test_every_work_has_its_page_its_bibtex_and_its_address(site: Path) -> None:
     assert not list(site.glob("works/kb-slot*"))
 
 
+def test_every_work_and_the_report_can_be_cited_without_javascript(
+    tiny: Path, kb: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KB_SITE_URL", "https://tiny.example/")
+    entry = 'companion: Tiny\n    entry: {key: body2020tiny, author: "Body, Ann and Body, Ada", year: "2020"}'
+    settings = tiny / "mkdocs.yml"
+    settings.write_text(settings.read_text("utf-8").replace("companion: Tiny", entry), "utf-8")
+    site = tiny / "site"
+    assert kb("build", "--root", tiny, "--site-dir", site).status == 0
+    for path, text in (
+        ("works/tramer2016stealing/cite.html", "Tramèr F, Zhang F. Stealing ℓ_1 Models &amp; More: 100% of APIs. "),
+        ("works/brown2020language/cite.html", "Brown, T. B., Mann, B., et al. (2020)."),
+        ("cite.html", "Body, Ann, and Ada Body. 2020. “A Tiny Report.”"),
+    ):
+        page = (site / path).read_text("utf-8")
+        assert "Content-Security-Policy" in page
+        assert '<meta name="robots" content="noindex">' in page
+        assert page.count("<dd id=") == 8
+        assert text in page
+    assert 'href="cite.html"' in (site / "works/tramer2016stealing/index.html").read_text("utf-8")
+    section = (site / "sections/security/index.html").read_text("utf-8")
+    assert "<code>@incollection{body2020tiny-security,\n  author = {Tramèr, Florian}," in section
+    assert "url = {https://tiny.example/sections/security/}" in section
+
+
 def test_the_search_has_its_index(site: Path) -> None:
     index = json.loads((site / "search/index.json").read_text("utf-8"))
     kinds = {kind["name"]: number for kind, number in index["kinds"]}

@@ -20,6 +20,8 @@ from kb.read.bibtex import read_bibliography
 from kb.read.canonical import FIELDS
 from kb.render.data.exports import FORMATS, Exports
 from kb.render.data.exports.csl import csl
+from kb.render.text.citable import page_work, report_work, section_work
+from kb.render.text.reference import bibtex
 from tests.conftest import REPOSITORY
 
 MODULES = REPOSITORY / "node_modules"
@@ -76,6 +78,27 @@ def test_biber_finds_the_data_model_kept(for_biblatex: str, tmp_path: Path) -> N
     said = run(program, "--tool", "--validate-datamodel", "--nolog", "all.bib", cwd=tmp_path)
     assert "Output to all_bibertool.bib" in said
     assert re.findall(r"^(?:WARN|ERROR) - .*(?<!: \d)$", said, re.MULTILINE) == []
+
+
+@pytest.fixture(scope="module")
+def of_the_report(corpus: KnowledgeBase) -> str:
+    """The entries that pages give for the report, its sections and themselves."""
+    report = corpus.report
+    sections = [section_work(report, section) for section in corpus.sections]
+    address = "https://example.org/a_b/?c=%20"
+    pages = [page_work(report, one.name, f"page-{one.slug}", "2026", address) for one in corpus.sections]
+    return "\n".join(bibtex(work) for work in (report_work(report), *sections, *pages) if work)
+
+
+def test_entries_of_the_report_and_its_sections_are_read_without_a_warning(of_the_report: str, tmp_path: Path) -> None:
+    programs = needs("bibtex", "texlive-binaries"), needs("biber", "biber")
+    if not run("kpsewhich", "plain.bst", cwd=tmp_path).strip():
+        pytest.skip("plain.bst is missing: install texlive-base")
+    (tmp_path / "all.bib").write_text(of_the_report, "utf-8")
+    (tmp_path / "all.aux").write_text("\\citation{*}\n\\bibstyle{plain}\n\\bibdata{all}\n")
+    said = run(programs[0], "all", cwd=tmp_path) + run(programs[1], "--tool", "--nolog", "all.bib", cwd=tmp_path)
+    assert re.findall(r"^(?:Warning|I |WARN|ERROR|.*error).*(?<!: \d)$", said, re.MULTILINE) == []
+    assert (tmp_path / "all.bbl").read_text("utf-8").count("\\bibitem") == of_the_report.count("\n@") + 1
 
 
 def test_bibtex_tidy_changes_nothing(tmp_path: Path) -> None:

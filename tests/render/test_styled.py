@@ -45,7 +45,7 @@ EXPECTED = {
     ("lee1987f", "acm"): "Bo Lee. 1987. PyTorch learns x^2. PhD thesis. TU Delft.",
     ("lee1987f", "chicago"): "Lee, Bo. 1987. “PyTorch Learns X^2.” PhD thesis, TU Delft.",
     ("gebru2018g", "apa"): "Gebru, T. (2018). _Datasheets_ (arXiv:1803.09010). arXiv. https://arxiv.org/abs/1803.09010",
-    ("karn2016h", "chicago"): "Karn, H. 2016. “Risks?” 2016. https://example.org/a.",
+    ("karn2016h", "chicago"): "Karn, H. 2016. “Risks?” https://example.org/a.",
     ("wang2021i", "apa"): "Wang, B. (2021). _GPT-J_ [Computer software]. https://example.org/j",
     ("ham2021j", "chicago"): "Ham, H. 2021. “Glottolog.” Data set. MPI. https://doi.org/10.5281/zenodo.1.",
 }

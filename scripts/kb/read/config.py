@@ -128,10 +128,11 @@ def _wrong_entry(entry: ReportEntry) -> Iterator[Problem]:
         wrong = [("'entry.author' is empty", "write Family, Given and Family, Given")]
     for message, hint in wrong:
         yield Problem(entry.place.of("author"), "E141", message, hint)
-    for name, right in (("doi", is_doi), ("eprint", is_arxiv), ("url", safe_url)):
+    for name, right, kind in (("doi", is_doi, "DOI"), ("eprint", is_arxiv, "arXiv id"), ("url", safe_url, "address")):
         value = getattr(entry, name)
         if value and not right(value):
-            yield Problem(entry.place.of(name), "E141", f"'entry.{name}' is none: {value[:60]!r}", "write it bare")
+            hint = "write a web address" if name == "url" else "write it without what leads there"
+            yield Problem(entry.place.of(name), "E141", f"'entry.{name}' is no {kind}: {value[:60]!r}", hint)
 
 
 def repository(repo_url: str, edit_uri: str | None) -> Repository | None:

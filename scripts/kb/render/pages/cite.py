@@ -20,7 +20,8 @@ _HEAD = (
     '<!doctype html><html lang="en"><head><meta charset="utf-8">'
     '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">'
     '<meta name="color-scheme" content="light dark"><link rel="icon" href="data:,">'
-    "<style>body{{font:1rem/1.5 sans-serif;margin:2rem auto;max-width:42rem;overflow-wrap:anywhere;padding:0 1rem}}"
+    "<style>html{{background:canvas;color:canvastext}}"
+    "body{{font:1rem/1.5 sans-serif;margin:2rem auto;max-width:42rem;overflow-wrap:anywhere;padding:0 1rem}}"
     "dd{{margin:0 0 1rem}}dt{{font-weight:bold}}h1{{font-size:1.3rem}}pre{{white-space:pre-wrap}}</style>"
 )
 _PAGE = Markup(

@@ -78,6 +78,7 @@ _MENDS = tuple(
         (r"\.\.(?=[”’])", "."),
         (r"(?<!&amp)(?<!&lt)(?<!&gt);\.", "."),
         (r", (?=\([0-9]{4}\))", " "),
+        (r"( [0-9]{4}\.)((?:[^<]|</?em>)*)\1(?= <a)", r"\1\2"),  # the year of a web page
         (r" \[Preprint\](?=\.)", ""),  # what a style takes an article without a volume for
         (r"(\bno\. [^\s.,<]+)\.,", r"\1,"),
         (r" (?=[;,])", ""),
