@@ -22,7 +22,7 @@ from kb.render.data.api.works import work_files
 from kb.render.data.news import news
 from kb.render.data.python import python_doors
 from kb.render.data.records import findable
-from kb.render.data.reference import api_files, record_fields, table_columns
+from kb.render.data.reference import api_files, record_fields, roles_in_cito, table_columns
 from kb.render.engine import Templates
 from kb.render.memory import Memory
 from kb.render.page import ROOT, Page, Site
@@ -97,6 +97,7 @@ def render(
         "lacking": lacking(templates, links),
         "api": api_files(templates),
         "records": record_fields(templates),
+        "roles": roles_in_cito(templates),
         "tables": table_columns(templates),
         "python": python_doors(templates),
     }
