@@ -44,6 +44,7 @@ LOCKED = -q --generate-hashes --no-emit-index-url --no-header --universal -p 3.1
 lock: ## pin the newest versions that pyproject.toml allows (needs uv)
 	uv pip compile pyproject.toml --group dev --group bench --upgrade $(LOCKED) -o requirements-dev.lock
 	uv pip compile pyproject.toml --group build -c requirements-dev.lock $(LOCKED) -o requirements.lock
+	echo polars | uv pip compile - -c requirements-dev.lock $(LOCKED) -o requirements-parquet.lock # what writes Parquet
 
 vendor: node_modules/.done ## renew the JavaScript libraries that the site serves itself, as package-lock.json pins them (needs npm)
 	cp node_modules/sigma/dist/sigma.min.js node_modules/graphology/dist/graphology.umd.min.js scripts/kb/frontend/assets/vendor/

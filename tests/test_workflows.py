@@ -46,6 +46,12 @@ def test_publishing_waits_for_the_check_and_is_strict() -> None:
     assert all("--strict" in run for run in builds)
 
 
+def test_the_published_site_has_parquet_which_others_need_not_make() -> None:
+    runs = [step.get("run", "") for step in WORKFLOWS["publish"]["jobs"]["build"]["steps"]]
+    made = [run.removeprefix(".venv/bin/kb ") for run in runs if run.startswith(".venv/bin/kb ")]
+    assert made == ["build --strict", "data parquet --output site/exports"]
+
+
 def test_actions_and_containers_are_pinned() -> None:
     for workflow in WORKFLOWS.values():
         for step in steps(workflow):
@@ -201,11 +207,12 @@ def test_labels_are_data_that_the_forge_takes() -> None:
 
 def test_the_site_installs_no_tools_of_tests_and_every_package_has_its_hash() -> None:
     packages: dict[str, set[str]] = {}
-    for name in ("requirements", "requirements-dev"):
+    for name in ("requirements", "requirements-parquet", "requirements-dev"):
         text = (REPOSITORY / f"{name}.lock").read_text("utf-8")
         packages[name] = set(re.findall(r"^([\w.\[\]-]+==\S+)", text, re.MULTILINE))
         assert all("--hash=sha256:" in part for part in re.split(r"^(?=[\w.\[\]-]+==)", text, flags=re.MULTILINE)[1:])
     assert packages["requirements"] < packages["requirements-dev"]
+    assert packages["requirements-parquet"] < packages["requirements-dev"]
     names = {package.partition("==")[0] for package in packages["requirements"]}
     assert not names & {"sphinx", "playwright", "pagefind", "pytest", "mypy", "hypothesis"}
 

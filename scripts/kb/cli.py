@@ -1,5 +1,5 @@
-"""The command line: ``kb check``, ``kb build``, ``kb serve``, ``kb fmt``, ``kb stats``, ``kb export``, ``kb graph``,
-``kb chain``, ``kb diff``, ``kb verify``, ``kb add``, ``kb new``, ``kb form``, ``kb init``.
+"""The command line: ``kb check``, ``kb build``, ``kb serve``, ``kb fmt``, ``kb stats``, ``kb export``, ``kb data``,
+``kb graph``, ``kb chain``, ``kb diff``, ``kb verify``, ``kb add``, ``kb new``, ``kb form``, ``kb init``.
 
 Exit status: 0 done, 1 problems found, 2 usage.
 """
@@ -43,6 +43,7 @@ DONE, PROBLEMS, USAGE = 0, 1, 2
 #: So many names can be listed in a message.
 FEW = 12
 GRAPH_FORMATS = ("graphml", "gexf", "json", "csv", "dot")
+DATA_FORMS = ("sqlite", "ttl", "json", "parquet")
 
 
 class UsageError(Exception):
@@ -170,6 +171,11 @@ def _parser() -> argparse.ArgumentParser:
     graph = command("graph", _graph, "Print the graph of works, sections, topics and authors for other tools.")
     graph.add_argument("--format", choices=GRAPH_FORMATS, default="graphml", help="default: graphml; csv: edges alone")
     graph.add_argument("--output", type=Path, metavar="FILE", help="where to write it (default: standard output)")
+    data = command("data", _data, "Write the whole knowledge base for other programs: tables, linked data.")
+    data.add_argument("form", choices=DATA_FORMS, metavar="FORM", help=", ".join(DATA_FORMS))
+    data.add_argument(
+        "--output", "-o", type=Path, required=True, metavar="PATH", help="file, or for parquet the folder of its files"
+    )
     chain = command("chain", _chain, "Print the shortest way between two sections or works, through what is cited.")
     diff = command(
         "diff",
@@ -592,6 +598,28 @@ def _hand_over(text: str, output: Path | None) -> int:
         output.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
         raise UsageError(f"'{output}' cannot be written: {error.strerror}") from error
+    return DONE
+
+
+def _data(options: argparse.Namespace) -> int:
+    from kb.link import Links
+
+    loaded = load(find_root(options.root))
+    if loaded.base is None or loaded.config is None or loaded.failed():
+        print_problems(loaded.problems)
+        return PROBLEMS
+    try:
+        from kb.render.data.written import written
+
+        files = written(options.form, options.output, Links(loaded.base), imprint(loaded.config.values))
+    except ModuleNotFoundError as error:
+        raise UsageError(f"Parquet needs {error.name}, which is not installed: pip install {error.name}") from error
+    try:
+        for path, held in files.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(held)
+    except OSError as error:
+        raise UsageError(f"'{options.output}' cannot be written: {error.strerror}") from error
     return DONE
 
 

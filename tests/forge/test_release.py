@@ -24,7 +24,9 @@ def packed(forge: Forge, tmp_path: Path) -> Path:
 
 def test_an_edition_holds_the_exports_and_says_what_is_new(packed: Path) -> None:
     files = sorted(path.name for path in (packed / "files").iterdir())
-    assert files == ["graph.graphml", "references.bib", "references.biblatex.bib", "references.csv", "since.bib"]
+    whole = ["knowledge-base.sqlite", "knowledge-base.ttl"]
+    lists = ["references.bib", "references.biblatex.bib", "references.csv", "since.bib"]
+    assert files == ["graph.graphml", *whole, *lists]
     notes = (packed / "notes.md").read_text("utf-8")
     assert notes.startswith("4 works, 2 sections")
     assert notes.endswith("- New.\n")
@@ -47,7 +49,8 @@ def test_a_release_tags_attaches_and_dates_the_citation(packed: Path, forge: For
     assert forge.git("diff", "--name-only", "main", f"edition-{day}").split() == ["CITATION.cff"]
     made, _, pull = forge.calls
     assert made[:3] == ["release", "create", f"edition-{day}"]
-    assert [Path(name).name for name in made[3:8]] == sorted(path.name for path in (packed / "files").iterdir())
+    files = sorted(path.name for path in (packed / "files").iterdir())
+    assert [Path(name).name for name in made[3 : 3 + len(files)]] == files
     assert pull[:5] == ["pr", "create", "--head", f"citation-{day}", f"--title=Date the citation {day}"]
 
 

@@ -23,7 +23,7 @@ from kb.render.data.api.works import work_files
 from kb.render.data.exports.files import export_files
 from kb.render.data.python import python_doors
 from kb.render.data.records import findable
-from kb.render.data.reference import api_files, record_fields, table_columns
+from kb.render.data.reference import api_files, record_fields, roles_in_cito, table_columns
 from kb.render.dated import dated
 from kb.render.engine import Templates
 from kb.render.memory import Memory
@@ -111,6 +111,7 @@ def render(
         "formats": formats(templates),
         "api": api_files(templates),
         "records": record_fields(templates),
+        "roles": roles_in_cito(templates),
         "tables": table_columns(templates),
         "python": python_doors(templates),
     }

@@ -9,7 +9,8 @@ from kb.contract.typescript import fields, first_line
 from kb.render.data.api.lists import FILES, schema_url
 from kb.render.data.sqlite import declared
 from kb.render.data.tables import TABLES
-from kb.render.engine import Templates
+from kb.render.data.turtle.cito import ROLES, WAYS
+from kb.render.engine import ROLE_MEANINGS, Templates
 from kb.render.page import ROOT
 
 
@@ -23,6 +24,13 @@ def api_files(templates: Templates) -> Markup:
     """What there is in JSON, at which address and with which schema."""
     files = [(url, about, schema_url(name) if name else "") for url, (about, name) in FILES.items()]
     return templates.render("api_files", ROOT, files=files)
+
+
+def roles_in_cito(templates: Templates) -> Markup:
+    """How the linked data say what a citation does, and what newer works do to a point."""
+    roles = [(role, ROLE_MEANINGS[role], ROLES[role]) for role in ROLES]
+    ways = [(way, f"a newer work {way} a point", WAYS[way]) for way in WAYS]
+    return templates.render("roles_in_cito", ROOT, properties=(*roles, *ways))
 
 
 def table_columns(templates: Templates) -> Markup:

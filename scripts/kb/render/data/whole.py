@@ -9,6 +9,7 @@ from kb.model import Imprint
 from kb.render.data.api.lists import list_files
 from kb.render.data.sqlite import sqlite_file
 from kb.render.data.tables import rows_of
+from kb.render.data.turtle import turtle
 
 #: Where the knowledge base stands as a whole, but for the end of the name.
 WHOLE = "exports/knowledge-base"
@@ -16,4 +17,8 @@ WHOLE = "exports/knowledge-base"
 
 def data_files(links: Links, imprint: Imprint) -> Mapping[str, str | bytes]:
     """Every such file by its path."""
-    return {**list_files(links, imprint), f"{WHOLE}.sqlite": sqlite_file(rows_of(links), imprint)}
+    return {
+        **list_files(links, imprint),
+        f"{WHOLE}.sqlite": sqlite_file(rows_of(links), imprint),
+        f"{WHOLE}.ttl": turtle(links, imprint),
+    }

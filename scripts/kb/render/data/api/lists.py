@@ -30,6 +30,7 @@ FILES = {
     f"{FOLDER}/topics/SLUG.json": ("a topic: works, sections and points that carry it", "topic"),
     f"{FOLDER}/graph.json": ("the whole graph, as networkx reads it", "graph"),
     "exports/knowledge-base.sqlite": ("everything as tables, with full text search", ""),
+    "exports/knowledge-base.ttl": ("everything as RDF, in Turtle", ""),
     "search/index.json": ("the index of the search, which may change with any version of the site", ""),
 }
 
