@@ -14,6 +14,7 @@ from pathlib import PurePosixPath
 from kb.beside import beside
 from kb.link import Links
 from kb.link.outline import outline
+from kb.link.reading import paths_of
 from kb.model import Repository
 from kb.read.citing import Pointer, pointers
 from kb.render.data.api import record_fields, work_files
@@ -27,6 +28,7 @@ from kb.render.pages.contributors import contributors_page
 from kb.render.pages.feeds import feeds_page
 from kb.render.pages.find import redirects, search_page
 from kb.render.pages.graph import graph_page
+from kb.render.pages.handouts import handout_page, handouts, url_of
 from kb.render.pages.names import Names
 from kb.render.pages.people import author_pages, authors_index
 from kb.render.pages.sections import section_pages
@@ -75,6 +77,7 @@ def render(
         keep("graph/pictures/", pictures_page, templates.outline),
         *keep("checks/", check_pages),
         *keep("feeds/", feeds_page, templates.feeds),
+        *(keep(url_of(path), handout_page, path) for path in paths_of(links.base)),
     )
     found = (
         *topic_pages(templates),
@@ -94,6 +97,7 @@ def render(
         "checked": checked(templates, links),
         "lacking": lacking(templates, links),
         "record": record_fields(templates),
+        "handouts": handouts(templates),
     }
     works, exports = of_works()
     return Site(
