@@ -93,7 +93,7 @@ def test_the_glossary_defines_each_thing_once(corpus: KnowledgeBase) -> None:
 def test_reading_paths_add_up() -> None:
     text = (REPOSITORY / "docs/reading-paths.md").read_text("utf-8")
     paths = re.split(r"^## ", text, flags=re.MULTILINE)[1:]
-    assert len(paths) == 8
+    assert len(paths) == 9
     for path in paths:
         total = re.search(r"Total time: (\d+) minutes", path)
         assert total, path[:40]

@@ -57,7 +57,8 @@ def test_a_path_is_a_list_below_a_heading_with_an_anchor(tiny_links: Links) -> N
         ["brown2020language", "tramer2016stealing", "introduction"],
         ["security", "nowhere", "security#p9"],
     ]
-    assert path.steps[1].text.endswith("**10 min**\n\n    - Does @sec-introduction say so?")
+    assert [step.pages for step in path.steps] == [{4}, set(), set()]
+    assert path.steps[1].text.endswith("**10 min**\n\n- Does @sec-introduction say so?")
 
 
 def test_its_works_are_named_or_lie_behind_points_and_sections_each_once(tiny_links: Links) -> None:

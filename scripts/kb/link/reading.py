@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from kb.model import CiteKey, KnowledgeBase, Slug, Work
 from kb.read import PATHS
-from kb.read.citing import Pointer, pointers, without_code_blocks
+from kb.read.citing import PAGES, Pointer, pointers, without_code_blocks
 
 _HEADING = re.compile(r"^## +(\S.*?) *\{#([\w-]+)\} *$", re.MULTILINE)
 _ANY_HEADING = re.compile(r"^##? ", re.MULTILINE)
@@ -24,10 +24,12 @@ class ReadingStep:
     Attributes:
         leads: the works, sections and points that it names, in the order of the text.
         text: all that it says, in Markdown.
+        pages: of the report, as far as it names some.
     """
 
     leads: tuple[Pointer, ...]
     text: str
+    pages: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -69,9 +71,12 @@ def works_of(base: KnowledgeBase, path: ReadingPath) -> list[Work]:
     return [base.entries[key] for key in dict.fromkeys(keys) if key in base.entries]
 
 
-def _step(text: str) -> ReadingStep:
+def _step(item: str) -> ReadingStep:
+    text = re.sub(r"\n+(?=[-*] )", "\n\n", re.sub(r"\n[ \t]+", "\n", item), count=1)  # a list needs room above it
     found = sorted(pointers(text), key=lambda item: item[0])
-    return ReadingStep(tuple(dict.fromkeys(one for _, one in found if one.kind != "page")), text)
+    named = re.findall(PAGES, text)
+    pages = frozenset(page for _, first, last in named for page in range(int(first), int(last or first) + 1))
+    return ReadingStep(tuple(dict.fromkeys(one for _, one in found if one.kind != "page")), text, pages)
 
 
 def _keys(base: KnowledgeBase, pointer: Pointer) -> tuple[CiteKey, ...]:

@@ -15,6 +15,7 @@ from typing import Any
 from kb.beside import beside
 from kb.link import Links
 from kb.link.outline import outline
+from kb.link.reading import paths_of
 from kb.model import CiteKey, Repository
 from kb.read.citing import Pointer, pointers
 from kb.render.data.api.sections import section_files
@@ -34,6 +35,7 @@ from kb.render.pages.contributors import contributors_page
 from kb.render.pages.feeds import feeds_page
 from kb.render.pages.find import basket_page, redirects, search_page
 from kb.render.pages.graph import graph_page
+from kb.render.pages.handouts import handout_page, handouts, url_of
 from kb.render.pages.names import Names
 from kb.render.pages.people import author_pages, authors_index
 from kb.render.pages.sections import section_pages
@@ -90,6 +92,7 @@ def render(
         keep("graph/pictures/", pictures_page, templates.outline),
         *keep("checks/", check_pages),
         *keep("feeds/", feeds_page, templates.feeds),
+        *(keep(url_of(path), handout_page, path) for path in paths_of(links.base)),
     )
     found = (
         *topic_pages(templates),
@@ -114,6 +117,7 @@ def render(
         "roles": roles_in_cito(templates),
         "tables": table_columns(templates),
         "python": python_doors(templates),
+        "handouts": handouts(templates),
     }
     works, exports = of_works()
     return Site(

@@ -1,0 +1,86 @@
+"""Each reading path as a handout: its steps, with the points, questions and works to which they lead, to be printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from kb.link.reading import ReadingPath, ReadingStep, paths_of, works_of
+from kb.link.topics import NumberedPoint
+from kb.model import Section, Update, Work
+from kb.read.citing import Pointer
+from kb.render.engine import Templates
+from kb.render.page import ROOT, Heading, Page
+from kb.render.text.counts import count_of
+
+UP = "../../"
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What a pointer of a step leads to: a work, or what is read of a section.
+
+    Attributes:
+        points: the one that is meant or, of a whole section, those on the pages that the step names.
+        updates: what came since to the one point that is meant.
+        questions: what a section that is read whole leaves open.
+    """
+
+    work: Work | None = None
+    section: Section | None = None
+    points: tuple[NumberedPoint, ...] = ()
+    updates: tuple[Update, ...] = ()
+    questions: tuple[str, ...] = ()
+
+
+def url_of(path: ReadingPath) -> str:
+    """Address of the handout of a path."""
+    return f"reading-paths/{path.slug}/"
+
+
+def handouts(templates: Templates) -> Markup:
+    """What the page of the reading paths says of them."""
+    return templates.render(
+        "handouts", ROOT, paths=[(url_of(one), one.title) for one in paths_of(templates.links.base)]
+    )
+
+
+def handout_page(templates: Templates, path: ReadingPath) -> Page:
+    """The handout of a path."""
+    steps = [(step, list(_opened(templates, step))) for step in path.steps]
+    works = works_of(templates.links.base, path)
+    offer = templates.exports.offer(works, path.slug, UP) if works else None
+    return Page(
+        url=url_of(path),
+        title=f"Handout: {path.title}",
+        heading=Markup("Handout: {}").format(path.title),
+        description=f"A reading path in {count_of(len(steps), 'step')}, with its points, questions and works.",
+        parts=(
+            (None, templates.render("handout_head", UP, path=path, offer=offer)),
+            (Heading(2, "Steps", "steps"), templates.render("handout_steps", UP, steps=steps)),
+            (Heading(2, "Works", "works"), templates.render("handout_works", UP, works=works)),
+        ),
+        mould="handout",
+        files=offer.files if offer else {},
+    )
+
+
+def _opened(templates: Templates, step: ReadingStep) -> Iterator[Opened]:
+    for pointer in step.leads:
+        section = templates.sections.get(pointer.name)
+        if pointer.kind == "section" and section:
+            yield _section(section, pointer, step)
+        elif pointer.kind == "work" and pointer.name in templates.links.base.entries:
+            yield Opened(work=templates.links.base.entries[pointer.name])
+
+
+def _section(section: Section, pointer: Pointer, step: ReadingStep) -> Opened:
+    points = [NumberedPoint(section, number, point) for number, point in enumerate(section.points, 1)]
+    if not pointer.point:
+        read = (one for one in points if not step.pages or not one.point.pages or step.pages & set(one.point.pages))
+        return Opened(section=section, points=tuple(read), questions=section.questions)
+    meant = int(pointer.point)
+    updates = tuple(update for update in section.updates if update.point == meant)
+    return Opened(section=section, points=tuple(one for one in points if one.number == meant), updates=updates)
