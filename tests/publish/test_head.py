@@ -28,6 +28,7 @@ ENTRIES = r"""
   publisher = {Press \& Co},
   year = {2020},
   isbn = {978-0-00-000000-2},
+  edition = {2},
   label = {Ash 2020},
 }
 
@@ -112,7 +113,7 @@ def page(site: Built, url: str) -> LexborHTMLParser:
 def tags(site: Built, key: str) -> dict[str, str | list[str]]:
     """What reference managers read: the content of each element by its name, without what stands before all."""
     found: dict[str, list[str]] = {}
-    for meta in page(site, f"works/{key}").css("head meta[name^=citation_], head meta[name^=z\\:]"):
+    for meta in page(site, f"works/{key}").css("head meta[name^=citation_], head meta[name^=z\\:], head meta[name^=bibo\\:]"):
         found.setdefault((meta.attributes["name"] or "").removeprefix("citation_"), []).append(
             meta.attributes["content"] or ""
         )
@@ -155,6 +156,7 @@ def test_reference_managers_are_told_what_a_work_is(site: Built) -> None:
     book = tags(site, "ash2020kernels")
     assert book["author"] == ["Ash, Ro", "Bureau of Things, Arts and More,"]
     assert (book["z:itemType"], book["isbn"], book["publisher"]) == ("book", "978-0-00-000000-2", "Press & Co")
+    assert book["bibo:edition"] == "2"
     chapter = tags(site, "vanderash2021chapter")
     assert chapter["author"] == ["van der Ash, Ro", "Bureau of Things,"]
     assert (chapter["editor"], chapter["inbook_title"]) == ("Bee Jr., Li", "A Book")

@@ -1,6 +1,6 @@
 """A work in the ``<meta>`` elements that Google Scholar and reference managers read: Highwire's ``citation_…``.
 
-Where these can not say what a work is, Zotero is told by the name that it has for the kind, ``z:itemType``.
+Where these have no word, Zotero takes its own name for the kind of work, ``z:itemType``, and BIBO's ``bibo:edition``.
 """
 
 from __future__ import annotations
@@ -63,6 +63,8 @@ def highwire(work: Work, ways: Iterable[Way], topics: Iterable[str], url: str) -
     if "journal" in fields:
         known.append(("issue", "number"))
     yield from ((f"citation_{name}", plain(fields[field])) for name, field in known if field in fields)
+    if "edition" in fields:
+        yield "bibo:edition", plain(fields["edition"])
     if "series" in fields:
         yield "citation_series_title", plain(fields["series"])
     first, _, last = plain(fields.get("pages", "")).partition("–")
