@@ -32,7 +32,8 @@ _PROSE = {
     "unresolved reference": re.compile(r"@sec-|\[@|\(@\w|\[\^\w|kb-slot|\bkb:\w|[\ue000\ue001]|§(?![\dA-Z])|\?\?"),
     "word of a program": re.compile(r"\b(?:None|NaN|nan|undefined|null|True|False)\b(?=[.,;)]|$)|\[object |Undefined"),
     "double punctuation": re.compile(
-        r"(?<!\.)\.\.(?!\.)|(?<!\.)\. \.(?! ?\.)|,\s*,|;\s*;|:\s*:|[,;:]\.|[?!]\.|\( | [,;)](?!\))|\(\)|\[\]|“”"
+        r"(?<!\.)\.\.(?!\.)|(?<!\.)\. \.(?! ?\.)|,\s*,|;\s*;|:\s+:|(?<!\w)::"  # a DOI may hold two colons
+        r"|[,;:]\.|[?!]\.|\( | [,;)](?!\))|\(\)|\[\]|“”"
     ),
     "word of the workshop": re.compile(r"\b(?:Take away|Beside it|Works to open next|Mend|in one bracket)\b"),
     "promise of what is to come": re.compile(

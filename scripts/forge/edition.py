@@ -28,7 +28,8 @@ def pack(base: KnowledgeBase, site: Path, changelog: str, day: str, folder: Path
     files = folder / "files"
     files.mkdir(parents=True)
     for path in sorted((site / "exports").iterdir()):
-        shutil.copyfile(path, files / path.name)
+        if path.is_file():  # the folders hold parts of the same, and the same without annotations
+            shutil.copyfile(path, files / path.name)
     (files / "graph.graphml").write_text(write(portable(Links(base)), "graphml"), "utf-8")
     (folder / "notes.md").write_text(notes(changelog, base), "utf-8")
     (folder / "date.txt").write_text(f"{day}\n", "utf-8")

@@ -113,7 +113,8 @@ def page(site: Built, url: str) -> LexborHTMLParser:
 def tags(site: Built, key: str) -> dict[str, str | list[str]]:
     """What reference managers read: the content of each element by its name, without what stands before all."""
     found: dict[str, list[str]] = {}
-    for meta in page(site, f"works/{key}").css("head meta[name^=citation_], head meta[name^=z\\:], head meta[name^=bibo\\:]"):
+    names = ("citation_", "z\\:", "bibo\\:")
+    for meta in page(site, f"works/{key}").css(", ".join(f"head meta[name^={name}]" for name in names)):
         found.setdefault((meta.attributes["name"] or "").removeprefix("citation_"), []).append(
             meta.attributes["content"] or ""
         )

@@ -213,7 +213,7 @@ class Heads:
             "distribution": [
                 {"@type": "DataDownload", "contentUrl": ROOT + path, "encodingFormat": kind}
                 for path in self.site.files
-                if path.startswith("exports/") and (kind := type_of_file(path))
+                if path.startswith("exports/") and path.count("/") == 1 and (kind := type_of_file(path))
             ],
         }
         return website, dataset

@@ -33,7 +33,7 @@ from kb.render.data.news import feeds
 from kb.render.data.records import spoken
 from kb.render.memory import Memory
 from kb.render.page import ROOT, SINCE, Feed, feed_of
-from kb.render.text import latex, markdown, reference
+from kb.render.text import latex, markdown, reference, twin
 from kb.render.text.counts import count_of, month_of, pages_of
 
 T = TypeVar("T")
@@ -199,6 +199,10 @@ class Templates:
     def _paragraphs(self, text: str, up: str) -> Markup:
         """Contributed text of several paragraphs."""
         return self.writer(up).html(text)
+
+    def twin(self, text: str, up: str) -> str:
+        """Contributed text as Markdown that anybody reads, with addresses in place of what it cites."""
+        return twin.prose(text, self.follow(up))
 
     def heading(self, name: str, which: str) -> Markup:
         """The heading of a page, with what tells it from another of the same name."""

@@ -57,7 +57,7 @@ def page_work(report: Report, title: str, slug: str, year: str, url: str) -> Wor
 
 
 def short(report: Report) -> str:
-    """How a text refers to the report: ``Bommasani et al. 2022``; its title where nobody says who wrote it."""
+    """How a text refers to the report: ``Brown et al. 2020``; its title where nobody says who wrote it."""
     whole = report_work(report)
     return label(whole) if whole else report.title
 

@@ -18,7 +18,7 @@ class Said:
         what: what it is and shows; empty where nobody has written it.
         places: for every citation, where it stands and what for: ``§4.7.1, p. 106, evidence: …``. For a work that came
             since the report, what it does to which point.
-        lead: what stands before the places: ``Cited in On the Opportunities and Risks of Foundation Models``.
+        lead: what stands before the places: ``Cited in A tiny report``.
     """
 
     what: str = ""
