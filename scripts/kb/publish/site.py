@@ -12,6 +12,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from kb.beside import beside
+from kb.publish.book import books
 from kb.publish.engine import Engine, draw
 from kb.publish.feed import atom
 from kb.publish.foot import FOOT, Feet, hand_written_url
@@ -176,7 +177,7 @@ def write_page(page: Page, shell: str, target: Path, feet: Feet) -> None:
 def _fill_fragments(site: Site, drawing: Drawing, target: Path) -> None:
     """Takes fragments into the pages written by hand, and what stands at their foot."""
     drawn, feet = drawing.folder, drawing.feet(site)
-    values = slots(site.fragments)
+    values = slots({**site.fragments, "books": books(drawn)})
     foot = {hand_written_url(path): feet.of_hand_written(path, text) for path, text in site.hand_written.items()}
     generated = {shell_url(page) for page in site.pages}
     for path in drawn.rglob("*.html"):
