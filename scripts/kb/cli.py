@@ -1,5 +1,5 @@
 """The command line: ``kb check``, ``kb build``, ``kb serve``, ``kb fmt``, ``kb stats``, ``kb export``, ``kb data``,
-``kb graph``, ``kb chain``, ``kb diff``, ``kb verify``, ``kb add``, ``kb new``, ``kb form``, ``kb init``.
+``kb book``, ``kb graph``, ``kb chain``, ``kb diff``, ``kb verify``, ``kb add``, ``kb new``, ``kb form``, ``kb init``.
 
 Exit status: 0 done, 1 problems found, 2 usage.
 """
@@ -176,6 +176,9 @@ def _parser() -> argparse.ArgumentParser:
     data.add_argument(
         "--output", "-o", type=Path, required=True, metavar="PATH", help="file, or for parquet the folder of its files"
     )
+    book = command("book", _book, "Write the whole knowledge base as one book; it takes about a minute as PDF.")
+    book.add_argument("--format", choices=("pdf", "epub"), default="pdf", help="default: pdf")
+    book.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help="where to write it")
     chain = command("chain", _chain, "Print the shortest way between two sections or works, through what is cited.")
     diff = command(
         "diff",
@@ -618,6 +621,23 @@ def _data(options: argparse.Namespace) -> int:
         for path, held in files.items():
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(held)
+    except OSError as error:
+        raise UsageError(f"'{options.output}' cannot be written: {error.strerror}") from error
+    return DONE
+
+
+def _book(options: argparse.Namespace) -> int:
+    from kb.link import Links
+    from kb.publish.book import book
+
+    loaded = load(find_root(options.root))
+    if loaded.base is None or loaded.config is None or loaded.failed():
+        print_problems(loaded.problems)
+        return PROBLEMS
+    made = book(Links(loaded.base), loaded.config.values, options.format)
+    try:
+        options.output.parent.mkdir(parents=True, exist_ok=True)
+        options.output.write_bytes(made)
     except OSError as error:
         raise UsageError(f"'{options.output}' cannot be written: {error.strerror}") from error
     return DONE

@@ -11,6 +11,7 @@ from typing import Any
 
 from kb.beside import beside
 from kb.publish import cards, crawlers
+from kb.publish.book import books
 from kb.publish.engine import Engine, draw
 from kb.publish.feed import atom
 from kb.publish.foot import FOOT, Feet, hand_written_url
@@ -213,7 +214,7 @@ def write_page(page: Page, shell: str, target: Path, ends: Ends) -> None:
 def _fill_fragments(site: Site, drawing: Drawing, target: Path) -> None:
     """Takes fragments into the pages written by hand, and what stands in their heads and at their feet."""
     drawn, ends = drawing.folder, drawing.ends(site)
-    values = slots(site.fragments)
+    values = slots({**site.fragments, "books": books(drawn)})
     own = {
         f"{hand_written_url(path)}index.html": dict(zip((HEAD, FOOT), ends.of_hand_written(path, text), strict=True))
         for path, text in site.hand_written.items()
