@@ -28,7 +28,7 @@ def pack(base: KnowledgeBase, site: Path, changelog: str, day: str, folder: Path
     files = folder / "files"
     files.mkdir(parents=True)
     for path in sorted((site / "exports").iterdir()):
-        if path.is_file():  # the folders hold parts of the same, and the same without annotations
+        if path.is_file() and path.name != "pieces.json":  # folders hold parts of the same, or it without annotations
             shutil.copyfile(path, files / path.name)
     (files / "graph.graphml").write_text(write(portable(Links(base)), "graphml"), "utf-8")
     (folder / "notes.md").write_text(notes(changelog, base), "utf-8")

@@ -9,6 +9,7 @@ import yaml
 
 from forge import edition, labels, release
 from kb.cli import main
+from kb.render.data.exports import FORMATS
 from tests.conftest import REPOSITORY
 from tests.forge.conftest import Forge
 
@@ -25,8 +26,8 @@ def packed(forge: Forge, tmp_path: Path) -> Path:
 def test_an_edition_holds_the_exports_and_says_what_is_new(packed: Path) -> None:
     files = sorted(path.name for path in (packed / "files").iterdir())
     whole = ["knowledge-base.sqlite", "knowledge-base.ttl"]
-    lists = ["references.bib", "references.biblatex.bib", "references.csv", "since.bib"]
-    assert files == ["graph.graphml", *whole, *lists]
+    lists = [f"{name}.{form.suffix}" for name in ("references", "since") for form in FORMATS]
+    assert files == sorted(["graph.graphml", *whole, *lists])
     notes = (packed / "notes.md").read_text("utf-8")
     assert notes.startswith("4 works, 2 sections")
     assert notes.endswith("- New.\n")

@@ -160,7 +160,7 @@ def test_reference_managers_are_told_what_a_work_is(site: Built) -> None:
     assert book["bibo:edition"] == "2"
     chapter = tags(site, "vanderash2021chapter")
     assert chapter["author"] == ["van der Ash, Ro", "Bureau of Things,"]
-    assert (chapter["editor"], chapter["inbook_title"]) == ("Bee Jr., Li", "A Book")
+    assert (chapter["editor"], chapter["inbook_title"]) == ("Bee, Li Jr.", "A Book")
     preprint = tags(site, "ash2022preprint")
     assert (preprint["z:itemType"], preprint["publication_date"]) == ("preprint", "2022/05")
     report = tags(site, "ash2023report")
