@@ -54,9 +54,11 @@ function citing(root) {
     const link = event.target instanceof Element && event.target.closest("a[data-kb-cite], .kb-points .kb-anchor");
     if (!(link instanceof HTMLAnchorElement) || event.ctrlKey || event.metaKey || event.shiftKey) return;
     const work = "kbCite" in link.dataset;
-    if (work) event.preventDefault();
+    event.preventDefault();
+    event.stopImmediatePropagation(); // instant navigation would draw the page anew, without the box
+    if (!work) history.replaceState(history.state, "", link.href);
     import("./cite.js").then((cite) => (work ? cite.citeWork(link) : cite.citePoint(link)))
-      .catch(() => work && location.assign(link.href));
+      .catch(() => location.assign(link.href));
   }, { capture: true, signal: controller.signal });
   return () => controller.abort();
 }
