@@ -104,6 +104,7 @@ class Heads:
         up = "../" * url.count("/")
         pieces = [
             *(f'<meta name="{name}" content="{escape(content)}">' for name, content in tags),
+            f'<meta property="og:type" content="{"article" if url else "website"}">',
             f'<meta property="og:url" content="{ROOT}{url}">',
             f'<meta property="og:locale" content="{escape(self._locale)}">',
             *self._picture(url, card),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 
 from kb.model import Citation, Section, Topic, Work
@@ -35,6 +36,7 @@ def index_twin(title: str, lead: str, entries: Iterable[tuple[str, str]], up: st
     return twin(title, ("", (f"- [{literal(name)}]({up}{twin_of(url)})" for name, url in entries)), lead=literal(lead))
 
 
+@lru_cache(maxsize=8192)  # most works are on many lists
 def work_line(work: Work, up: str = UP) -> str:
     """A work on a list: by whom, what, and what it is."""
     said = f": {literal(plain(work.annotation))}" if work.annotation else ""

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from kb.model import Name, Work
 from kb.read.identifiers import safe_url
 from kb.read.latex import plain
-from kb.read.names import spoken, written
+from kb.read.names import spoken
 from kb.render.text.reference import MONTHS
 from kb.render.ways import Way
 
@@ -81,10 +81,10 @@ def _given(*tags: Tag) -> Iterator[Tag]:
 
 
 def _name(name: Name) -> str:
-    """Family name first, with a comma after what is no name of a person, which would be taken apart otherwise."""
+    """Family name first, all else after one comma, which also keeps the name of an organization in one piece."""
     if not name.given:
         return f"{spoken(name)}," if name.literal and " " in name.family else spoken(name)
-    return written(name) if not name.suffix else f"{plain(name.family)} {plain(name.suffix)}, {plain(name.given)}"
+    return f"{plain(name.family)}, {plain(name.given)} {plain(name.suffix)}".rstrip()
 
 
 def _date(work: Work) -> str:
