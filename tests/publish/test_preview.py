@@ -29,7 +29,10 @@ def _draw(_: str, config: Path) -> Path:
             target = target.with_suffix("") / "index.html" if path.stem != "index" else target.with_suffix(".html")
         target.parent.mkdir(parents=True, exist_ok=True)
         text = path.read_text("utf-8")
-        target.write_text(f"<html><head></head>{told}{text}<!-- kb:foot -->" if path.suffix == ".md" else text, "utf-8")
+        target.write_text(
+            f"<html><head><!-- kb:head --></head>{told}{text}<!-- kb:foot -->" if path.suffix == ".md" else text,
+            "utf-8",
+        )
     (drawn / "sitemap.xml").write_text("<urlset><loc>http://localhost:8000/</loc></urlset>")
     return drawn
 

@@ -84,7 +84,7 @@ def _name(name: Name) -> str:
     """Family name first, all else after one comma, which also keeps the name of an organization in one piece."""
     if not name.given:
         return f"{spoken(name)}," if name.literal and " " in name.family else spoken(name)
-    return ", ".join((plain(name.family), plain(f"{name.given} {name.suffix}".strip())))
+    return f"{plain(name.family)}, {plain(name.given)} {plain(name.suffix)}".rstrip()
 
 
 def _date(work: Work) -> str:
