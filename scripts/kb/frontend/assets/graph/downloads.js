@@ -1,7 +1,5 @@
 /** The menu of what is on the map, to take away. What makes the files is asked for with the first of them. */
 import { button, element } from "../element.js";
-import { download } from "../take/download.js";
-import { takeMenu } from "../take/menu.js";
 
 /**
  * @param {() => import("./map.js").GraphMap} map
@@ -22,7 +20,7 @@ export function downloads(map, fail) {
       menu.open = false;
       summary.focus();
       try {
-        const makers = await import("./save.js");
+        const [makers, { download }] = await Promise.all([import("./save.js"), import("../take/download.js")]);
         download(`citation-graph.${ending}`, new Blob([await make(makers)], { type }));
       } catch {
         fail(`The ${name} could not be made. Try again.`);
@@ -30,10 +28,16 @@ export function downloads(map, fail) {
     });
   }
 
+  const works = element("details", "kb-take", element("summary", "", "Its works, as a list"), element("ul", "kb-take-files"));
+  works.addEventListener("toggle", async () => {
+    const { fill } = await import("../take/menu.js");
+    fill(works, "citation-graph", async () => (await import("./save.js")).worksOf(map().scene));
+  }, { once: true });
+
   menu.append(element("div", "",
     save("PNG", "png", "image/png", ({ png }) => png(map().picture)),
     save("SVG", "svg", "image/svg+xml", ({ svg }) => svg(map().picture)),
     save("GraphML", "graphml", "application/xml", ({ graphml }) => graphml(map().scene)),
-    takeMenu("citation-graph", async () => (await import("./save.js")).worksOf(map().scene), "Its works, as a list")));
+    works));
   return menu;
 }

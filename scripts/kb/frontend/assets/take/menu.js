@@ -23,10 +23,9 @@ export function fillMenu(menu) {
  * A menu for works that no page lists.
  * @param {string} name of the files
  * @param {Keys} keys
- * @param {string} [title]
  */
-export function takeMenu(name, keys, title = "Download and cite") {
-  const menu = element("details", "kb-take", element("summary", "", title), element("ul", "kb-take-files"));
+export function takeMenu(name, keys) {
+  const menu = element("details", "kb-take", element("summary", "", "Download and cite"), element("ul", "kb-take-files"));
   menu.addEventListener("toggle", () => fill(menu, name, keys), { once: true });
   return menu;
 }
@@ -41,11 +40,12 @@ function listed(page) {
 }
 
 /**
+ * Puts every format into a menu, and what else it offers.
  * @param {HTMLDetailsElement} menu
- * @param {string} name
+ * @param {string} name of the files
  * @param {Keys} keys
  */
-async function fill(menu, name, keys) {
+export async function fill(menu, name, keys) {
   const status = element("output", "kb-small");
   const files = menu.querySelector("ul");
   try {
