@@ -14,7 +14,7 @@ TAIL = "</records></xml>\n"
 #: Name and number of the reference types.
 TYPES = {
     "article-journal": ("Journal Article", 17),
-    "paper-conference": ("Conference Paper", 47),
+    "paper-conference": ("Conference Proceedings", 10),
     "chapter": ("Book Section", 5),
     "book": ("Book", 6),
     "report": ("Report", 27),

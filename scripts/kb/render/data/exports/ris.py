@@ -19,7 +19,7 @@ TYPES = {
     "dataset": "DATA",
     "legislation": "STAT",
     "legal_case": "CASE",
-    "article": "UNPB",
+    "article": "MANSCPT",
     "document": "GEN",
 }
 #: Tags of variables that hold one text.
@@ -37,6 +37,7 @@ _TAGS = {
     "genre": "M3",
     "DOI": "DO",
     "archive": "DB",
+    "archive_location": "AN",
 }
 
 
