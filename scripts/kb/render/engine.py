@@ -21,7 +21,7 @@ from kb.render.data.exports import Exports
 from kb.render.data.records import spoken
 from kb.render.memory import Memory
 from kb.render.page import FEED, ROOT
-from kb.render.text import latex, markdown, reference
+from kb.render.text import latex, markdown, reference, twin
 from kb.render.text.counts import count_of, month_of, pages_of
 
 T = TypeVar("T")
@@ -180,6 +180,10 @@ class Templates:
     def paragraphs(self, text: str, up: str) -> Markup:
         """Contributed text of several paragraphs."""
         return self.writer(up).html(text)
+
+    def in_twin(self, text: str, up: str) -> str:
+        """Contributed text as it stands in Markdown beside the page."""
+        return twin.prose(text, self.follow(up))
 
     def heading(self, name: str, which: str) -> Markup:
         """The heading of a page, with what tells it from another of the same name."""

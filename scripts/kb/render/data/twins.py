@@ -12,7 +12,7 @@ from kb.render.engine import Templates, heading
 from kb.render.text.chain import place_of
 from kb.render.text.counts import month_of, pages_of
 from kb.render.text.reference import authors, label
-from kb.render.text.twin import FILE, literal, prose, twin_of
+from kb.render.text.twin import FILE, literal, twin_of
 
 UP = "../../"
 
@@ -176,4 +176,4 @@ def _named(work: Work) -> str:
 
 
 def _prose(templates: Templates, text: str) -> str:
-    return prose(text, templates.follow(UP))
+    return templates.in_twin(text, UP)
