@@ -4,7 +4,6 @@
  */
 import { namedPlace } from "./anchor.js";
 import { arrival } from "./arrival.js";
-import { coins } from "./coins.js";
 import { contents } from "./contents.js";
 import { copyButtons } from "./copy.js";
 import { menu } from "./menu.js";
@@ -12,7 +11,8 @@ import { pointKinds } from "./points.js";
 import { previews } from "./preview.js";
 import { searchBox } from "./search/box.js";
 
-/** Features of one page each, whose code is asked for only there. */
+/** Features of some pages, whose code is asked for only there. */
+const coins = later("[data-kb-coins]", () => import("./coins.js").then((page) => page.coins));
 const graphPage = later("[data-kb-graph]", () => import("./graph/page.js").then((page) => page.graphPage));
 const searchPage = later("[data-kb-search]", () => import("./search/page.js").then((page) => page.searchPage));
 const worksTable = later("[data-kb-table]", () => import("./works-table.js").then((page) => page.worksTable));
@@ -44,6 +44,7 @@ function later(selector, load) {
 function start() {
   running.forEach((remove) => remove());
   running = features.map((feature) => feature(document));
+  document.dispatchEvent(new Event("ZoteroItemUpdated", { bubbles: true })); // instant navigation hides from it that the page is another
 }
 
 // The theme announces every page that it shows, the first one too.
