@@ -1,6 +1,6 @@
 /**
  * The works of a long list, for reference managers in the browser: their COinS stand in a file of their own, for most readers
- * have no use for them. Also tells such programs that there is another page, which instant navigation hides from them.
+ * have no use for them.
  */
 
 /**
@@ -10,11 +10,7 @@
 export function coins(root) {
   const controller = new AbortController();
   const place = root.querySelector("[data-kb-coins]");
-  if (place instanceof HTMLElement) {
-    fill(place, controller.signal).then(() => announce(root)).catch(() => {}); // the reader has left, or is offline
-  } else {
-    announce(root);
-  }
+  if (place instanceof HTMLElement) fill(place, controller.signal).catch(() => {}); // the reader has left, or is offline
   return () => controller.abort();
 }
 
@@ -32,12 +28,5 @@ async function fill(place, signal) {
     return span;
   });
   place.replaceChildren(...spans);
-}
-
-/**
- * What Zotero listens to on pages that change without being loaded anew.
- * @param {Document} root
- */
-function announce(root) {
-  root.dispatchEvent(new Event("ZoteroItemUpdated", { bubbles: true, cancelable: true }));
+  place.dispatchEvent(new Event("ZoteroItemUpdated", { bubbles: true })); // Zotero looks at the page again
 }

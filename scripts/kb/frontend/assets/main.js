@@ -4,7 +4,6 @@
  */
 import { namedPlace } from "./anchor.js";
 import { arrival } from "./arrival.js";
-import { coins } from "./coins.js";
 import { contents } from "./contents.js";
 import { copyButtons } from "./copy.js";
 import { menu } from "./menu.js";
@@ -13,7 +12,8 @@ import { previews } from "./preview.js";
 import { searchBox } from "./search/box.js";
 import { taking } from "./take/start.js";
 
-/** Features of one page each, whose code is asked for only there. */
+/** Features of some pages, whose code is asked for only there. */
+const coins = later("[data-kb-coins]", () => import("./coins.js").then((page) => page.coins));
 const graphPage = later("[data-kb-graph]", () => import("./graph/page.js").then((page) => page.graphPage));
 const searchPage = later("[data-kb-search]", () => import("./search/page.js").then((page) => page.searchPage));
 const basketPage = later("[data-kb-basket]", () => import("./take/page.js").then((page) => page.basketPage));
@@ -66,6 +66,7 @@ function citing(root) {
 function start() {
   running.forEach((remove) => remove());
   running = features.map((feature) => feature(document));
+  document.dispatchEvent(new Event("ZoteroItemUpdated", { bubbles: true })); // instant navigation hides from it that the page is another
 }
 
 // The theme announces every page that it shows, the first one too.
