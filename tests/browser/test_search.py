@@ -443,6 +443,7 @@ def test_the_page_of_a_topic_gathers_what_is_about_it(page: Page, site: str, cor
     expect(article).to_contain_text("Leaks of personal or secret data from models")
     expect(article.locator(".kb-pointer", has_text="4.7 Security and privacy").locator("li")).to_have_count(len(points))
     expect(article.locator(".kb-timeline a").first).to_have_attribute("href", re.compile(r"years/\d{4}/$"))
+    article.get_by_text("Download and cite").click()
     with page.expect_download() as download:
         article.get_by_role("link", name="CSV").click()
     assert len(download.value.path().read_text("utf-8").splitlines()) == 1 + len(works)
