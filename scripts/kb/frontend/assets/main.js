@@ -4,19 +4,19 @@
  */
 import { namedPlace } from "./anchor.js";
 import { arrival } from "./arrival.js";
-import { contents } from "./contents.js";
-import { copyButtons } from "./copy.js";
 import { menu } from "./menu.js";
-import { pointKinds } from "./points.js";
 import { previews } from "./preview.js";
 import { searchBox } from "./search/box.js";
 import { taking } from "./take/start.js";
 
 /** Features of some pages, whose code is asked for only there. */
 const coins = later("[data-kb-coins]", () => import("./coins.js").then((page) => page.coins));
+const contents = later("[data-kb-contents]", () => import("./contents.js").then((page) => page.contents));
+const copyButtons = later(".kb-copy", () => import("./copy.js").then((copy) => copy.copyButtons));
 const graphPage = later("[data-kb-graph]", () => import("./graph/page.js").then((page) => page.graphPage));
 const searchPage = later("[data-kb-search]", () => import("./search/page.js").then((page) => page.searchPage));
 const basketPage = later("[data-kb-basket]", () => import("./take/page.js").then((page) => page.basketPage));
+const pointKinds = later("[data-kb-points]", () => import("./points.js").then((points) => points.pointKinds));
 const pointButtons = later("[data-kb-points]", () => import("./take/one.js").then((one) => one.pointButtons));
 const worksTable = later("[data-kb-table]", () => import("./works-table.js").then((page) => page.worksTable));
 
