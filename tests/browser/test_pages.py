@@ -331,7 +331,7 @@ def test_a_first_visit_to_a_work_is_light(page: Page, site: str) -> None:
     page.on("response", lambda response: weights.update({response.url: len(gzip.compress(response.body(), 9))}))
     page.goto(site + WORK, wait_until="networkidle")
     assert weights[site + WORK] < 15_000
-    assert sum(weights.values()) < 100_000, weights
+    assert sum(weights.values()) < 104_000, weights  # 2 kB of it is what machines find in the head
 
 
 def test_the_menu_lists_sections_and_no_works(page: Page, site: str) -> None:
