@@ -15,7 +15,7 @@ import re
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import date
@@ -597,11 +597,18 @@ def _hand_over(text: str, output: Path | None) -> int:
             sys.stdout.reconfigure(encoding="utf-8")  # data, which says so of itself
         print(text, end="")
         return DONE
-    try:
+    with _writing(output):
         output.write_text(text, encoding="utf-8", newline="\n")
+    return DONE
+
+
+@contextmanager
+def _writing(output: Path) -> Iterator[None]:
+    """Says of a file that cannot be written what the system says."""
+    try:
+        yield
     except OSError as error:
         raise UsageError(f"'{output}' cannot be written: {error.strerror}") from error
-    return DONE
 
 
 def _data(options: argparse.Namespace) -> int:
@@ -617,12 +624,15 @@ def _data(options: argparse.Namespace) -> int:
         files = written(options.form, options.output, Links(loaded.base), imprint(loaded.config.values))
     except ModuleNotFoundError as error:
         raise UsageError(f"Parquet needs {error.name}, which is not installed: pip install {error.name}") from error
-    try:
+    return _save(files, options.output)
+
+
+def _save(files: Mapping[Path, bytes], output: Path) -> int:
+    """Writes what was asked for at ``output``, and the folders on the way to it."""
+    with _writing(output):
         for path, held in files.items():
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(held)
-    except OSError as error:
-        raise UsageError(f"'{options.output}' cannot be written: {error.strerror}") from error
     return DONE
 
 
@@ -635,12 +645,7 @@ def _book(options: argparse.Namespace) -> int:
         print_problems(loaded.problems)
         return PROBLEMS
     made = book(Links(loaded.base), loaded.config.values, options.format)
-    try:
-        options.output.parent.mkdir(parents=True, exist_ok=True)
-        options.output.write_bytes(made)
-    except OSError as error:
-        raise UsageError(f"'{options.output}' cannot be written: {error.strerror}") from error
-    return DONE
+    return _save({options.output: made}, options.output)
 
 
 def _chain(options: argparse.Namespace) -> int:

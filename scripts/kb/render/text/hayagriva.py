@@ -14,7 +14,7 @@ from typing import Any
 from kb.model import Name, Work
 from kb.read.identifiers import is_doi, safe_url
 from kb.read.latex import plain
-from kb.render.text.reference import MONTHS
+from kb.render.text.reference import month
 
 #: Stands before the first name, or the title, so that what is set can be told, and no two authors are the same.
 MARK = "\U000f0000"
@@ -69,7 +69,7 @@ def entry(work: Work) -> Entry:
     """A work as the library's own records have it, with :data:`MARK` before the first name."""
     fields = {name: _plain(value) for name, value in work.fields.items() if name in _FACTS}
     made: Entry = {"type": _type(work), "title": _title(work.title)}
-    who = (("author", _names(work)), ("editor", _persons(work.editors)), ("date", _date(fields)))
+    who = (("author", _names(work)), ("editor", _persons(work.editors)), ("date", _date(work)))
     made |= {name: value for name, value in who if value}
     _mark(made)
     preprint = "eprint" in fields and work.type == "misc"
@@ -146,11 +146,11 @@ def _mark(made: Entry) -> None:
         made["title"] += f"{{{MARK}}}"
 
 
-def _date(fields: Mapping[str, str]) -> str:
-    year, month = fields.get("year", ""), fields.get("month", "")[:3].lower()
+def _date(work: Work) -> str:
+    year = _plain(work.year)
     if not re.fullmatch("[0-9]{4}", year):
         return ""
-    return f"{year}-{MONTHS.index(month) + 1:02}" if month in MONTHS else year
+    return f"{year}-{month(work):02}" if month(work) else year
 
 
 def _plain(text: str) -> str:

@@ -111,7 +111,7 @@ class Exports:
 
     def files(self, works: Sequence[Work], name: str, annotated: bool = True) -> Mapping[str, str]:
         """The given works in every format, by the name of the file."""
-        return {f"{name}.{form.suffix}": self.text(form, works, annotated) for form in self.formats}
+        return self._files(self.formats, works, name, annotated)
 
     def offer(self, works: Sequence[Work], name: str, up: str) -> Offer:
         """What a page offers that lists some works. A single one has its files beside its own page."""
@@ -119,16 +119,21 @@ class Exports:
             key = works[0].key
             return Offer(name, f"{up}works/{key}/{key}", self._few(), {})
         forms = self.formats if len(works) >= MANY else self._few()
-        return Offer(name, name, forms, {f"{name}.{form.suffix}": self.text(form, works) for form in forms})
+        return Offer(name, name, forms, self._files(forms, works, name))
 
     def offer_of_work(self, work: Work) -> Offer:
         """What the page of a work offers."""
         forms, key = self._few(), work.key
-        return Offer(key, key, forms, {f"{key}.{form.suffix}": self.text(form, [work]) for form in forms}, key)
+        return Offer(key, key, forms, self._files(forms, [work], key), key)
 
     def offer_of_file(self, path: str) -> Offer:
         """What a page offers whose works stand in files that were written before, such as the whole."""
         return Offer(path.rpartition("/")[2], path, self.formats, {})
+
+    def _files(
+        self, forms: Sequence[Format], works: Sequence[Work], name: str, annotated: bool = True
+    ) -> Mapping[str, str]:
+        return {f"{name}.{form.suffix}": self.text(form, works, annotated) for form in forms}
 
     def _few(self) -> tuple[Format, ...]:
         return tuple(form for form in self.formats if form.everywhere)

@@ -12,7 +12,7 @@ from kb.model import Name, Work
 from kb.read.identifiers import safe_url
 from kb.read.latex import plain
 from kb.read.names import spoken
-from kb.render.text.reference import MONTHS
+from kb.render.text.reference import month
 from kb.render.ways import Way
 
 #: Name and content of a ``<meta>`` element.
@@ -89,8 +89,7 @@ def _name(name: Name) -> str:
 
 def _date(work: Work) -> str:
     """``2021``, or ``2021/05`` where the month is known."""
-    month = work.fields.get("month", "").lower()[:3]
-    return f"{work.year}/{MONTHS.index(month) + 1:02}" if month in MONTHS else work.year
+    return f"{work.year}/{month(work):02}" if month(work) else work.year
 
 
 def _unpublished(work: Work) -> str:
