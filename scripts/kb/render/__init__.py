@@ -7,7 +7,7 @@ page is, where a work can be read, and where a record's line is edited. A room k
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, partial
 from pathlib import PurePosixPath
 from typing import Any
@@ -79,6 +79,7 @@ def render(
     references: Callable[[], dict[CiteKey, Styled]] = aside(partial(_references, links))
     templates = _templates(links, memory, repository, site)
     keep, names = templates.keep, Names(links)
+    exports = export_files(links, templates.exports)  # first, so that the copy has every work in every format, too
     of_works = aside(partial(_works, templates))
     tables = (keep("works/", works_page), keep("errata/", errata_page), keep("glossary/", glossary_page))
     indexes = (
@@ -119,13 +120,14 @@ def render(
         "python": python_doors(templates),
         "handouts": handouts(templates),
     }
-    works, exports = of_works()
+    works, written = of_works()
     return Site(
         pages=(*pages, *works),
         fragments=fragments,
         navigation=navigation(links),
         files={
             **exports,
+            **written,
             **cite_files(templates, references()),
             **section_files(templates),
             **topic_files(templates),
@@ -146,13 +148,9 @@ def _references(links: Links) -> dict[CiteKey, Styled]:
     return styled({**({report.key: report} if report else {}), **links.base.entries}.values())
 
 
-def _works(templates: Templates) -> tuple[tuple[Page, ...], dict[str, str]]:
+def _works(templates: Templates) -> tuple[tuple[Page, ...], Mapping[str, str]]:
     """The pages of works, which are almost half of the work, and the files that tell of works to other programs."""
-    exports = {
-        **export_files(templates.links, templates.exports),
-        **work_files(templates),
-    }
-    return (*work_pages(templates), *since_pages(templates)), exports
+    return (*work_pages(templates), *since_pages(templates)), work_files(templates)
 
 
 def _templates(links: Links, memory: Memory | None, repository: Repository | None, site: str) -> Templates:
