@@ -15,6 +15,7 @@ from kb.publish import cards
 from kb.publish.foot import hand_written_title, hand_written_url
 from kb.read.config import site_url
 from kb.read.identifiers import safe_url
+from kb.render.data.exports import FORMATS
 from kb.render.page import ROOT, Card, Page, Site, Tie
 from kb.render.text.twin import FILE as TWIN
 
@@ -22,14 +23,8 @@ from kb.render.text.twin import FILE as TWIN
 HEAD = "<!-- kb:head -->"
 #: Media types of what is written beside pages, by how a name ends; of several that fit the first.
 TYPES = {
-    ".csl.json": "application/vnd.citationstyles.csl+json",
+    **{f".{form.suffix}": form.media for form in FORMATS},
     ".json": "application/json",
-    ".bib": "application/x-bibtex",
-    ".ris": "application/x-research-info-systems",
-    ".md": "text/markdown",
-    ".csv": "text/csv",
-    ".xml": "application/xml",
-    ".yml": "application/yaml",
     ".yaml": "application/yaml",
     ".svg": "image/svg+xml",
     ".ttl": "text/turtle",
