@@ -1,26 +1,30 @@
 """Pictures that stand for a page where it is linked: what networks show beside a link, 1200 × 630 pixels.
 
-Four colors suffice for text, so that a picture takes 5 ms and about 11 kB.
+Four colors suffice for text, so that a picture takes 5 ms and about 11 kB. It is kept from one build to the next.
 """
 
 from __future__ import annotations
 
+import hashlib
 import re
+from base64 import b64decode, b64encode
 from collections.abc import Sequence
 from functools import cache
+from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
 from kb.read.colors import GROUNDS, HEX, TEXTS
+from kb.read.kept import remembered
 from kb.render.page import Card
 
 SIZE = (1200, 630)
 #: File beside a page, and that of the whole site.
 FILE, OF_SITE = "card.png", "assets/card.png"
 #: What the fonts beside this module hold.
-_DRAWN = re.compile("[ -\u024f\u0300-\u052f\u1e00-\u1eff\u2000-\u206f\u2070-\u209f€\u2190-\u21ff\u2200-\u22ff]*")
+_SIGNS = re.compile("[ -\u024f\u0300-\u052f\u1e00-\u1eff\u2000-\u206f\u2070-\u209f€\u2190-\u21ff\u2200-\u22ff]*")
 _FONTS = Path(__file__).parent / "fonts"
 _LEFT, _TOP, _BAR = 84, 64, 28
 _WIDTH = SIZE[0] - 2 * _LEFT
@@ -34,7 +38,7 @@ _FASTEST = 1
 
 def can_draw(card: Card) -> bool:
     """Whether there is a sign in the fonts for every letter of a card."""
-    return all(_DRAWN.fullmatch(text) for text in (card.above, card.title, card.text))
+    return all(_SIGNS.fullmatch(text) for text in (card.above, card.title, card.text))
 
 
 def picture(card: Card, site: str) -> bytes:
@@ -43,6 +47,18 @@ def picture(card: Card, site: str) -> bytes:
     Args:
         site: name of the site, at its foot.
     """
+    text = "\0".join((site, card.above, card.title, card.text, card.color))
+    return b64decode(remembered(f"card {_made_by()}", "", text, lambda: b64encode(_drawn(card, site)).decode()))
+
+
+@cache
+def _made_by() -> str:
+    """What a picture depends on beside its words: library, fonts and this code."""
+    sources = (Path(__file__), *sorted(_FONTS.glob("*.ttf")))
+    return f"{version('pillow')} {hashlib.sha256(b''.join(path.read_bytes() for path in sources)).hexdigest()}"
+
+
+def _drawn(card: Card, site: str) -> bytes:
     image = Image.new("L", SIZE, 0)
     draw = ImageDraw.Draw(image)
     draw.rectangle((0, 0, _BAR - 1, SIZE[1]), fill=_COLOR)
@@ -50,7 +66,7 @@ def picture(card: Card, site: str) -> bytes:
     title = _wrapped(card.title, _font(60, bold=True), _TITLE_LINES)
     y = _lines(draw, y, title, _font(60, bold=True)) + 20
     _lines(draw, y, _wrapped(card.text, _font(32), _ALL_LINES - len(title)), _font(32))
-    _lines(draw, SIZE[1] - 76, [site] if _DRAWN.fullmatch(site) else [], _font(30))
+    _lines(draw, SIZE[1] - 76, [site] if _SIGNS.fullmatch(site) else [], _font(30))
     image.putpalette(b"".join(map(bytes.fromhex, _palette(card.color))))
     file = BytesIO()
     image.save(file, "PNG", bits=2, compress_level=_FASTEST)

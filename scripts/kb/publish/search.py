@@ -45,7 +45,7 @@ from kb.contract.search import (
     Result,
     Run,
 )
-from kb.publish.words import STOP, STOP_WORDS, cut, identifier, root, simple, spellings, words_and_stops
+from kb.publish.words import STOP_WORDS, cut, identifier, root, sentences, simple, spellings
 from kb.render.data.records import Findable, Record
 from kb.render.data.records.record import ASIDE, NAME, TITLE, TOPIC
 
@@ -250,9 +250,10 @@ def _pairs(record: Record) -> Iterator[tuple[int, str]]:
     """Two words in a row within one sentence, and the place of the first of them."""
     place = 0
     for text in dict.fromkeys((record.title, record.text, record.detail, *(text for _, text in record.words))):
-        for first, second in pairwise((*words_and_stops(text), STOP)):
-            if first != STOP != second:
+        for words in sentences(text):
+            for first, second in pairwise(words):
                 yield place, f"{first} {second}"
+                place += 1
             place += 1
 
 

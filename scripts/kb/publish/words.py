@@ -65,9 +65,6 @@ _AMERICAN = tuple(
 )
 #: One sign only, or any letters and digits; C#, F# and C++ keep their signs, for they are not C and F.
 _WORD = re.compile(r"(?<![^\W_])[a-z]#(?![^\W_])|[^\W_]+(?:\+\+)?")
-#: The end of a sentence before another.
-STOP = ". "
-_WORD_OR_STOP = re.compile(rf"{_WORD.pattern}|{re.escape(STOP)}")
 _COMPOUND = re.compile(r"[^\W_]+(?:[-/.][^\W_]+)+")
 _stem = Stemmer.Stemmer("english").stemWord
 
@@ -85,9 +82,9 @@ def simple(text: str) -> list[str]:
     return _WORD.findall(_cut(text))
 
 
-def words_and_stops(text: str) -> list[str]:
-    """The same, with :data:`STOP` where a sentence ends and the next begins."""
-    return _WORD_OR_STOP.findall(_cut(text))
+def sentences(text: str) -> Iterator[list[str]]:
+    """The same, by sentences."""
+    return map(_WORD.findall, _cut(text).split(". "))
 
 
 def identifier(text: str) -> str:
