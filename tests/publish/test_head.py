@@ -13,10 +13,12 @@ import yaml
 from markdown import Markdown
 from markupsafe import Markup
 from PIL import Image
+from pybtex.database import parse_string
 from selectolax.lexbor import LexborHTMLParser
 
 from kb.cli import main
 from kb.publish.head import Heads
+from kb.read.latex import plain
 from kb.render.page import Page, Site
 from tests.conftest import Build, Built, copy_library
 
@@ -261,6 +263,34 @@ def test_a_list_offers_its_works_to_reference_managers(site: Built) -> None:
     assert kinds == {"article", "proceeding", "book", "bookitem", "report", "preprint", "document"}
     assert all(one["ctx_ver"] == ["Z39.88-2004"] and one["rft.date"] for one in map(parse_qs, lines))
     assert not page(site, "works/tramer2016stealing").css(".Z3988, [data-kb-coins]")
+
+
+def test_pages_that_list_or_tell_say_how_to_cite_them(site: Built) -> None:
+    for url, name in (
+        ("topics/attacks/", "Attacks on models"),
+        ("venues/neurips/", "NeurIPS"),
+        ("years/2020/", "Works of 2020"),
+        ("graph/pictures/", "Pictures of the literature"),
+        ("glossary/", "Glossary"),
+        ("notes/", "Notes"),
+    ):
+        read = page(site, url)
+        (cited,) = read.css("#cite-this-page")
+        said = f"Tiny. “{name}.” As of 2026-11-01. {site.address}{url}"
+        assert [one.text() for one in cited.css("blockquote")] == [said]
+        ((key, entry),) = parse_string(cited.css("code")[0].text(), "bibtex").entries.items()
+        assert key == f"page-{url.strip('/').replace('/', '-')}"
+        assert plain(entry.fields["title"]) == name
+        assert [entry.fields[field] for field in ("year", "note", "url")] == [
+            "2026",
+            "As of 2026-11-01",
+            f"{site.address}{url}",
+        ]
+        where = ["details.kb-take ", ".kb-foot "] if read.css(".kb-take") else [".kb-foot "]
+        assert [read.css_matches(f'{one}a[href="#cite-this-page"]') for one in where] == [True] * len(where)
+    assert "“" not in page(site, "").css("#cite-this-page blockquote")[0].text(), "the home page stands for the whole"
+    for url in ("sections/security", "works/tramer2016stealing", "authors/florian-tramer", "search"):
+        assert not page(site, url).css('#cite-this-page, [href="#cite-this-page"]'), url
 
 
 def test_crawlers_find_every_page_and_when_it_changed(site: Built) -> None:

@@ -64,6 +64,7 @@ def handout_page(templates: Templates, path: ReadingPath) -> Page:
         ),
         mould="handout",
         files=offer.files if offer else {},
+        cited=True,
     )
 
 

@@ -106,6 +106,7 @@ def errata_page(templates: Templates) -> Page:
         description=f"{count_of(len(errata), 'fault')} of the report's printed reference list, corrected.",
         parts=((None, Markup("<p>{}</p>{}").format(lead, table)),),
         place=Place(ERRATA),
+        cited=True,
     )
 
 
@@ -125,6 +126,7 @@ def glossary_page(templates: Templates) -> Page:
         description=f"{count_of(len(terms), 'term')} that the report coins or leans on, defined in our own words.",
         parts=((None, templates.render("glossary", "../", terms=terms, used=used, sections=templates.sections)),),
         place=Place(GLOSSARY),
+        cited=True,
         files={TWIN: twin("Glossary", ("", defined))},
         thing=glossary(links.base.report, terms),
     )
