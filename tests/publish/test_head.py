@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from typing import Any
 from urllib.parse import parse_qs
 from xml.etree import ElementTree as ET
@@ -20,7 +21,7 @@ from kb.cli import main
 from kb.publish.head import Heads
 from kb.read.latex import plain
 from kb.render.page import Page, Site
-from tests.conftest import Build, Built, copy_library
+from tests.conftest import TINY, Build, Built, copy_library
 
 LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 ENTRIES = r"""
@@ -93,6 +94,7 @@ def site(built: Build, tmp_path_factory: pytest.TempPathFactory) -> Built:
     with (root / "bibliography/references.bib").open("a") as file:
         file.write(ENTRIES)
     (root / "bibliography/provenance.yaml").write_text(LOOK)
+    shutil.copy(TINY / "bibliography/errata.yaml", root / "bibliography")
     (root / "docs/notes.md").write_text(WRITTEN)
     settings = yaml.safe_load((root / "mkdocs.yml").read_text())
     settings["extra"]["license"] = LICENSE
@@ -333,8 +335,19 @@ def test_every_page_with_something_to_read_has_a_twin_in_markdown(site: Built) -
     assert f"Models leak, says ({link}, p. 4)." in section
     assert "- attacks that steal a model (evidence, p. 5) [Tramèr and Zhang 2016]" in section
     assert ("alternate describedby", "index.md", "text/markdown") in links(site, "sections/security")
+    errata = (site.folder / "errata/index.md").read_text()
+    assert "# Errata of the printed list\n\nWhere the printed" in errata
+    assert "\n- [Office 2021](../works/uscopyrightoffice2021more/index.md), “" in errata
+    code = (site.folder / "checks/e204/index.md").read_text()
+    assert code.startswith("# E204: ")
+    assert "## Right\n\n    " in code
+    without = {path.parent for path in site.folder.rglob("index.html") if not path.with_suffix(".md").exists()}
+    urls = {folder.relative_to(site.folder).as_posix() for folder in without}
+    read = {url for url in urls if not url.startswith(("authors/", "doi/", "arxiv/"))}
+    assert read == {"search", "basket", "graph", "graph/pictures", "feeds"}
     for path in site.folder.rglob("index.md"):
-        for address in re.findall(r"(?<=\]\()(?!https?:)[^)#]+", path.read_text()):
+        text = re.sub(r"(?<=\n\n)    .*(?:\n+    .*)*", "", path.read_text())  # code is no link
+        for address in re.findall(r"(?<=\]\()(?!https?:)[^)#]+", text):
             assert (path.parent / address).exists(), (path, address)
 
 
