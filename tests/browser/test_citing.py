@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.test_pages import SECTION, WORK
 
@@ -63,3 +63,29 @@ def test_a_point_is_cited_by_its_number(page: Page, site: str) -> None:
     expect(box.get_by_role("status")).to_have_text("In a text copied")
     box.get_by_role("button", name="Close").click()
     expect(page).to_have_url(f"{site}{SECTION}#p2")
+
+
+def test_a_page_is_cited_from_its_menu_and_its_foot(page: Page, site: str) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    topic = f"{site}topics/privacy/"
+    page.goto(topic)
+    box = page.get_by_role("dialog", name="Cite this page")
+    page.locator(".kb-foot").get_by_role("link", name="Cite this page").click()
+    expect(box.locator("code")).to_contain_text(f"url = {{{topic}}}")
+    box.get_by_role("button", name="Close").click()
+    page.get_by_text("Download and cite", exact=True).first.click()
+    page.locator(".kb-take").get_by_role("link", name="Cite this page").press("Enter")
+    box.get_by_role("button", name="Copy Text").press("Enter")
+    expect(box.get_by_role("status")).to_have_text("Text copied")
+    assert page.evaluate(COPIED)["text/plain"].endswith(f" {topic}")
+    expect(page).to_have_url(topic)
+
+
+def test_without_scripts_the_link_shows_how_to_cite_a_page(browser: Browser, site: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site}about/citing/")
+    expect(page.locator("#cite-this-page")).to_be_hidden()
+    page.get_by_role("link", name="Cite this page").click()
+    expect(page.locator("#cite-this-page blockquote")).to_contain_text("“How to cite.” As of 20")
+    context.close()

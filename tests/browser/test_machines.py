@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from urllib.parse import parse_qs
+
 from playwright.sync_api import Page, expect
 
 COUNT = "let told = 0; addEventListener('ZoteroItemUpdated', () => (document.documentElement.dataset.told = ++told));"
+TITLES = "(all) => all.map((one) => one.title || one.textContent)"
 FIRST = "fetch('coins.txt').then((answer) => answer.text()).then((text) => text.split('\\n')[0])"
 
 
@@ -22,3 +25,21 @@ def test_a_section_offers_its_works_also_after_instant_navigation(page: Page, si
     assert page.locator("head link[rel=canonical]").get_attribute("href") == page.url
     assert page.locator("head link[rel=cite-as]").get_attribute("href") == page.url
     expect(page.locator("span.Z3988").first).to_have_attribute("title", page.evaluate(FIRST))
+
+
+def test_the_results_of_a_search_are_offered_also_when_it_is_another(page: Page, site: str) -> None:
+    page.goto(f"{site}search/?q=bias")
+    works = page.locator(".kb-result-work h3 a")
+    spans = page.locator("span.Z3988")
+
+    def offered() -> list[str]:
+        found = [parse_qs(one) for one in spans.evaluate_all(TITLES)]
+        return [(one.get("rft.atitle") or one.get("rft.btitle") or one["rft.title"])[0] for one in found]
+
+    expect(spans).not_to_have_count(0)
+    assert offered() == works.all_text_contents()
+    before, first = offered(), spans.first.get_attribute("title") or ""
+    page.locator(".kb-search-form").get_by_role("searchbox").fill("carbon footprint")
+    expect(works.first).not_to_have_text(before[0])
+    expect(spans.first).not_to_have_attribute("title", first)
+    assert offered() == works.all_text_contents()

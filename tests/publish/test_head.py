@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from typing import Any
 from urllib.parse import parse_qs
 from xml.etree import ElementTree as ET
@@ -13,12 +14,14 @@ import yaml
 from markdown import Markdown
 from markupsafe import Markup
 from PIL import Image
+from pybtex.database import parse_string
 from selectolax.lexbor import LexborHTMLParser
 
 from kb.cli import main
 from kb.publish.head import Heads
+from kb.read.latex import plain
 from kb.render.page import Page, Site
-from tests.conftest import Build, Built, copy_library
+from tests.conftest import TINY, Build, Built, copy_library
 
 LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 ENTRIES = r"""
@@ -91,6 +94,7 @@ def site(built: Build, tmp_path_factory: pytest.TempPathFactory) -> Built:
     with (root / "bibliography/references.bib").open("a") as file:
         file.write(ENTRIES)
     (root / "bibliography/provenance.yaml").write_text(LOOK)
+    shutil.copy(TINY / "bibliography/errata.yaml", root / "bibliography")
     (root / "docs/notes.md").write_text(WRITTEN)
     settings = yaml.safe_load((root / "mkdocs.yml").read_text())
     settings["extra"]["license"] = LICENSE
@@ -263,6 +267,34 @@ def test_a_list_offers_its_works_to_reference_managers(site: Built) -> None:
     assert not page(site, "works/tramer2016stealing").css(".Z3988, [data-kb-coins]")
 
 
+def test_pages_that_list_or_tell_say_how_to_cite_them(site: Built) -> None:
+    for url, name in (
+        ("topics/attacks/", "Attacks on models"),
+        ("venues/neurips/", "NeurIPS"),
+        ("years/2020/", "Works of 2020"),
+        ("graph/pictures/", "Pictures of the literature"),
+        ("glossary/", "Glossary"),
+        ("notes/", "Notes"),
+    ):
+        read = page(site, url)
+        (cited,) = read.css("#cite-this-page")
+        said = f"Tiny. “{name}.” As of 2026-11-01. {site.address}{url}"
+        assert [one.text() for one in cited.css("blockquote")] == [said]
+        ((key, entry),) = parse_string(cited.css("code")[0].text(), "bibtex").entries.items()
+        assert key == f"page-{url.strip('/').replace('/', '-')}"
+        assert plain(entry.fields["title"]) == name
+        assert [entry.fields[field] for field in ("year", "note", "url")] == [
+            "2026",
+            "As of 2026-11-01",
+            f"{site.address}{url}",
+        ]
+        where = ["details.kb-take ", ".kb-foot "] if read.css(".kb-take") else [".kb-foot "]
+        assert [read.css_matches(f'{one}a[href="#cite-this-page"]') for one in where] == [True] * len(where)
+    assert "“" not in page(site, "").css("#cite-this-page blockquote")[0].text(), "the home page stands for the whole"
+    for url in ("sections/security", "works/tramer2016stealing", "authors/florian-tramer", "search"):
+        assert not page(site, url).css('#cite-this-page, [href="#cite-this-page"]'), url
+
+
 def test_crawlers_find_every_page_and_when_it_changed(site: Built) -> None:
     robots = (site.folder / "robots.txt").read_text()
     maps = re.findall(r"^Sitemap: (.*)$", robots, re.MULTILINE)
@@ -303,8 +335,19 @@ def test_every_page_with_something_to_read_has_a_twin_in_markdown(site: Built) -
     assert f"Models leak, says ({link}, p. 4)." in section
     assert "- attacks that steal a model (evidence, p. 5) [Tramèr and Zhang 2016]" in section
     assert ("alternate describedby", "index.md", "text/markdown") in links(site, "sections/security")
+    errata = (site.folder / "errata/index.md").read_text()
+    assert "# Errata of the printed list\n\nWhere the printed" in errata
+    assert "\n- [Office 2021](../works/uscopyrightoffice2021more/index.md), “" in errata
+    code = (site.folder / "checks/e204/index.md").read_text()
+    assert code.startswith("# E204: ")
+    assert "## Right\n\n    " in code
+    without = {path.parent for path in site.folder.rglob("index.html") if not path.with_suffix(".md").exists()}
+    urls = {folder.relative_to(site.folder).as_posix() for folder in without}
+    read = {url for url in urls if not url.startswith(("authors/", "doi/", "arxiv/"))}
+    assert read == {"search", "basket", "graph", "graph/pictures", "feeds"}
     for path in site.folder.rglob("index.md"):
-        for address in re.findall(r"(?<=\]\()(?!https?:)[^)#]+", path.read_text()):
+        text = re.sub(r"(?<=\n\n)    .*(?:\n+    .*)*", "", path.read_text())  # code is no link
+        for address in re.findall(r"(?<=\]\()(?!https?:)[^)#]+", text):
             assert (path.parent / address).exists(), (path, address)
 
 

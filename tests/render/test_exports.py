@@ -84,6 +84,17 @@ def test_a_preprint_an_organization_and_a_list_cut_short_in_csl(library_links: L
     ]
 
 
+def test_an_organization_stays_one_author_and_a_page_of_the_web_is_one(library_links: Links) -> None:
+    work = library_links.base.works["uscopyrightoffice2021more"]
+    fields = {name: value for name, value in work.fields.items() if name != "url"}
+    name = Name("Department of Health, Education, and Welfare", literal=True)
+    alone = Item(replace(work, key="alone", type="misc", fields=fields, authors=(name,)))
+    there = Item(replace(alone.work, key="there", fields={**fields, "url": "https://example.org/"}))
+    assert "\nAU  - Department of Health Education and Welfare,\n" in exports.ris.record(alone)
+    assert "<author>Department of Health Education and Welfare,</author>" in exports.endnote.record(alone)
+    assert [exports.ris.record(one).split()[2] for one in (alone, there)] == ["MANSCPT", "ELEC"]
+
+
 def test_csv_has_a_line_a_work(library_links: Links) -> None:
     text = Exports(library_links).text(CSV, library_links.base.works.values())
     rows = list(csv.DictReader(io.StringIO(text)))

@@ -231,7 +231,7 @@ def test_a_site_without_a_repository_says_nothing_and_a_preview_how_to_set_one()
 def test_a_built_site_has_the_links_and_asks_no_forge(tiny: Path, kb: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     assert kb("build", "--root", tiny).status == 0
     for path in (tiny / "site").rglob("*.html"):
-        assert "kb-foot" not in path.read_text("utf-8")
+        assert "Report a fault" not in path.read_text("utf-8")
         assert "kb:foot" not in path.read_text("utf-8")
     monkeypatch.setenv("KB_REPO_URL", "https://github.com/fork/notes")
     assert kb("build", "--root", tiny).status == 0

@@ -71,6 +71,18 @@ def test_it_ends_with_the_references_of_its_works(handout: Page) -> None:
     assert found == ["2016", "2020", "2021"]
 
 
+def test_it_is_there_in_markdown_too(handout: Page) -> None:
+    text = handout.files["index.md"]
+    assert text.startswith("# Handout: A thief & a judge\n\nFor **two**.\n\n## Step 1\n\n")
+    security = "../../sections/security/index.md"
+    assert (
+        f"\n- Models can be stolen. (risk, p. 4; [§1.1, point 1]({security}))\n- Point 1, confirms, May 2023: It"
+        in text
+    )
+    assert "\n- 1.1 Security leaves open:\n    - Who stole it?\n" in text
+    assert text.count("\n- [Tom B. Brown, Benjamin Mann, et al. 2020](../../works/brown2020language/index.md), ") == 2
+
+
 def test_the_page_of_the_paths_leads_to_it(site: Site) -> None:
     assert 'reading-paths/thief/">A thief &amp; a judge</a>' in site.fragments["handouts"]
 

@@ -89,6 +89,7 @@ class WorkRecord:
         checked: how far the entry was checked: confirmed, consistent or as printed.
         since: whether it came since the report, which then does not cite it.
         sections: those that cite it, in the order of the report.
+        coins: what reference managers find on a list, as COinS: an OpenURL context object.
     """
 
     key: str
@@ -108,3 +109,4 @@ class WorkRecord:
     checked: str
     since: bool
     sections: Sequence[CitingSection]
+    coins: str

@@ -1,4 +1,4 @@
-"""What stands at the foot of every page: where to edit it, report a fault, and see what has changed."""
+"""What stands at the foot of every page: how to cite it, where to edit it, report a fault, and see what has changed."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from kb.model import Place, Repository
+from kb.model import Place, Report, Repository
 from kb.read.config import REPO_VARIABLE
 from kb.render import forge
-from kb.render.page import Page
+from kb.render.page import CITE, Page
+from kb.render.text.citable import page_reference, page_work
+from kb.render.text.reference import bibtex
 
 #: The slot of the theme into which it goes.
 FOOT = "<!-- kb:foot -->"
@@ -19,6 +21,12 @@ _HINT = Markup(
     '<p class="kb-foot">For links to edit a page or report a fault, set <code>repo_url</code> in '
     "<code>mkdocs.yml</code>, or <code>{}</code> in the environment. This line is shown only here.</p>"
 ).format(REPO_VARIABLE)
+_NONE = Markup("")
+_CITE = Markup('<a href="#{}" data-kb-cite>Cite this page</a>').format(CITE)
+#: Seen where somebody asked for it; a script shows it in a box, with buttons to copy it.
+_CITED = Markup(
+    '<div class="kb-bibtex kb-cite-this" id="{}"><blockquote>{}</blockquote><pre><code>{}</code></pre></div>'
+)
 
 
 @dataclass(frozen=True)
@@ -29,32 +37,50 @@ class Feet:
         repository: where the sources are kept, if that is known.
         site: address of the site, with a slash at the end.
         preview: whether only its author sees the site, who is told what is not set.
+        report: what the site is about; pages say how to cite them where that is known.
+        day: of what the pages say, if that is known.
     """
 
     repository: Repository | None
     site: str
     preview: bool = False
+    report: Report | None = None
+    day: str = ""
 
-    def of(self, title: str, url: str, place: Place | None) -> Markup:
-        """The foot of the page at ``url``, whose source stands at ``place``; empty without a repository."""
+    def of(self, title: str, url: str, place: Place | None, cited: Markup = _NONE) -> Markup:
+        """The foot of the page at ``url``, whose source stands at ``place``; ``cited`` is how to cite it."""
+        line = Markup(" ").join([_CITE] * bool(cited) + self._links(title, url, place))
+        foot = Markup('<p class="kb-foot">{}</p>').format(line) if line else _NONE
+        return foot + (_HINT if self.preview and not self.repository else "") + cited
+
+    def _links(self, title: str, url: str, place: Place | None) -> list[Markup]:
         if self.repository is None:
-            return _HINT if self.preview else Markup("")
+            return []
         links = (
             ("Edit", forge.edit(self.repository, place)),
             ("Report a fault", forge.report(self.repository, title, place, f"{self.site}{url}")),
             ("History", forge.history(self.repository, place)),
         )
-        shown = [Markup('<a href="{}" rel="noopener">{}</a>').format(url, text) for text, url in links if url]
-        return Markup('<p class="kb-foot">{}</p>').format(Markup(" ").join(shown))
+        return [Markup('<a href="{}" rel="noopener">{}</a>').format(url, text) for text, url in links if url]
+
+    def _cited(self, title: str, url: str) -> Markup:
+        """How to cite a page, as text and as an entry."""
+        if self.report is None:
+            return _NONE
+        address = f"{self.site}{url}" if self.site else ""
+        entry = page_work(self.report, title, "-".join(("page", *url.split("/")[:-1])), self.day, address)
+        return _CITED.format(CITE, page_reference(self.report, title, self.day, address), bibtex(entry))
 
     def of_page(self, page: Page) -> Markup:
         """The foot of a page made from records."""
-        return self.of(page.title, page.url, page.place)
+        cited = self._cited(page.title, page.url) if page.cited else _NONE
+        return self.of(page.title, page.url, page.place, cited)
 
     def of_hand_written(self, path: str, text: str) -> Markup:
         """The foot of a page written by hand: its path below ``docs`` and its Markdown."""
-        url = hand_written_url(path)
-        return self.of(hand_written_title(text) or path, url, Place(f"docs/{path}"))
+        url, title = hand_written_url(path), hand_written_title(text) or path
+        cited = self._cited(title if url or not self.report else self.report.companion, url)
+        return self.of(title, url, Place(f"docs/{path}"), cited)
 
 
 def hand_written_url(path: str) -> str:

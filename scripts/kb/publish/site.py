@@ -26,6 +26,7 @@ from kb.publish.shells import Sources, shell_url, sources, write_tree
 from kb.publish.stamp import fill, slots, stamp, tight
 from kb.publish.twins import hand_written_twins
 from kb.read.config import site_url
+from kb.render.dated import day_of
 from kb.render.page import ROOT, Page, Site
 
 #: The head and foot of a page that nobody wrote: the theme's own, for an address that leads nowhere.
@@ -46,7 +47,9 @@ class Drawing:
 
     def ends(self, site: Site) -> Ends:
         """What makes the head and the foot of each page."""
-        return Ends(Heads(site, self.settings), Feet(site.repository, site_url(self.settings), self.preview))
+        url = site_url(self.settings)
+        feet = Feet(site.repository, url, self.preview, site.report, day_of(site.feeds))
+        return Ends(Heads(site, self.settings), feet)
 
 
 @dataclass(frozen=True)

@@ -139,6 +139,7 @@ def render(
         findable=findable(links),
         feeds=templates.feeds,
         repository=repository,
+        report=links.base.report,
     )
 
 

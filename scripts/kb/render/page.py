@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from kb.model import Place, Repository
+from kb.model import Place, Report, Repository
 from kb.read.citing import Pointer
 from kb.render.data.records import Findable
 from kb.render.text.markdown import Link
@@ -17,6 +17,8 @@ from kb.render.text.markdown import Link
 ROOT = "kb:root/"
 #: Addresses of the feeds of the whole, and of what came since the report.
 ALL, SINCE = "feeds/all.xml", "feeds/since.xml"
+#: Where at its foot a page says how to cite it.
+CITE = "cite-this-page"
 
 
 def feed_of(url: str) -> str:
@@ -81,6 +83,7 @@ class Page:
         files: other files to write beside the page, by name.
         wide: whether it takes the room of the menu too.
         place: where its record or its list stands; none if it is made from many files.
+        cited: whether its foot says how to cite it.
         fed: whether a feed tells what is new on it, at :func:`feed_of` its address.
         tags: names and contents of ``<meta>`` elements, for reference managers.
         ties: what it has to do with other addresses, and those of what is written beside it.
@@ -98,6 +101,7 @@ class Page:
     files: Mapping[str, str] = field(default_factory=dict)
     wide: bool = False
     place: Place | None = None
+    cited: bool = False
     fed: bool = False
     tags: tuple[tuple[str, str], ...] = ()
     ties: tuple[Tie, ...] = ()
@@ -157,6 +161,7 @@ class Site:
         hand_written: Markdown of the pages written by hand, by path below ``docs``.
         pointed: where what these pages point at leads; links begin with :data:`ROOT`.
         repository: where the sources are kept, if that is known.
+        report: what it is all about.
     """
 
     pages: tuple[Page, ...]
@@ -170,3 +175,4 @@ class Site:
     findable: Findable = field(default_factory=lambda: Findable((), ()))
     feeds: tuple[Feed, ...] = ()
     repository: Repository | None = None
+    report: Report | None = None

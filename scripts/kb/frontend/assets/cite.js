@@ -1,6 +1,6 @@
 /**
- * Boxes to cite from: a work in every style, in place of the page that its link leads to, and a point of a section. Asked for
- * when somebody first presses such a link.
+ * Boxes to cite from: a work in every style, in place of the page that its link leads to, a page, and a point of a section. Asked
+ * for when somebody first presses such a link.
  */
 import { button, element } from "./element.js";
 
@@ -32,6 +32,20 @@ export async function citeWork(link) {
   styles.sort((a, b) => Number(b.style === chosen) - Number(a.style === chosen));
   const entry = element("pre", "", element("code", "", page.querySelector("code")?.textContent ?? ""));
   await show(page.querySelector("h1")?.textContent ?? "Cite", [...styles, { name: "BibTeX", shown: entry }], link);
+}
+
+/**
+ * Cites the page on which a link stands, by the place to which it leads.
+ * @param {HTMLAnchorElement} link
+ */
+export async function citePage(link) {
+  const place = document.getElementById(link.hash.slice(1));
+  const text = place?.querySelector("blockquote")?.textContent ?? "";
+  const entry = place?.querySelector("code")?.textContent ?? "";
+  await show("Cite this page", [
+    { name: "Text", shown: element("p", "", text) },
+    { name: "BibTeX", shown: element("pre", "", element("code", "", entry)) },
+  ], link);
 }
 
 /**

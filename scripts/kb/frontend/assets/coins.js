@@ -21,10 +21,19 @@ export function coins(root) {
 async function fill(place, signal) {
   const answer = await fetch(place.dataset.kbCoins ?? "", { signal });
   if (!answer.ok) return;
-  const spans = (await answer.text()).split("\n").map((line) => {
+  offer(place, (await answer.text()).split("\n"));
+}
+
+/**
+ * Puts works where reference managers look, and tells them.
+ * @param {HTMLElement} place
+ * @param {string[]} works each as COinS
+ */
+export function offer(place, works) {
+  const spans = works.map((work) => {
     const span = document.createElement("span");
     span.className = "Z3988";
-    span.title = line;
+    span.title = work;
     return span;
   });
   place.replaceChildren(...spans);

@@ -53,11 +53,11 @@ function citing(root) {
   root.addEventListener("click", (event) => {
     const link = event.target instanceof Element && event.target.closest("a[data-kb-cite], .kb-points .kb-anchor");
     if (!(link instanceof HTMLAnchorElement) || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    const work = "kbCite" in link.dataset;
+    const cites = !("kbCite" in link.dataset) ? "citePoint" : link.hash ? "citePage" : "citeWork";
     event.preventDefault();
     event.stopImmediatePropagation(); // instant navigation would draw the page anew, without the box
-    if (!work) history.replaceState(history.state, "", link.href);
-    import("./cite.js").then((cite) => (work ? cite.citeWork(link) : cite.citePoint(link)))
+    if (cites === "citePoint") history.replaceState(history.state, "", link.href);
+    import("./cite.js").then((cite) => cite[cites](link))
       .catch(() => location.assign(link.href));
   }, { capture: true, signal: controller.signal });
   return () => controller.abort();

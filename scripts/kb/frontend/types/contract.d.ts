@@ -279,6 +279,8 @@ export interface WorkRecord {
   since: boolean;
   /** those that cite it, in the order of the report. */
   sections: CitingSection[];
+  /** what reference managers find on a list, as COinS: an OpenURL context object. */
+  coins: string;
 }
 
 /** A claim of a section's argument. */

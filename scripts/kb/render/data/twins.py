@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
 
-from kb.model import Citation, Section, Topic, Work
+from kb.link.topics import NumberedPoint
+from kb.model import Citation, Section, Topic, Update, Work
 from kb.read.latex import plain
 from kb.render.engine import Templates, heading
 from kb.render.text.chain import place_of
@@ -82,7 +83,6 @@ def _citations_of(templates: Templates, work: Work) -> Iterator[str]:
 
 def section_twin(templates: Templates, section: Section) -> str:
     """A section: everything that its page says, in the same order."""
-    entries = templates.links.base.entries
     known = templates.links.base.works
     report = templates.links.base.report
     where = f", {pages_of(*section.pages)}" if section.pages else ""
@@ -94,11 +94,7 @@ def section_twin(templates: Templates, section: Section) -> str:
         + _works(known[key] for key in point.works if key in known)
         for number, point in enumerate(section.points, 1)
     )
-    since = (
-        f"- Point {update.point}, {update.way}, {month_of(update.date)}: {_prose(templates, update.text)}"
-        + _works(entries[key] for key in update.works if key in entries)
-        for update in section.updates
-    )
+    since = (update_line(templates, update) for update in section.updates)
     key_works = (
         f"- {_named(known[item.work])}: {_prose(templates, item.why)}"
         for item in section.key_works
@@ -137,11 +133,7 @@ def _reason(citation: Citation) -> tuple[int, str, int | None, str]:
 def topic_twin(templates: Templates, topic: Topic, works: Sequence[Work]) -> str:
     """A topic or a group: its definition, what stands below it, and the sections, points and works about it."""
     topics = templates.links.topics
-    points = (
-        f"- {_prose(templates, one.point.claim)} ([{literal(one.section.mark)}, point {one.number}]"
-        f"({UP}sections/{one.section.slug}/{FILE}))"
-        for one in ([] if topic.is_group else topics.points(topic))
-    )
+    points = (point_line(templates, one) for one in ([] if topic.is_group else topics.points(topic)))
     sections = (
         f"- [{literal(section.name)}]({UP}sections/{section.slug}/{FILE})" for section in topics.sections(topic)
     )
@@ -154,6 +146,19 @@ def topic_twin(templates: Templates, topic: Topic, works: Sequence[Work]) -> str
         ("Works", map(work_line, works)),
         lead=literal(topic.definition),
     )
+
+
+def point_line(templates: Templates, one: NumberedPoint) -> str:
+    """A point apart from its section: what it claims, on which pages, and where it stands."""
+    where = f"[{literal(one.section.mark)}, point {one.number}]({UP}sections/{one.section.slug}/{FILE})"
+    return f"- {_prose(templates, one.point.claim)} ({_facts(one.point.kind, one.point.pages)}; {where})"
+
+
+def update_line(templates: Templates, update: Update) -> str:
+    """What came since to a point, and the works."""
+    entries = templates.links.base.entries
+    said = f"- Point {update.point}, {update.way}, {month_of(update.date)}: {_prose(templates, update.text)}"
+    return said + _works(entries[key] for key in update.works if key in entries)
 
 
 def _topic(topic: Topic) -> str:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from textwrap import indent
+
 from markupsafe import Markup
 
 from kb.check.explain import Explanation, explanations
+from kb.render.data.twins import index_twin, twin
 from kb.render.engine import Templates
 from kb.render.page import Page
+from kb.render.text.twin import FILE as TWIN
+from kb.render.text.twin import literal
 
 
 def check_pages(templates: Templates) -> list[Page]:
@@ -16,11 +22,15 @@ def check_pages(templates: Templates) -> list[Page]:
 
 
 def _index(templates: Templates, found: list[Explanation]) -> Page:
+    title = "What the check says"
+    description = "Every code that the check of a contribution can print: what it means and how to mend it."
+    named = [(f"{one.code}: {one.title}", one.url) for one in found]
     return Page(
         url="checks/",
-        title="What the check says",
-        heading=Markup("What the check says"),
-        description="Every code that the check of a contribution can print: what it means and how to mend it.",
+        title=title,
+        heading=Markup(title),
+        description=description,
+        files={TWIN: index_twin(title, description, named, "../")},
         parts=((None, templates.render("checks_index", "../", explanations=found)),),
     )
 
@@ -33,4 +43,18 @@ def _page(templates: Templates, one: Explanation) -> Page:
         description=one.means,
         parts=((None, templates.render("check", "../../", one=one)),),
         mould="check",
+        files={TWIN: twin(f"{one.code}: {one.title}", *_chapters(one), lead=literal(one.means))},
     )
+
+
+def _chapters(one: Explanation) -> Iterator[tuple[str, list[str]]]:
+    yield "Why it matters", [literal(one.why)]
+    yield "How to mend it", [literal(one.mend)]
+    if one.example:
+        yield f"Wrong, in {literal(one.example.file)}", [_code(one.example.wrong) or "The file is empty."]
+        yield "The check says", [_code("\n".join(one.example.messages))]
+        yield "Right", [_code(one.example.right or "")]
+
+
+def _code(text: str) -> str:
+    return indent(text.rstrip("\n"), "    ")

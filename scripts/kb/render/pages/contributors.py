@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
 from kb.model import Section
+from kb.render.data.twins import twin
 from kb.render.engine import Templates
 from kb.render.page import Page
+from kb.render.text.twin import FILE as TWIN
+from kb.render.text.twin import literal
 
 URL = "contributors/"
 
@@ -32,8 +35,21 @@ def contributors_page(templates: Templates, authors: Sequence[str]) -> Page:
         title="Contributors",
         heading=Markup("Contributors"),
         description="Who wrote and reviewed these pages.",
+        files={
+            TWIN: twin("Contributors", ("Reviewers", _named(templates)), ("Authors of the files", _listed(authors)))
+        },
         parts=((None, listed),),
     )
+
+
+def _named(templates: Templates) -> Iterator[str]:
+    for name, sections in reviewers(templates.links.base.sections):
+        reviewed = ", ".join(f"[{literal(one.name)}](../sections/{one.slug}/{TWIN})" for one in sections)
+        yield f"- {literal(name)}: {reviewed}"
+
+
+def _listed(names: Sequence[str]) -> Iterator[str]:
+    return (f"- {literal(name)}" for name in names)
 
 
 def reviewers(sections: Sequence[Section]) -> list[tuple[str, list[Section]]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -11,9 +11,12 @@ from kb.link.reading import ReadingPath, ReadingStep, paths_of, works_of
 from kb.link.topics import NumberedPoint
 from kb.model import Section, Update, Work
 from kb.read.citing import Pointer
+from kb.render.data.twins import point_line, twin, update_line, work_line
 from kb.render.engine import Templates
 from kb.render.page import ROOT, Heading, Page
 from kb.render.text.counts import count_of
+from kb.render.text.twin import FILE as TWIN
+from kb.render.text.twin import literal
 
 UP = "../../"
 
@@ -63,8 +66,33 @@ def handout_page(templates: Templates, path: ReadingPath) -> Page:
             (Heading(2, "Works", "works"), templates.render("handout_works", UP, works=works)),
         ),
         mould="handout",
-        files=offer.files if offer else {},
+        files={**(offer.files if offer else {}), TWIN: _twin(templates, path, steps, works)},
+        cited=True,
     )
+
+
+def _twin(
+    templates: Templates, path: ReadingPath, steps: Sequence[tuple[ReadingStep, list[Opened]]], works: Iterable[Work]
+) -> str:
+    chapters = (
+        (f"Step {number}", [templates.twin(step.text, UP), *_told(templates, opened)])
+        for number, (step, opened) in enumerate(steps, 1)
+    )
+    lead = templates.twin(path.about, UP)
+    return twin(f"Handout: {path.title}", *chapters, ("Works", map(work_line, works)), lead=lead)
+
+
+def _told(templates: Templates, opened: Sequence[Opened]) -> Iterator[str]:
+    """Lines of Markdown on what a step leads to; with its own list the first one would become one."""
+    if opened:
+        yield from ("", "It leads to:", "")
+    for one in opened:
+        yield from (work_line(work) for work in (one.work,) if work)
+        yield from (point_line(templates, point) for point in one.points)
+        yield from (update_line(templates, update) for update in one.updates)
+        if one.section and one.questions:
+            yield f"- {literal(one.section.name)} leaves open:"
+            yield from (f"    - {templates.twin(question, UP)}" for question in one.questions)
 
 
 def _opened(templates: Templates, step: ReadingStep) -> Iterator[Opened]:

@@ -27,6 +27,8 @@ TOP = 12
 WORKS = Heading(2, "Works", "works")
 BESIDE = Heading(2, "Topics and co-authors", "beside")
 FREQUENT = 2
+#: From so many works on the page of an author says how to cite it; the others are thousands and say little.
+CITED = 5
 #: Lists of what some works have in common: heading, folder, and each item with its count.
 Lists = list[tuple[str, str, list[Any]]]
 
@@ -55,7 +57,8 @@ def _beside(links: Links, author: Author) -> Lists:
 def _page(templates: Templates, author: Author, which: str) -> Page:
     works, lists = author.works, _beside(templates.links, author)
     offer = templates.exports.offer(works, author.slug, UP) if works else None
-    head, written, with_it = templates.parts("author", UP, author=author, lists=lists, offer=offer)
+    cited = len(works) >= CITED
+    head, written, with_it = templates.parts("author", UP, author=author, lists=lists, offer=offer, cited=cited)
     coins, beside = listed_coins(works)
     wrote = f"{count_of(len(works), 'work')} of the corpus"
     wrote += f", {count_of(len(author.sections), 'section')} of the report" if author.sections else ""
@@ -71,6 +74,7 @@ def _page(templates: Templates, author: Author, which: str) -> Page:
         mould="author",
         files={**(offer.files if offer else {}), **beside, **twin},
         place=author.place,
+        cited=cited,
         ties=tuple(list_ties(f"authors/{author.slug}/", works)),
         thing=author_thing(author),
     )

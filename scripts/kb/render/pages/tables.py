@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from kb.link import Links
 from kb.link.provenance import Level
-from kb.model import Place, Section, Work
+from kb.model import CiteKey, Erratum, Place, Section, Work
 from kb.read import BIBLIOGRAPHY, ERRATA, GLOSSARY
 from kb.read.latex import plain
 from kb.render.data.exports import BIBTEX
@@ -18,7 +19,7 @@ from kb.render.data.twins import list_twin, twin
 from kb.render.engine import Templates
 from kb.render.page import ROOT, Page
 from kb.render.text.counts import count_of
-from kb.render.text.reference import authors
+from kb.render.text.reference import authors, full_stop
 from kb.render.text.twin import FILE as TWIN
 from kb.render.text.twin import literal
 
@@ -105,8 +106,19 @@ def errata_page(templates: Templates) -> Page:
         heading=Markup("Errata of the printed list"),
         description=f"{count_of(len(errata), 'fault')} of the report's printed reference list, corrected.",
         parts=((None, Markup("<p>{}</p>{}").format(lead, table)),),
+        files={TWIN: twin("Errata of the printed list", ("", _errata(errata, links.base.works)), lead=lead)},
         place=Place(ERRATA),
+        cited=True,
     )
+
+
+def _errata(errata: Iterable[Erratum], works: Mapping[CiteKey, Work]) -> Iterator[str]:
+    for one in errata:
+        label = literal(one.label)
+        named = f"[{label}](../works/{one.work}/{TWIN})" if one.work in works else label
+        right = f" Right: {full_stop(one.right)}" if one.right else ""
+        known = f"How that is known: {full_stop(one.known)}" if one.known else "Not verified."
+        yield f"- {named}, “{literal(one.printed)}”: {literal(f'{full_stop(one.wrong)}{right} {known}')}"
 
 
 def glossary_page(templates: Templates) -> Page:
@@ -125,6 +137,7 @@ def glossary_page(templates: Templates) -> Page:
         description=f"{count_of(len(terms), 'term')} that the report coins or leans on, defined in our own words.",
         parts=((None, templates.render("glossary", "../", terms=terms, used=used, sections=templates.sections)),),
         place=Place(GLOSSARY),
+        cited=True,
         files={TWIN: twin("Glossary", ("", defined))},
         thing=glossary(links.base.report, terms),
     )

@@ -83,6 +83,7 @@ def _page(templates: Templates, topic: Topic) -> Page:
         thing=topic_thing(topic),
         card=Card("Topics" if topic.is_group else "Topic", topic.name, topic.definition),
         fed=fed,
+        cited=True,
     )
 
 

@@ -81,6 +81,7 @@ def _page(templates: Templates, venue: VenueEntry, which: str) -> Page:
             TWIN: list_twin(venue.name, description, works),
         },
         place=venue.place,
+        cited=True,
         ties=tuple(list_ties(f"venues/{venue.slug}/", works)),
         thing=venue_thing(venue),
     )

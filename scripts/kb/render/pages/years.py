@@ -89,6 +89,7 @@ def _page(templates: Templates, name: str, works: Sequence[Work], before: str, a
         files={**offer.files, **beside, TWIN: list_twin(title, description, works)},
         ties=tuple(list_ties(f"years/{name}/", works)),
         thing=collection(f"years/{name}/", title),
+        cited=True,
     )
 
 

@@ -41,4 +41,5 @@ def pictures_page(templates: Templates, links: Links) -> Page:
         description="How the sections and parts of the report share, cite and join their literature, in pictures.",
         parts=((None, head), *(picture.part(templates) for picture in pictures)),
         files={table.file: table.csv() for picture in pictures for table in picture.tables},
+        cited=True,
     )

@@ -8,7 +8,7 @@ from kb.model import Place, Report, ReportEntry, Section, Work
 from kb.read.identifiers import safe_url
 from kb.read.latex import escaped
 from kb.read.persons import read_names
-from kb.render.text.reference import label
+from kb.render.text.reference import full_stop, label
 
 _NOT_FIELDS = frozenset({"key", "type", "place"})
 
@@ -44,16 +44,30 @@ def section_work(report: Report, section: Section) -> Work | None:
     return _work(f"{whole.key}-{section.slug}", "incollection", kept, section.place)
 
 
-def page_work(report: Report, title: str, slug: str, year: str, url: str) -> Work:
-    """A page of the site as an entry; ``url`` may be empty."""
+def page_work(report: Report, title: str, slug: str, date: str, url: str) -> Work:
+    """A page of the site as an entry; ``date``, the day or year of what it says, and ``url`` may be empty."""
     given = {
         "author": f"{{{escaped(report.companion)}}}",
         "title": escaped(title),
-        "howpublished": f"A page of {escaped(report.companion)}",
-        "year": year,
+        "howpublished": "" if title == report.companion else f"A page of {escaped(report.companion)}",
+        "year": date[:4],
+        "note": f"As of {date}" if "-" in date else "",
         "url": url if safe_url(url) else "",
     }
     return _work(slug, "misc", {name: value for name, value in given.items() if value}, report.place)
+
+
+def page_reference(report: Report, title: str, date: str, url: str) -> str:
+    """A page of the site as a text refers to it; its home page stands for the whole.
+
+    >>> from kb.model import Place, Report
+    >>> report = Report(title="A report", citation="", companion="Notes on it", place=Place("mkdocs.yml"))
+    >>> page_reference(report, "Why?", "2026-11-20", "https://some.example/why/")
+    'Notes on it. “Why?” As of 2026-11-20. https://some.example/why/'
+    """
+    named = f"“{full_stop(title)}”" if title != report.companion else ""
+    dated = f"As of {date}." if date else ""
+    return " ".join(piece for piece in (full_stop(report.companion), named, dated, url) if piece)
 
 
 def short(report: Report) -> str:

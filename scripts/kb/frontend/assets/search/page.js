@@ -19,6 +19,8 @@ import { active, filters, read, written } from "./state.js";
 
 const ROOT = new URL("../../", import.meta.url).href;
 const STEP = 20;
+/** For so long, in milliseconds, results have to stand before their works are offered to reference managers. */
+const SETTLED = 800;
 
 /**
  * @param {Document} root
@@ -48,6 +50,8 @@ class Page {
   #alsoShown = 0;
   /** What the last search found, for a query that has not changed. @type {{query: string, found: Found} | undefined} */
   #last;
+  /** Waits for the results to stand. @type {number | undefined} */
+  #settling;
   /** Numbers of the records that the last search found and that fit. @type {number[]} */
   #hits = [];
 
@@ -79,6 +83,8 @@ class Page {
     this.mostMore = document.createElement("button");
     Object.assign(this.mostMore, { type: "button", className: "kb-more", hidden: true });
     this.most.append(this.mostSummary, this.mostList, this.mostMore);
+    this.works = element("div", "");
+    this.works.hidden = true;
     this.kept = keptPlace(() => ({ shown: this.#shown, also: this.#alsoShown }), this.#controller.signal);
   }
 
@@ -93,7 +99,7 @@ class Page {
     slashSwitch(document, signal);
     onBack(`${ROOT}search/`, () => this.#back(), signal);
     const heading = element("h2", "kb-hidden", "Results");
-    const main = element("div", "kb-search-main", this.status, this.chips, takeMenu("search-result", () => this.#works()), heading, this.list, this.more, this.most);
+    const main = element("div", "kb-search-main", this.status, this.chips, takeMenu("search-result", () => this.#works()), heading, this.list, this.more, this.most, this.works);
     const help = this.place.querySelector(".kb-search-help");
     this.place.replaceChildren(this.form, ...(help ? [help] : []), element("div", "kb-search-columns", this.aside, main));
     if (!this.state.query) this.input.focus({ preventScroll: true });
@@ -113,6 +119,7 @@ class Page {
   }
 
   stop() {
+    clearTimeout(this.#settling);
     this.#asked += 1;
     this.#controller.abort();
   }
@@ -168,7 +175,20 @@ class Page {
   /** Keys of the works among all results. */
   async #works() {
     const shown = await (await this.#open()).shown(this.#hits);
-    return shown.map(({ url }) => url.match(/^works\/([^/]+)\/$/)?.[1] ?? "").filter(Boolean);
+    return keysOf(shown);
+  }
+
+  /**
+   * Offers the works that are shown to reference managers in the browser.
+   * @param {import("./engine.js").Shown[]} shown
+   */
+  #offer(shown) {
+    const asked = this.#asked;
+    clearTimeout(this.#settling);
+    this.#settling = setTimeout(async () => {
+      const { offerWorks } = await import("./offered.js");
+      offerWorks(this.works, keysOf(shown), () => asked === this.#asked);
+    }, SETTLED);
   }
 
   async #update() {
@@ -190,6 +210,7 @@ class Page {
     this.order.value = this.state.order;
     this.list.replaceChildren(...shown.map((one) => item(one, found.sought, ROOT)));
     this.mostList.replaceChildren(...alsoShown.map((one) => item(one, found.sought, ROOT)));
+    this.#offer([...shown, ...alsoShown]);
     this.#say(hits.length, found, facets);
     this.#sayMost(most.length);
     drawFacets(this.aside, facets, narrowed, this.state, (change) => this.#change(change, "push"));
@@ -244,6 +265,14 @@ class Page {
     await this.#update();
     list.children[first]?.querySelector("a")?.focus();
   }
+}
+
+/**
+ * Keys of the works among results.
+ * @param {import("./engine.js").Shown[]} shown
+ */
+function keysOf(shown) {
+  return shown.map(({ url }) => url.match(/^works\/([^/]+)\/$/)?.[1] ?? "").filter(Boolean);
 }
 
 /**

@@ -23,10 +23,11 @@ export function fillMenu(menu) {
  * A menu for works that no page lists.
  * @param {string} name of the files
  * @param {Keys} keys
+ * @param {boolean} [collects] whether they can be put into the basket
  */
-export function takeMenu(name, keys) {
+export function takeMenu(name, keys, collects = true) {
   const menu = element("details", "kb-take", element("summary", "", "Download and cite"), element("ul", "kb-take-files"));
-  menu.addEventListener("toggle", () => fill(menu, name, keys), { once: true });
+  menu.addEventListener("toggle", () => fill(menu, name, keys, collects), { once: true });
   return menu;
 }
 
@@ -44,8 +45,9 @@ function listed(page) {
  * @param {HTMLDetailsElement} menu
  * @param {string} name of the files
  * @param {Keys} keys
+ * @param {boolean} [collects] whether the works can be put into the basket
  */
-export async function fill(menu, name, keys) {
+export async function fill(menu, name, keys, collects = true) {
   const status = element("output", "kb-small");
   const files = menu.querySelector("ul");
   try {
@@ -54,7 +56,7 @@ export async function fill(menu, name, keys) {
     plain.type = "checkbox";
     const make = (/** @type {ExportFormat} */ format) => handOver(name, keys, format, !plain.checked, status);
     files?.replaceChildren(...formats.map((format) => offer(format, linkTo(menu, format), plain, make)));
-    files?.after(element("p", "kb-take-more", element("label", "", plain, " without annotations"), intoBasket(keys, status)), status);
+    files?.after(element("p", "kb-take-more", element("label", "", plain, " without annotations"), ...(collects ? [element("span", "", basketButton(true, keys, status), basketButton(false, keys, status))] : [])), status);
   } catch {
     files?.after(status);
     status.textContent = "The other formats could not be loaded.";
@@ -105,15 +107,18 @@ async function handOver(name, keys, format, annotated, status) {
 }
 
 /**
- * A button that puts the works into the basket, or takes them out where all are in it.
+ * A button that puts the works into the basket, or takes them out of it.
+ * @param {boolean} inside
  * @param {Keys} keys
  * @param {HTMLElement} status
  */
-function intoBasket(keys, status) {
-  return button("Put into the basket, or take out", "kb-button", async () => {
-    const wanted = await keys();
-    const inside = !wanted.every((key) => basket().works.includes(key));
-    put("works", wanted, inside);
-    status.textContent = `${countOf(wanted.length, "work")} ${inside ? "put into" : "taken out of"} the basket.`;
+function basketButton(inside, keys, status) {
+  const made = button(inside ? "Put into the basket" : "Take out", "kb-button", async () => {
+    const moved = (await keys()).filter((key) => basket().works.includes(key) !== inside);
+    put("works", moved, inside);
+    const done = `${countOf(moved.length, "work")} ${inside ? "put into" : "taken out of"} the basket.`;
+    status.textContent = moved.length ? done : inside ? "The basket has them all." : "The basket has none of them.";
   });
+  if (!inside) made.ariaLabel = "Take out of the basket";
+  return made;
 }

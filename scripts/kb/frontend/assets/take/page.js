@@ -44,16 +44,24 @@ export function basketPage(root) {
  * @param {boolean} shared whether it is somebody else's
  */
 async function draw(of, shared) {
-  if (!size(of)) return [element("p", "kb-empty", "Nothing is in it yet. Put works and points into it where you read them: in the menu “Download and cite”, in the preview of a citation, beside a point.")];
+  if (!size(of)) return [element("p", "kb-empty", "Nothing is in it yet. Put works and points into it where you read them: in the menu “Download and cite”, in the preview of a citation, or beside a point.")];
   const [works, points] = await Promise.all([drawn(of.works, "works", shared, workItem), drawn(of.points, "points", shared, pointItem)]);
   const heading = (/** @type {string} */ text, /** @type {Node[]} */ items) => (items.length ? [element("h2", "", text), element("ul", "kb-list kb-basket-list", ...items)] : []);
   return [
-    element("p", "kb-facts", `${countOf(of.works.length, "work")}, ${countOf(of.points.length, "point")}`, ...(shared ? [" in a basket that was shared with you"] : [])),
-    takeMenu("basket", () => of.works),
+    element("p", "kb-facts", [...counted(of.works, "work"), ...counted(of.points, "point")].join(" and "), ...(shared ? [" in a basket that was shared with you"] : [])),
+    ...(of.works.length ? [takeMenu("basket", () => of.works, false)] : []),
     element("p", "kb-basket-do", ...(shared ? [button("Put all of it into mine", "kb-button", () => merge(of))] : [...share(of), button("Empty it", "kb-button", () => replace({ works: [], points: [] }))]), button("Print", "kb-button", () => print())),
     ...heading("Points", points),
     ...heading("Works", works),
   ];
+}
+
+/**
+ * @param {string[]} ids
+ * @param {string} noun
+ */
+function counted(ids, noun) {
+  return ids.length ? [countOf(ids.length, noun)] : [];
 }
 
 /** @param {Basket} of */

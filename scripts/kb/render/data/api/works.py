@@ -14,6 +14,7 @@ from kb.read.latex import plain
 from kb.read.names import printed_venue, spoken
 from kb.render import forge
 from kb.render.data.api import FOLDER
+from kb.render.data.metadata.coins import coins
 from kb.render.engine import Templates, heading
 from kb.render.text.reference import label
 
@@ -56,6 +57,7 @@ def record(templates: Templates, work: Work) -> WorkRecord:
             CitingSection(section.slug, section.name, [_place(templates, section, citation) for _, citation in items])
             for section, items in groupby(mentions, key=lambda mention: mention[0])
         ],
+        coins=coins(work),
     )
 
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from kb.render.data.exports.csl import Csl, arxiv, csl
 from kb.render.data.exports.item import Item
 
+#: Preprints are ``MANSCPT``, which Zotero and EndNote know as manuscripts. RIS has no preprint; Zotero takes both
+#: ``UNPB`` and ``GEN`` for journal articles, and ``RPRT`` is what an institution published.
 TYPES = {
     "article-journal": "JOUR",
     "paper-conference": "CPAPER",
@@ -20,7 +22,7 @@ TYPES = {
     "legislation": "STAT",
     "legal_case": "CASE",
     "article": "MANSCPT",
-    "document": "GEN",
+    "document": "MANSCPT",
 }
 #: Tags of variables that hold one text.
 _TAGS = {
@@ -44,7 +46,12 @@ _TAGS = {
 def record(item: Item) -> str:
     """The work as a record; ``N1`` holds what is said of it."""
     lines = (f"{tag}  - {' '.join(value.split())}\n" for tag, value in _lines(item) if value)
-    return f"TY  - {TYPES[csl(item.work)['type']]}\n{''.join(lines)}ER  - \n\n"
+    return f"TY  - {_type(csl(item.work))}\n{''.join(lines)}ER  - \n\n"
+
+
+def _type(found: Csl) -> str:
+    """What is none of the others is read at its address; without one it is something that nobody published."""
+    return "ELEC" if found["type"] == "document" and "URL" in found else TYPES[found["type"]]
 
 
 def _lines(item: Item) -> Iterator[tuple[str, str]]:
@@ -67,9 +74,9 @@ def _lines(item: Item) -> Iterator[tuple[str, str]]:
 
 
 def name_of(name: Csl) -> str:
-    """A name as ``Family, Given, Suffix``; a comma ends that of an organization, which has no parts."""
+    """A name as ``Family, Given, Suffix``; a comma ends that of an organization, and would part it elsewhere."""
     return (
-        f"{name['literal']},"
+        f"{name['literal'].replace(',', '')},"
         if "literal" in name
         else ", ".join(name[part] for part in ("family", "given", "suffix") if part in name)
     )

@@ -1,0 +1,13 @@
+/** The works among the results that are shown, for reference managers in the browser; asked for when somebody stops to look. */
+import { offer } from "../coins.js";
+import { workRecord } from "../works.js";
+
+/**
+ * @param {HTMLElement} place
+ * @param {string[]} keys
+ * @param {() => boolean} still whether these are still the results
+ */
+export async function offerWorks(place, keys, still) {
+  const records = await Promise.allSettled(keys.map(workRecord));
+  if (still()) offer(place, records.flatMap((one) => (one.status === "fulfilled" ? [one.value.coins] : [])));
+}
