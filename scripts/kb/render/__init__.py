@@ -80,7 +80,7 @@ def render(
     templates = _templates(links, memory, repository, site)
     keep, names = templates.keep, Names(links)
     exports = export_files(links, templates.exports)  # first, so that the copy has every work in every format, too
-    of_works = aside(partial(_works, templates))
+    of_works = aside(partial(_works_and_authors, templates, names))
     tables = (keep("works/", works_page), keep("errata/", errata_page), keep("glossary/", glossary_page))
     indexes = (
         keep("search/", search_page),
@@ -97,7 +97,6 @@ def render(
     )
     found = (
         *topic_pages(templates),
-        *author_pages(templates, names),
         *venue_pages(templates, names),
         *year_pages(templates),
     )
@@ -149,9 +148,10 @@ def _references(links: Links) -> dict[CiteKey, Styled]:
     return styled({**({report.key: report} if report else {}), **links.base.entries}.values())
 
 
-def _works(templates: Templates) -> tuple[tuple[Page, ...], Mapping[str, str]]:
-    """The pages of works, which are almost half of the work, and the files that tell of works to other programs."""
-    return (*work_pages(templates), *since_pages(templates)), work_files(templates)
+def _works_and_authors(templates: Templates, names: Names) -> tuple[tuple[Page, ...], Mapping[str, str]]:
+    """The pages of works and of their authors, half of the work, and the files that tell programs of works."""
+    pages = (*work_pages(templates), *since_pages(templates), *author_pages(templates, names))
+    return pages, work_files(templates)
 
 
 def _templates(links: Links, memory: Memory | None, repository: Repository | None, site: str) -> Templates:
