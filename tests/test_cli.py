@@ -7,10 +7,12 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from pkgutil import iter_modules
 
 import pytest
 
 from kb.check.explain import explanations
+from kb.cli import commands
 from tests.conftest import REPOSITORY, Run
 
 
@@ -20,11 +22,15 @@ def spoil(tiny: Path) -> None:
     path.write_text(path.read_text("utf-8").replace("100%,\\nproof", '"100%, proof"'), "utf-8")
 
 
-def test_help_names_every_command(kb: Run) -> None:
+def test_help_and_readme_name_every_command(kb: Run) -> None:
     result = kb("--help")
     assert result.status == 0
-    for command in "check build serve fmt stats graph chain diff verify add new form".split():
+    readme = (REPOSITORY / "README.md").read_text("utf-8")
+    modules = [module.name for module in iter_modules(commands.__path__)]
+    assert "check" in modules
+    for command in modules:
         assert f"    {command} " in result.out
+        assert f"`kb {command}" in readme
     assert "Exit status: 0 done, 1 problems found, 2 usage" in result.out
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 
 import pytest
 
-from kb.cli import stats
+from kb.cli.commands.stats import stats
 from kb.model import KnowledgeBase
 from tests.conftest import REPOSITORY, Run
 

@@ -255,7 +255,7 @@ def test_a_mistake_of_the_program_says_what_to_do(
     def fail(_: object) -> None:
         raise KeyError("surprise\nhere")
 
-    monkeypatch.setattr("kb.cli.load", fail)
+    monkeypatch.setattr("kb.cli.commands.check.load", fail)
     assert main(["check", "--root", str(tiny)]) == 1
     err = capsys.readouterr().err
     assert "KeyError" in err

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from kb import load
-from kb.cli import summary
+from kb.cli.totals import summary
 from kb.link import Links
 from kb.link.export import portable, write
 from kb.model import KnowledgeBase

@@ -6,7 +6,8 @@ import { modelOf } from "../../scripts/kb/frontend/assets/graph/data.js";
 import { find } from "../../scripts/kb/frontend/assets/graph/finder.js";
 import { announced, scene } from "../../scripts/kb/frontend/assets/graph/scene.js";
 import { read as state, written } from "../../scripts/kb/frontend/assets/graph/state.js";
-import { fitting, view } from "../../scripts/kb/frontend/assets/graph/views.js";
+import { fitting } from "../../scripts/kb/frontend/assets/graph/mentions.js";
+import { view } from "../../scripts/kb/frontend/assets/graph/views.js";
 import { read } from "./data.js";
 
 const model = modelOf(await read("graph/data.json"));

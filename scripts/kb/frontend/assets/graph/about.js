@@ -4,12 +4,10 @@ import { annotation, reference, workRecord } from "../works.js";
 import { addNotes, citedIn } from "./cited.js";
 import { pageOf } from "./data.js";
 import { byWeight, item, list, walk, weightText } from "./list.js";
-import { bracketOf, citedTogether, fitting, sectionsOf } from "./views.js";
+import { citedTogether } from "./edges.js";
+import { bracketOf, fitting, sectionsOf } from "./mentions.js";
 
-/**
- * @typedef {import("./data.js").Node} Node
- * @typedef {import("./list.js").Context} Context
- */
+/** @import { Context, Node } from "../../types/graph.js" */
 
 const NEAREST = 10;
 

@@ -1,9 +1,11 @@
 /** The authors, who are many, and come where they are asked for. */
 import { addAuthors } from "./data.js";
 
+/** @import { Model } from "../../types/graph.js" */
+
 /**
  * Loads them, if the state asks for them.
- * @param {import("./data.js").Model} model
+ * @param {Model} model
  * @param {import("./store.js").Store} store
  * @param {(text: string) => void} [say] that it takes a moment
  * @returns {Promise<string>} what to say where they could not be loaded

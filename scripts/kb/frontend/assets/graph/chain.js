@@ -1,9 +1,11 @@
 /** The shortest way between two nodes through what is cited; the same that `kb chain` finds. */
-import { citing } from "./views.js";
+import { citing } from "./edges.js";
+
+/** @import { Model } from "../../types/graph.js" */
 
 /**
  * Breadth first. Of several ways the one whose works the most sections cite, step by step from the start, then the first by name.
- * @param {import("./data.js").Model} model
+ * @param {Model} model
  * @param {string} start
  * @param {string} end
  * @returns {string[]} ids from start to end; empty if no way leads there
@@ -29,7 +31,7 @@ export function chain(model, start, end) {
 
 /**
  * The neighbors of each section and work, those with most neighbors first.
- * @param {import("./data.js").Model} model
+ * @param {Model} model
  */
 function neighbors(model) {
   /** @type {Map<string, string[]>} */

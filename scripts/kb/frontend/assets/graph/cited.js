@@ -2,15 +2,13 @@
 import { element } from "../element.js";
 import { citingPlaces } from "../works.js";
 
-/**
- * @typedef {import("./scene.js").Scene} Scene
- */
+/** @import { Mention, Scene } from "../../types/graph.js" */
 
 /**
  * Where a section cites the work; the notes come with the work's record.
  * @param {Scene} context
  * @param {HTMLElement} head
- * @param {import("./data.js").Mention[]} mentions of one section
+ * @param {Mention[]} mentions of one section
  */
 export function citedIn({ model }, head, mentions) {
   const section = model.sections[mentions[0].section];

@@ -3,13 +3,8 @@ import { button, element } from "../element.js";
 import { EARLIEST, LATEST, yearsText } from "../years.js";
 import { UNFILTERED, VIEWS } from "./state.js";
 
-/**
- * @typedef {import("./data.js").Model} Model
- * @typedef {import("./scene.js").Scene} Scene
- * @typedef {import("./state.js").State} State
- * @typedef {import("./store.js").Store} Store
- * @typedef {{element: HTMLElement, show: (scene: Scene) => void}} Control
- */
+/** @import { Control, Model, Scene, State } from "../../types/graph.js" */
+/** @import { Store } from "./store.js" */
 
 /**
  * The views, as a row of choices.

@@ -1,41 +1,7 @@
 /** The graph as the site gives it, and what surrounds each of its nodes. */
 
-/**
- * @typedef {import("../../types/contract.js").Graph} Graph
- * @typedef {import("../../types/contract.js").GraphAuthor} GraphAuthor
- * @typedef {"section" | "work" | "author"} Kind
- * @typedef {object} Node
- * @property {string} id `work:brown2020language`
- * @property {Kind} kind
- * @property {string} name its last part of the address
- * @property {string} label what stands beside it
- * @property {string} title in full
- * @property {number} x
- * @property {number} y downwards
- * @property {number} part of the report, for a section; -1 else
- * @property {number} year of a work; 0 where none is known
- * @property {number[]} topics numbers
- * @property {number[]} works numbers of an author's works
- *
- * @typedef {object} Mention one place where a section cites a work
- * @property {number} section
- * @property {number} work
- * @property {number} role
- * @property {number | null} page of the report, if it has pages
- * @property {number} group of works that stand in one bracket
- * @property {string} at number of the heading
- *
- * @typedef {object} Model
- * @property {string[]} parts their slugs
- * @property {Map<string, string>} titles of the parts
- * @property {Graph["roles"]} roles
- * @property {Graph["topics"]} topics
- * @property {Node[]} sections
- * @property {Node[]} works
- * @property {Map<string, Node>} nodes sections and works, and authors once they are there
- * @property {Mention[]} mentions in the order of the report
- * @property {[number, number, number][]} references from section, to section, how often
- */
+/** @import { Graph, GraphAuthor } from "../../types/contract.js" */
+/** @import { Model, Node } from "../../types/graph.js" */
 
 /** Address of the site's root. */
 export const ROOT = new URL("../../", import.meta.url).href;

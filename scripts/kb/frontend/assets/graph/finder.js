@@ -3,9 +3,7 @@ import { Combobox } from "../combobox.js";
 import { element } from "../element.js";
 import { fold, words } from "../search/words.js";
 
-/**
- * @typedef {import("./data.js").Node} Node
- */
+/** @import { Node } from "../../types/graph.js" */
 
 const MOST = 8;
 let number = 0;

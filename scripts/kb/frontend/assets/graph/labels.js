@@ -1,26 +1,74 @@
 /** Names on the map. Sections come first; a name that would cover another is shortened or left out. */
 
-/**
- * @typedef {object} Label
- * @property {string} text
- * @property {string} short what stands there where the text has no room; empty for nothing
- * @property {number} x of the node, in pixels
- * @property {number} y
- * @property {number} size of the node's dot
- * @property {boolean} below whether it stands below the node (sections) and not beside it (works)
- * @property {boolean} bold
- * @property {boolean} quiet
- *
- * @typedef {object} Placed a label with its lines and where they stand
- * @property {string[]} lines
- * @property {number} x
- * @property {number} y of the first line's middle
- * @property {boolean} centered
- * @property {boolean} bold
- * @property {boolean} quiet
- */
+/** @import { Colors, Label, Lit, Placed, Seen } from "../../types/graph.js" */
 
 export const LINE = 13, LONGEST = 17;
+const MOST = 90;
+
+/** The names on the map, and the canvas that they are written on. */
+export class Names {
+  /** @type {Map<string, number>} */
+  #widths = new Map();
+
+  /** @param {CanvasRenderingContext2D} canvas */
+  constructor(canvas) {
+    this.canvas = canvas;
+  }
+
+  /**
+   * Those that have room, where they stand in the window.
+   * @param {Seen[]} seen
+   * @param {Lit | null} lit
+   * @param {string} hovered
+   * @param {boolean} close whether works are named that are not lit
+   * @returns {Placed[]}
+   */
+  of(seen, lit, hovered, close) {
+    const named = seen.filter(({ shown: { node } }) => node.kind === "section" || (lit ? lit.nodes.has(node.id) : close) || node.id === hovered);
+    const rank = (/** @type {Seen} */ { shown: { node } }) => (node.id === lit?.chosen || node.id === hovered ? 0 : node.kind === "section" ? (lit && !lit.nodes.has(node.id) ? 3 : 1) : 2);
+    named.sort((one, other) => rank(one) - rank(other));
+    const labels = named.map(({ shown: { node }, x, y, size }) => ({
+      text: node.label, short: node.kind === "section" ? node.label.split(" ")[0] : "", x, y, size, below: node.kind === "section", bold: node.id === lit?.chosen, quiet: Boolean(lit && !lit.nodes.has(node.id)),
+    }));
+    return placed(labels, (text, bold) => this.#width(text, bold), MOST);
+  }
+
+  /**
+   * @param {string} text
+   * @param {boolean} bold
+   */
+  #width(text, bold) {
+    const key = `${bold}${text}`;
+    let known = this.#widths.get(key);
+    if (known === undefined) {
+      this.canvas.font = font(bold);
+      known = this.canvas.measureText(text).width;
+      this.#widths.set(key, known);
+    }
+    return known;
+  }
+
+  /**
+   * @param {Placed[]} names
+   * @param {Colors} colors
+   */
+  draw(names, colors) {
+    const { canvas } = this;
+    canvas.textBaseline = "middle";
+    canvas.lineJoin = "round";
+    canvas.lineWidth = 3;
+    canvas.strokeStyle = colors.ground;
+    for (const { lines, x, y, centered, bold, quiet } of names) {
+      canvas.fillStyle = quiet ? colors.quiet : colors.text;
+      canvas.font = font(bold);
+      canvas.textAlign = centered ? "center" : "left";
+      lines.forEach((line, number) => {
+        canvas.strokeText(line, x, y + number * LINE);
+        canvas.fillText(line, x, y + number * LINE);
+      });
+    }
+  }
+}
 
 /**
  * @param {Iterable<Label>} labels the most important first
@@ -63,4 +111,9 @@ export function halves(name) {
   if (!spaces.length) return [name];
   const middle = spaces.reduce((best, place) => (Math.abs(place - name.length / 2) < Math.abs(best - name.length / 2) ? place : best));
   return [name.slice(0, middle), name.slice(middle + 1)];
+}
+
+/** @param {boolean} bold */
+function font(bold) {
+  return `${bold ? 700 : 500} 12px system-ui, sans-serif`;
 }

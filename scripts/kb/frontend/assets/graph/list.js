@@ -1,13 +1,7 @@
 /** Lists of names that lead to their nodes. */
 import { button, countOf, element } from "../element.js";
 
-/**
- * @typedef {import("./data.js").Node} Node
- * @typedef {import("./views.js").Shown} Shown
- *
- * A scene, and what leads to a node of it.
- * @typedef {import("./scene.js").Scene & {choose: (id: string) => void}} Context
- */
+/** @import { Context, Node, Shown } from "../../types/graph.js" */
 
 const STEP = 40;
 

@@ -1,16 +1,11 @@
 /** The map, and how a pointer uses it: what it points at is lit for the moment, and a box says what that is. */
 import { element, sign } from "../element.js";
+import { frame, go, zoom } from "./camera.js";
 import { weightText } from "./list.js";
 import { Tip } from "./tip.js";
 import { around } from "./views.js";
 
-/**
- * @typedef {import("./scene.js").Scene} Scene
- *
- * @typedef {object} Act
- * @property {(id: string, fly?: boolean) => void} choose and fly to it; nothing where it is empty
- * @property {(camera: import("./picture.js").Camera) => void} moved to where the map stands now
- */
+/** @import { Act, Scene } from "../../types/graph.js" */
 
 const NEARER = 0.6, FARTHER = 1 / NEARER;
 
@@ -49,28 +44,28 @@ export class GraphMap {
   }
 
   nearer() {
-    this.picture.zoom(NEARER);
+    zoom(this.picture.sigma, NEARER);
   }
 
   farther() {
-    this.picture.zoom(FARTHER);
+    zoom(this.picture.sigma, FARTHER);
   }
 
   whole() {
-    this.picture.frame();
+    frame(this.picture.sigma, this.scene.view.nodes.keys());
   }
 
   /** Flies to what is chosen. */
   fly() {
     const { lit } = this.scene;
-    if (lit) this.picture.frame(lit.nodes);
+    if (lit) frame(this.picture.sigma, lit.nodes);
   }
 
   /** To where the address says, or to what is chosen, or to all. */
   move() {
-    const { state, lit } = this.scene;
-    if (state.camera) this.picture.camera = state.camera;
-    else this.picture.frame(lit?.nodes);
+    const { state, lit, view } = this.scene;
+    if (state.camera) go(this.picture.sigma, state.camera, 1);
+    else frame(this.picture.sigma, lit?.nodes ?? view.nodes.keys());
   }
 
   /**

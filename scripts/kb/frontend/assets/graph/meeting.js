@@ -5,10 +5,7 @@ import { addNotes, citedIn } from "./cited.js";
 import { finder } from "./finder.js";
 import { classOf, walk } from "./list.js";
 
-/**
- * @typedef {import("./data.js").Node} Node
- * @typedef {import("./list.js").Context} Context
- */
+/** @import { Context, Node } from "../../types/graph.js" */
 
 /**
  * @param {Context} context

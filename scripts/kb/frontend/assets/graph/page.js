@@ -17,9 +17,7 @@ import { Status } from "./status.js";
 import { Store } from "./store.js";
 import { Walk } from "./walk.js";
 
-/**
- * @typedef {import("./data.js").Model} Model
- */
+/** @import { Camera, Model } from "../../types/graph.js" */
 
 /**
  * @param {Document} root
@@ -122,7 +120,7 @@ class Explorer {
     return {
       choose: (/** @type {string} */ id, fly = false) => this.#choose(id, fly),
       before: () => this.#return(),
-      moved: (/** @type {import("./picture.js").Camera} */ camera) => store.replace({ camera }),
+      moved: (/** @type {Camera} */ camera) => store.replace({ camera }),
       say: (/** @type {string} */ text) => this.#say(text),
       fly: () => this.#map.fly(),
       deepen: () => store.change({ depth: store.state.depth === 2 ? 1 : 2 }),

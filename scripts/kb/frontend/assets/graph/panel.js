@@ -5,16 +5,7 @@ import { about } from "./about.js";
 import { everything } from "./list.js";
 import { meeting } from "./meeting.js";
 
-/**
- * @typedef {import("./scene.js").Scene} Scene
- *
- * @typedef {object} Act
- * @property {(id: string, fly?: boolean) => void} choose and fly to it; nothing where it is empty
- * @property {() => void} fly to what is chosen
- * @property {() => void} deepen to the second level, or back to the first
- * @property {(to: string) => void} chain to another; away where it is empty
- * @property {(id: string) => void} light what is pointed at; nothing where it is empty
- */
+/** @import { Act, Scene } from "../../types/graph.js" */
 
 const MOST_WAIT = 2000;
 

@@ -1,12 +1,11 @@
 /** What is on the map, to take away: as a picture, as a graph, as a list of works. */
+import { nameOf } from "./edges.js";
 import { LINE } from "./labels.js";
-import { colorOf } from "./colors.js";
-import { fitting, nameOf } from "./views.js";
+import { colorOf } from "./looks.js";
+import { fitting } from "./mentions.js";
 
-/**
- * @typedef {import("./picture.js").Picture} Picture
- * @typedef {import("./scene.js").Scene} Scene
- */
+/** @import { Scene } from "../../types/graph.js" */
+/** @import { Picture } from "./picture.js" */
 
 const SHARPNESS = 2;
 /** Pixels of the caption: an entry of the legend, a line, and at most a letter. */

@@ -1,22 +1,10 @@
 /** From the state to all that is shown. */
 import { chain } from "./chain.js";
+import { nameOf } from "./edges.js";
 import { written } from "./state.js";
-import { around, nameOf, view, withChain } from "./views.js";
+import { around, view, withChain } from "./views.js";
 
-/**
- * @typedef {import("./data.js").Model} Model
- * @typedef {import("./picture.js").Lit} Lit
- * @typedef {import("./state.js").State} State
- * @typedef {import("./views.js").View} View
- *
- * @typedef {object} Scene
- * @property {Model} model
- * @property {State} state
- * @property {string[]} way the chain, as ids; empty for none
- * @property {string} made of what the view is made
- * @property {View} view the same object as before, where it is made of the same
- * @property {Lit | null} lit what is chosen, with what surrounds it, or the chain that begins at it
- */
+/** @import { Lit, Model, Scene, State, View } from "../../types/graph.js" */
 
 /**
  * @param {Model} model

@@ -1,21 +1,7 @@
 /** What the explorer shows, all of which stands in the address. */
 import { readYears, yearsText } from "../years.js";
 
-/**
- * @typedef {"all" | "works" | "sections" | "authors"} ViewName
- * @typedef {object} State
- * @property {ViewName} view
- * @property {string} node id of the chosen node
- * @property {string} to id of the end of a chain that begins at the chosen node
- * @property {1 | 2} depth how many levels of neighbors are lit
- * @property {Set<string>} parts names; empty for all
- * @property {string} section slug
- * @property {string} topic slug
- * @property {string} role
- * @property {[number, number] | null} years
- * @property {number} least citing sections
- * @property {[number, number, number] | null} camera x, y and ratio
- */
+/** @import { State, ViewName } from "../../types/graph.js" */
 
 /** @type {Record<ViewName, string>} */
 export const VIEWS = { all: "Sections and works", works: "Works", sections: "Sections", authors: "Authors" };

@@ -1,9 +1,7 @@
 /** How much is on the map, in a sentence, and what went wrong. */
 import { countOf, element } from "../element.js";
 
-/**
- * @typedef {import("./scene.js").Scene} Scene
- */
+/** @import { Scene } from "../../types/graph.js" */
 
 export class Status {
   constructor() {

@@ -1,9 +1,7 @@
 /** The state while people change it. The address holds it, so that it can be shared, and the browser's back and forward lead through what it was. */
 import { read, written } from "./state.js";
 
-/**
- * @typedef {import("./state.js").State} State
- */
+/** @import { State } from "../../types/graph.js" */
 
 export class Store {
   state = read(location.search);

@@ -3,14 +3,9 @@ import { element } from "../element.js";
 import { announced } from "./scene.js";
 import { around } from "./views.js";
 
-const KEYS = "Arrow keys walk through the neighbors of what is chosen, Enter chooses one, Backspace goes back, Escape lets go, plus and minus zoom, 0 shows all. The panel beside the map holds the same as a list.";
+/** @import { Act } from "../../types/graph.js" */
 
-/**
- * @typedef {object} Act
- * @property {(id: string, fly?: boolean) => void} choose and fly to it; nothing where it is empty
- * @property {() => void} before to what was chosen before
- * @property {(text: string) => void} say aloud
- */
+const KEYS = "Arrow keys walk through the neighbors of what is chosen, Enter chooses one, Backspace goes back, Escape lets go, plus and minus zoom, 0 shows all. The panel beside the map holds the same as a list.";
 
 export class Walk {
   /** The neighbor at which the arrow keys stand. */
