@@ -233,6 +233,9 @@ def test_a_built_site_has_the_links_and_asks_no_forge(tiny: Path, kb: Run, monke
     for path in (tiny / "site").rglob("*.html"):
         assert "Report a fault" not in path.read_text("utf-8")
         assert "kb:foot" not in path.read_text("utf-8")
+    (cited,) = LexborHTMLParser((tiny / "site/index.html").read_text("utf-8")).css("#cite-this-page")
+    assert cited.text().startswith("Tiny. As of 2026-")
+    assert "localhost" not in cited.text(), "nobody else finds it there"
     monkeypatch.setenv("KB_REPO_URL", "https://github.com/fork/notes")
     assert kb("build", "--root", tiny).status == 0
     for url in ("", "sections/security/", "works/brown2020language/", "works/", "contributors/"):

@@ -30,6 +30,28 @@ _CITED = Markup(
 
 
 @dataclass(frozen=True)
+class Edition:
+    """What pages are cited as.
+
+    Attributes:
+        report: what they are about.
+        site: address at which others find them, with a slash at the end; empty where there is none.
+        day: of what they say; empty where it is not known.
+    """
+
+    report: Report
+    site: str
+    day: str
+
+    def cited(self, title: str, url: str) -> Markup:
+        """How to cite a page, as text and as an entry; the home page stands for the whole."""
+        name = title if url else self.report.companion
+        address = f"{self.site}{url}" if self.site else ""
+        entry = page_work(self.report, name, "-".join(("page", *url.split("/")[:-1])), self.day, address)
+        return _CITED.format(CITE, page_reference(self.report, name, self.day, address), bibtex(entry))
+
+
+@dataclass(frozen=True)
 class Feet:
     """Makes the foot of each page.
 
@@ -37,15 +59,13 @@ class Feet:
         repository: where the sources are kept, if that is known.
         site: address of the site, with a slash at the end.
         preview: whether only its author sees the site, who is told what is not set.
-        report: what the site is about; pages say how to cite them where that is known.
-        day: of what the pages say, if that is known.
+        edition: what pages are cited as; without it none says how.
     """
 
     repository: Repository | None
     site: str
     preview: bool = False
-    report: Report | None = None
-    day: str = ""
+    edition: Edition | None = None
 
     def of(self, title: str, url: str, place: Place | None, cited: Markup = _NONE) -> Markup:
         """The foot of the page at ``url``, whose source stands at ``place``; ``cited`` is how to cite it."""
@@ -63,23 +83,15 @@ class Feet:
         )
         return [Markup('<a href="{}" rel="noopener">{}</a>').format(url, text) for text, url in links if url]
 
-    def _cited(self, title: str, url: str) -> Markup:
-        """How to cite a page, as text and as an entry."""
-        if self.report is None:
-            return _NONE
-        address = f"{self.site}{url}" if self.site else ""
-        entry = page_work(self.report, title, "-".join(("page", *url.split("/")[:-1])), self.day, address)
-        return _CITED.format(CITE, page_reference(self.report, title, self.day, address), bibtex(entry))
-
     def of_page(self, page: Page) -> Markup:
         """The foot of a page made from records."""
-        cited = self._cited(page.title, page.url) if page.cited else _NONE
+        cited = self.edition.cited(page.title, page.url) if self.edition and page.cited else _NONE
         return self.of(page.title, page.url, page.place, cited)
 
     def of_hand_written(self, path: str, text: str) -> Markup:
         """The foot of a page written by hand: its path below ``docs`` and its Markdown."""
         url, title = hand_written_url(path), hand_written_title(text) or path
-        cited = self._cited(title if url or not self.report else self.report.companion, url)
+        cited = self.edition.cited(title, url) if self.edition else _NONE
         return self.of(title, url, Place(f"docs/{path}"), cited)
 
 

@@ -14,7 +14,7 @@ from kb.publish import cards, crawlers
 from kb.publish.book import books
 from kb.publish.engine import Engine, draw
 from kb.publish.feed import atom
-from kb.publish.foot import FOOT, Feet, hand_written_url
+from kb.publish.foot import FOOT, Edition, Feet, hand_written_url
 from kb.publish.head import HEAD, Heads
 from kb.publish.opensearch import FILE as OPENSEARCH
 from kb.publish.opensearch import opensearch
@@ -25,7 +25,7 @@ from kb.publish.search import index_files
 from kb.publish.shells import Sources, shell_url, sources, write_tree
 from kb.publish.stamp import fill, slots, stamp, tight
 from kb.publish.twins import hand_written_twins
-from kb.read.config import site_url
+from kb.read.config import public_url, site_url
 from kb.render.dated import day_of
 from kb.render.page import ROOT, Page, Site
 
@@ -47,8 +47,9 @@ class Drawing:
 
     def ends(self, site: Site) -> Ends:
         """What makes the head and the foot of each page."""
-        url = site_url(self.settings)
-        feet = Feet(site.repository, url, self.preview, site.report, day_of(site.feeds))
+        url, day = public_url(self.settings), day_of(site.feeds)
+        edition = Edition(site.report, url, day) if site.report else None
+        feet = Feet(site.repository, site_url(self.settings), self.preview, edition)
         return Ends(Heads(site, self.settings), feet)
 
 
