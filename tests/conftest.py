@@ -45,15 +45,6 @@ class Result:
 Run = Callable[..., Result]
 
 
-@pytest.fixture(scope="session", autouse=True)
-def cache_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A cache folder of the tests' own."""
-    folder = tmp_path_factory.mktemp("cache")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_CACHE_HOME", str(folder))
-        yield folder
-
-
 @pytest.fixture
 def kb(capsys: pytest.CaptureFixture[str]) -> Run:
     """Runs ``kb`` with the given arguments."""
@@ -120,6 +111,16 @@ class Once:
 def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
     own = tmp_path_factory.getbasetemp()
     return Once(own.parent if "PYTEST_XDIST_WORKER" in os.environ else own)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cache_folder(once: Once) -> Iterator[Path]:
+    """A cache folder of the tests' own, which all processes of a run share."""
+    folder = once.folder / "cache"
+    folder.mkdir(exist_ok=True)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(folder))
+        yield folder
 
 
 @pytest.fixture(scope="session")
