@@ -32,5 +32,5 @@ def _page(templates: Templates, one: Explanation) -> Page:
         heading=Markup("{}: {}").format(one.code, one.title),
         description=one.means,
         parts=((None, templates.render("check", "../../", one=one)),),
-        mould="check",
+        skeleton="check",
     )
