@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from kb import load
 from kb.link import Links
-from kb.publish import shells
+from kb.publish import skeletons
 from kb.render import render
 from tests.conftest import copy_library
 
@@ -116,7 +116,7 @@ def process(root: Path) -> None:
     if not loaded.failed() and loaded.base and loaded.config:
         site = render(Links(loaded.base))
         with tempfile.TemporaryDirectory() as tree:
-            shells.write_tree(Path(tree) / "tree", root, shells.sources(loaded.config.values, site))
+            skeletons.write_tree(Path(tree) / "tree", root, skeletons.sources(loaded.config.values, site))
 
 
 def main() -> int:

@@ -12,7 +12,7 @@ Data flows one way, each stage a package that knows only the ones before it:
 ``render``
     Graph and templates become pages: a title, headings and HTML; and records for the search.
 ``publish``
-    Pages become the site: MkDocs (or Zensical) draws the shells, the pages are stamped into them; records become the
+    Pages become the site: MkDocs (or Zensical) draws the skeletons, the pages are stamped into them; records become the
     index of the search.
 
 What Python writes and JavaScript reads is told once, with names, in ``contract``, which knows no stage; ``frontend``

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from kb.model import Severity
 from kb.publish.serve import Preview
-from kb.publish.shells import DRAWN
+from kb.publish.skeletons import DRAWN
 from tests.conftest import REPOSITORY, copy_library
 
 EDITS = {one["name"]: one for one in yaml.safe_load((REPOSITORY / "tests/data/edits.yaml").read_text("utf-8"))}
@@ -42,7 +42,7 @@ def folder() -> Iterator[Path]:
     with tempfile.TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patch:
         for part in ("assets", "theme"):
             (Path(name) / "frontend" / part).mkdir(parents=True)
-        patch.setattr("kb.publish.shells.FRONTEND", Path(name) / "frontend")
+        patch.setattr("kb.publish.skeletons.FRONTEND", Path(name) / "frontend")
         patch.setattr("kb.publish.site.draw", _draw)
         patch.delenv("KB_REPO_URL", raising=False)
         yield Path(name)

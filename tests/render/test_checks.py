@@ -45,4 +45,4 @@ def test_every_knowledge_base_has_them_and_none_is_drawn_apart(tiny_links: Links
         for links in (tiny_links, library_links)
     )
     assert tiny == library
-    assert {page.mould for page in tiny if page.url != "checks/"} == {"check"}
+    assert {page.skeleton for page in tiny if page.url != "checks/"} == {"check"}

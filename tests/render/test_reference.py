@@ -2,11 +2,14 @@
 
 from dataclasses import replace
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from kb.link import Links
 from kb.read.names import printed_venue
 from kb.render import render
 from kb.render.engine import Templates
-from kb.render.text.reference import authors, bibtex, label
+from kb.render.text.reference import authors, bibtex, label, published
 from kb.render.ways import searches, ways
 
 
@@ -21,6 +24,27 @@ def test_a_journal_article(tiny_links: Links) -> None:
     assert text.endswith('<a class=kb-venue href="../../venues/journal-of-things/">Journal of Things 3, 2, 1–18</a>.')
     assert [(way.text, way.url) for way in ways(work)] == [("DOI", "https://doi.org/10.1000/xyz123")]
     assert [way.text for way in searches(work)] == ["Google Scholar", "Semantic Scholar", "OpenAlex", "PubMed"]
+
+
+IN_A_JOURNAL = "journal volume number pages series edition publisher institution school address eprint".split()
+ELSEWHERE = "booktitle volume series edition publisher institution school address number pages eprint".split()
+
+
+@settings(max_examples=60, derandomize=True, database=None, deadline=None)
+@given(st.sampled_from(["article", "inproceedings", "techreport"]), st.sets(st.sampled_from(ELSEWHERE)), st.booleans())
+def test_a_reference_prints_every_field_once_and_in_order(
+    tiny_links: Links, kind: str, chosen: set[str], edited: bool
+) -> None:
+    work = tiny_links.base.works["tramer2016stealing"]
+    order = IN_A_JOURNAL if kind == "article" else ELSEWHERE
+    names = {*chosen, "journal"} if kind == "article" else chosen - ({"number"} if kind != "techreport" else set())
+    fields = {name: f"the{name}" for name in order if name in names}
+    text = published(replace(work, type=kind, fields=fields, editors=work.authors if edited else ()))
+    assert [word.strip(",") for word in text.split() if word.removeprefix("arXiv:").startswith("the")] == [
+        f"arXiv:{value}" if name == "eprint" else value for name, value in fields.items()
+    ]
+    assert ("(Eds.)" in text or text.startswith("Edited by")) == edited
+    assert ",," not in text.replace(" ", "")
 
 
 def test_one_page_is_not_written_as_a_range(tiny_links: Links) -> None:

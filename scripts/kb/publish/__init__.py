@@ -1,7 +1,7 @@
 """Pages into a site.
 
-``shells``
-    writes a small tree for the renderer: hand-written pages, an empty page for each section, one mould for all works.
+``skeletons``
+    writes a small tree for the renderer: hand-written pages, a skeleton for each section, one for all works.
 ``engine``
     lets MkDocs or Zensical draw that tree. This is the only place that knows them.
 ``sanitizing``, ``policy``

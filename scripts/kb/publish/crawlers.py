@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from xml.sax.saxutils import escape
 
 from kb.publish.foot import hand_written_title, hand_written_url
-from kb.publish.shells import ADDRESS
+from kb.publish.skeletons import ADDRESS
 from kb.render.page import Page, Site
 
 #: The pages that were drawn, which instant navigation loads with every visit, and those that were stamped.
@@ -24,7 +24,7 @@ def sitemaps(drawn: str, site: Site, url: str) -> Mapping[str, str]:
     """
     addresses = sorted({found for found in re.findall(r"<loc>([^<]*)</loc>", drawn) if ADDRESS not in found})
     dates = {escape(url + page.url): page.changed for page in site.pages}
-    stamped = (escape(url + page.url) for page in site.pages if page.mould)
+    stamped = (escape(url + page.url) for page in site.pages if page.skeleton)
     return {DRAWN: _sitemap(addresses, dates), STAMPED: _sitemap(stamped, dates)}
 
 

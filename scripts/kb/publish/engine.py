@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import Literal
 
-from kb.publish.shells import DRAWN
+from kb.publish.skeletons import DRAWN
 
 Engine = Literal["mkdocs", "zensical"]
 

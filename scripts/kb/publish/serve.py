@@ -1,6 +1,6 @@
 """The site on this computer, rebuilt when a source changes.
 
-The renderer draws again only when a shell or a hand-written file changed; otherwise what it drew last is stamped anew.
+The renderer draws again only when a skeleton or a hand-written file changed; else what it drew last is stamped anew.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ from kb.publish.engine import EngineError
 from kb.publish.place import replacing
 from kb.publish.policy import script_hash
 from kb.publish.search import index_files
-from kb.publish.shells import sources
-from kb.publish.site import Drawing, Files, assemble, draw_shells, update, write_files
+from kb.publish.site import Drawing, Files, assemble, draw_skeletons, update, write_files
+from kb.publish.skeletons import sources
 from kb.read.config import imprint, public_url
 from kb.read.garbage import without_garbage_collection
 from kb.render.memory import Memory
@@ -97,7 +97,7 @@ class Preview:
 
     def _draw(self, site: Site, settings: Mapping[str, Any], tree: Path) -> Drawing:
         try:
-            return replace(draw_shells(self.root, settings, site, tree, "mkdocs", _quiet), preview=True)
+            return replace(draw_skeletons(self.root, settings, site, tree, "mkdocs", _quiet), preview=True)
         except BaseException:
             shutil.rmtree(tree, ignore_errors=True)
             raise

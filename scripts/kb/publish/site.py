@@ -22,7 +22,7 @@ from kb.publish.place import check_target, replacing
 from kb.publish.policy import inline_scripts, policy, same_scripts, with_policy
 from kb.publish.redirects import redirect_files
 from kb.publish.search import index_files
-from kb.publish.shells import Sources, shell_url, sources, write_tree
+from kb.publish.skeletons import Sources, skeleton_url, sources, write_tree
 from kb.publish.stamp import fill, slots, stamp, tight
 from kb.publish.twins import hand_written_twins
 from kb.read.config import public_url, site_url
@@ -87,23 +87,23 @@ def build_site(
     check_target(target, root)
     with replacing(target) as work:
         index = beside(partial(index_files, site.findable))  # takes as long as drawing, and neither needs the other
-        drawing = draw_shells(root, config, site, work.scratch / "tree", engine, progress)
+        drawing = draw_skeletons(root, config, site, work.scratch / "tree", engine, progress)
         assemble(site, drawing, work.new, progress, lambda: {**index(), **whole()})
 
 
-def draw_shells(
+def draw_skeletons(
     root: Path, config: Mapping[str, Any], site: Site, tree: Path, engine: Engine, progress: Progress
 ) -> Drawing:
     """Lets the renderer draw everything but the content."""
     written = sources(config, site)
-    progress(f"Drawing {len(written.texts)} shells with {engine}")
+    progress(f"Drawing {len(written.texts)} skeletons with {engine}")
     folder = draw(engine, write_tree(tree, root, written))
-    _secure(folder, {shell_url(page) for page in site.pages})
+    _secure(folder, {skeleton_url(page) for page in site.pages})
     return Drawing(written, folder, config)
 
 
 def _secure(drawn: Path, generated: set[str]) -> None:
-    """Puts one policy into every page. Scripts are taken from shells alone, in which nobody has written anything."""
+    """Puts one policy into every page. Scripts are taken from skeletons alone, in which nobody has written anything."""
     texts = {path: path.read_text(encoding="utf-8") for path in drawn.rglob("*.html")}
     empty = [text for path, text in texts.items() if f"{path.parent.relative_to(drawn).as_posix()}/" in generated]
     theme = inline_scripts((*empty, *map(tight, empty)))
@@ -120,12 +120,14 @@ def assemble(site: Site, drawing: Drawing, target: Path, progress: Progress, lat
     progress(f"Stamping {len(site.pages)} pages")
     ends = drawing.ends(site)
     shutil.copytree(drawing.folder, target, dirs_exist_ok=True)
-    drawn = {url: (target / url / "index.html").read_text("utf-8") for url in {shell_url(page) for page in site.pages}}
+    drawn = {
+        url: (target / url / "index.html").read_text("utf-8") for url in {skeleton_url(page) for page in site.pages}
+    }
     others = beside(lambda: _write_pages(site.pages[::2], drawn, target, ends))
     _write_pages(site.pages[1::2], drawn, target, ends)
     others()
-    for mould in {shell_url(page) for page in site.pages if page.mould}:
-        shutil.rmtree(target / mould)
+    for skeleton in {skeleton_url(page) for page in site.pages if page.skeleton}:
+        shutil.rmtree(target / skeleton)
     write_files(late(), {}, target)
     _write_redirects(site, None, target)
     _write_the_rest(site, None, drawing, target)
@@ -133,7 +135,7 @@ def assemble(site: Site, drawing: Drawing, target: Path, progress: Progress, lat
 
 def _write_pages(pages: Sequence[Page], drawn: Mapping[str, str], target: Path, ends: Ends) -> None:
     for page in pages:
-        write_page(page, drawn[shell_url(page)], target, ends)
+        write_page(page, drawn[skeleton_url(page)], target, ends)
 
 
 def update(site: Site, shown: Site | None, drawing: Drawing, target: Path) -> None:
@@ -151,8 +153,8 @@ def update(site: Site, shown: Site | None, drawing: Drawing, target: Path) -> No
         if before.get(page.url) != page or ends_before.heads.way(page.url) != way:
             for name in before[page.url].files.keys() - page.files.keys() if page.url in before else ():
                 (target / page.url / name).unlink(missing_ok=True)
-            shell = (drawing.folder / shell_url(page) / "index.html").read_text(encoding="utf-8")
-            write_page(page, shell, target, ends)
+            skeleton = (drawing.folder / skeleton_url(page) / "index.html").read_text(encoding="utf-8")
+            write_page(page, skeleton, target, ends)
     _write_the_rest(site, shown, drawing, target)
 
 
@@ -204,11 +206,11 @@ def write_files(files: Mapping[str, str | bytes], before: Mapping[str, str | byt
         (target / path).unlink(missing_ok=True)
 
 
-def write_page(page: Page, shell: str, target: Path, ends: Ends) -> None:
+def write_page(page: Page, skeleton: str, target: Path, ends: Ends) -> None:
     """One page and the files beside it."""
     folder = target / page.url
     folder.mkdir(parents=True, exist_ok=True)
-    _write(folder / "index.html", stamp(shell, page, *ends.of_page(page)))
+    _write(folder / "index.html", stamp(skeleton, page, *ends.of_page(page)))
     for name, text in page.files.items():
         _write(folder / name, text)
     if page.card and cards.can_draw(page.card):
@@ -229,7 +231,7 @@ def _fill_fragments(site: Site, drawing: Drawing, target: Path) -> None:
         f"{hand_written_url(path)}index.html": dict(zip((HEAD, FOOT), ends.of_hand_written(path, text), strict=True))
         for path, text in site.hand_written.items()
     }
-    generated = {shell_url(page) for page in site.pages}
+    generated = {skeleton_url(page) for page in site.pages}
     for path in drawn.rglob("*.html"):
         if f"{path.parent.relative_to(drawn).as_posix()}/" not in generated:
             name = path.relative_to(drawn)

@@ -193,7 +193,12 @@ def _place(file: str, node: yaml.Node) -> Place:
 
 
 def _plain(file: str, node: yaml.Node) -> Any:
-    """Mappings as dicts that carry their place, lists as tuples, scalars as YAML 1.1 reads them."""
+    """Mappings as dicts that carry their place, lists as tuples, scalars as YAML 1.1 reads them.
+
+    The place is a value among the others, under a key that no document may write (``E107``), because a frozen record
+    must have it when it is made, and pydantic tells a validator neither where the value stood nor its path. Places in
+    a mapping of their own, by path, would mean to walk through all records and make each a second time.
+    """
     if isinstance(node, yaml.MappingNode):
         values: dict[str, Any] = {key.value: _plain(file, value) for key, value in node.value}
         start = node.start_mark

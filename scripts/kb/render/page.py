@@ -79,7 +79,8 @@ class Page:
         heading: HTML of the first-level heading.
         description: plain text for search engines and link previews.
         parts: what stands below each heading; the first has none.
-        mould: pages of one mould share everything but title, description, address and the HTML of their parts.
+        skeleton: name of the one that it shares; empty for one of its own. Pages of one share everything but title,
+            description, address and the HTML of their parts.
         files: other files to write beside the page, by name.
         wide: whether it takes the room of the menu too.
         place: where its record or its list stands; none if it is made from many files.
@@ -97,7 +98,7 @@ class Page:
     heading: Markup
     description: str
     parts: tuple[tuple[Heading | None, Markup], ...]
-    mould: str = ""
+    skeleton: str = ""
     files: Mapping[str, str] = field(default_factory=dict)
     wide: bool = False
     place: Place | None = None

@@ -42,7 +42,7 @@ def _page(templates: Templates, one: Explanation) -> Page:
         heading=Markup("{}: {}").format(one.code, one.title),
         description=one.means,
         parts=((None, templates.render("check", "../../", one=one)),),
-        mould="check",
+        skeleton="check",
         files={TWIN: twin(f"{one.code}: {one.title}", *_chapters(one), lead=literal(one.means))},
     )
 

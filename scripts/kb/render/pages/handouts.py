@@ -65,7 +65,7 @@ def handout_page(templates: Templates, path: ReadingPath) -> Page:
             (Heading(2, "Steps", "steps"), templates.render("handout_steps", UP, steps=steps)),
             (Heading(2, "Works", "works"), templates.render("handout_works", UP, works=works)),
         ),
-        mould="handout",
+        skeleton="handout",
         files={**(offer.files if offer else {}), TWIN: _twin(templates, path, steps, works)},
         cited=True,
     )

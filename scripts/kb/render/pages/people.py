@@ -71,7 +71,7 @@ def _page(templates: Templates, author: Author, which: str) -> Page:
         heading=templates.heading(author.name, which),
         description=description,
         parts=((None, head), (WORKS, written), (BESIDE, with_it + coins)),
-        mould="author",
+        skeleton="author",
         files={**(offer.files if offer else {}), **beside, **twin},
         place=author.place,
         cited=cited,
@@ -122,5 +122,5 @@ def _letter_page(
         heading=Markup("Authors: {}").format(letter.upper()),
         description=f"The {count_of(len(authors), 'author')} whose family name begins with {letter.upper()}.",
         parts=((None, listed),),
-        mould="letter",
+        skeleton="letter",
     )

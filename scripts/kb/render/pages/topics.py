@@ -76,7 +76,7 @@ def _page(templates: Templates, topic: Topic) -> Page:
         heading=Markup("{}").format(topic.name),
         description=f"{topic.definition} {count_of(len(works), 'work')}, with the sections and points about it.",
         parts=tuple(parts),
-        mould=kind if fed else f"silent{kind}",
+        skeleton=kind if fed else f"silent{kind}",
         files={**offer.files, **beside, TWIN: topic_twin(templates, topic, works)},
         place=topic.place,
         ties=tuple(list_ties(f"topics/{topic.slug}/", works)),

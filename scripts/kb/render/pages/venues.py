@@ -74,7 +74,7 @@ def _page(templates: Templates, venue: VenueEntry, which: str) -> Page:
                 templates.render("counted_lists", UP, lists=lists) + coins,
             ),
         ),
-        mould="venue",
+        skeleton="venue",
         files={
             **offer.files,
             **beside,

@@ -1,4 +1,4 @@
-"""The page of a work. There are a thousand and more, so they share one mould."""
+"""The page of a work. There are a thousand and more, so they share one skeleton."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def _since_page(templates: Templates, work: Work) -> Page:
         heading=latex.html(work.title),
         description=_description(templates, work),
         parts=((None, head), (SINCE, bears), (CHECKED, checked), (BIBTEX, entry)),
-        mould="since",
+        skeleton="since",
         place=work.place,
         files={**offer.files, TWIN: work_twin(templates, work)},
         tags=_tags(templates, work),
@@ -102,7 +102,7 @@ def _page(templates: Templates, work: Work) -> Page:
             (CHECKED, checked),
             (BIBTEX, entry),
         ),
-        mould="work",
+        skeleton="work",
         place=work.place,
         files={**offer.files, TWIN: work_twin(templates, work)},
         tags=_tags(templates, work),

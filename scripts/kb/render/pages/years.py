@@ -85,7 +85,7 @@ def _page(templates: Templates, name: str, works: Sequence[Work], before: str, a
             ),
             (Heading(2, "Works, those that most sections cite first", "works"), every + coins),
         ),
-        mould="year",
+        skeleton="year",
         files={**offer.files, **beside, TWIN: list_twin(title, description, works)},
         ties=tuple(list_ties(f"years/{name}/", works)),
         thing=collection(f"years/{name}/", title),

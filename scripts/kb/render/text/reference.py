@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -31,6 +31,9 @@ CLASSIC_TYPES = {
 BIBLATEX_FIELDS = {("online", "howpublished"): "organization"}
 #: Fields of biblatex that are lists, in which ``and`` parts two names.
 BIBLATEX_LISTS = ("publisher", "institution", "school", "organization", "address")
+#: The fields of an entry as plain text, and what makes a piece of its reference of them.
+Fields = Mapping[str, str]
+Piece = Callable[[Work, Fields], str]
 MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 
 
@@ -81,34 +84,8 @@ def _linked_authors(work: Work, urls: Sequence[str]) -> Markup:
 def published(work: Work) -> str:
     """Where and by whom it was published, as a reference says it in plain text."""
     fields = {name: plain(value) for name, value in work.fields.items()}
-    place = (
-        f"In {fields['booktitle']}" if "booktitle" in fields else fields.get("journal", fields.get("howpublished", ""))
-    )
-    if work.editors and work.authors:
-        place += f", {_editors(work)}" if place else f"Edited by {', '.join(spoken(name) for name in work.editors)}"
-    volume = fields.get("volume", "")
-    if "journal" in fields and (volume or "number" in fields):
-        number = f", {fields['number']}" if volume and "number" in fields else fields.get("number", "")
-        place += f" {volume}{number}"
-    elif volume:
-        place += f"{', vol. ' if place else 'Vol. '}{volume}"
-    pieces = [place, f"{fields['series']}" if "series" in fields else ""]
-    pieces += [_edition(fields.get("edition", ""))]
-    pieces += [fields.get(name, "") for name in ("publisher", "institution", "school", "address")]
-    if work.type == "techreport" and "number" in fields:
-        pieces.append(f"Technical report {fields['number']}")
-    pages = fields.get("pages", "").replace("--", "–")
-    if pages and "journal" in fields:
-        pieces[0] += f", {pages}"
-    elif pages:
-        pieces.append(f"{'pp.' if re.search('[–,]', pages) else 'p.'} {pages}")
-    if "eprint" in fields:
-        pieces.append(f"arXiv:{fields['eprint']}")
-    return ", ".join(piece for piece in pieces if piece)
-
-
-def _editors(work: Work) -> str:
-    return f"{', '.join(spoken(name) for name in work.editors)} {_role_of_editors(work)}"
+    pieces = _IN_A_JOURNAL if "journal" in fields else _ELSEWHERE
+    return ", ".join(text for text in (piece(work, fields) for piece in pieces) if text)
 
 
 def _link(text: str, url: str) -> Markup:
@@ -133,6 +110,60 @@ def _ordinal(number: str) -> str:
     """``1`` as ``1st``, ``111`` as ``111th``."""
     teen = number[-2:-1] == "1"
     return f"{number}{'th' if teen else {'1': 'st', '2': 'nd', '3': 'rd'}.get(number[-1], 'th')}"
+
+
+def _host(work: Work, fields: Fields) -> str:
+    """What it stands in, and who edited that."""
+    host = (
+        f"In {fields['booktitle']}" if "booktitle" in fields else fields.get("journal", fields.get("howpublished", ""))
+    )
+    if not (work.editors and work.authors):
+        return host
+    editors = ", ".join(spoken(name) for name in work.editors)
+    return f"{host}, {editors} {_role_of_editors(work)}" if host else f"Edited by {editors}"
+
+
+def _issue(work: Work, fields: Fields) -> str:
+    """The journal with volume and number, as ``Nature 521, 7553``."""
+    numbers = [fields[name] for name in ("volume", "number") if fields.get(name)]
+    return f"{_host(work, fields)} {', '.join(numbers)}".rstrip()
+
+
+def _volume(work: Work, fields: Fields) -> str:
+    if not fields.get("volume"):
+        return ""
+    return f"{'vol.' if _host(work, fields) else 'Vol.'} {fields['volume']}"
+
+
+def _report(work: Work, fields: Fields) -> str:
+    return f"Technical report {fields['number']}" if work.type == "techreport" and "number" in fields else ""
+
+
+def _pages(work: Work, fields: Fields) -> str:
+    pages = _bare_pages(work, fields)
+    return f"{'pp.' if re.search('[–,]', pages) else 'p.'} {pages}" if pages else ""
+
+
+def _bare_pages(_: Work, fields: Fields) -> str:
+    return fields.get("pages", "").replace("--", "–")
+
+
+def _eprint(_: Work, fields: Fields) -> str:
+    return f"arXiv:{fields['eprint']}" if "eprint" in fields else ""
+
+
+def _field(name: str) -> Piece:
+    return lambda _, fields: fields.get(name, "")
+
+
+_PUBLISHER: tuple[Piece, ...] = (
+    _field("series"),
+    lambda _, fields: _edition(fields.get("edition", "")),
+    *map(_field, ("publisher", "institution", "school", "address")),
+)
+#: What a reference says of where a work was published, in order, by what the work stands in; what is empty is left out.
+_IN_A_JOURNAL: tuple[Piece, ...] = (_issue, _bare_pages, *_PUBLISHER, _eprint)
+_ELSEWHERE: tuple[Piece, ...] = (_host, _volume, *_PUBLISHER, _report, _pages, _eprint)
 
 
 def _stop(text: str) -> str:

@@ -6,14 +6,12 @@ import { Combobox } from "../combobox.js";
 import { element } from "../element.js";
 import { showSlash, slashIsOn } from "./slash.js";
 
+/** @import { Found } from "../../types/search.js" */
+/** @import { Index } from "./engine.js" */
+
 /** Address of the site's root, wherever the page stands. */
 const ROOT = new URL("../../", import.meta.url).href;
 const MOST = 8;
-
-/**
- * @typedef {import("./engine.js").Index} Index
- * @typedef {import("./engine.js").Found} Found
- */
 
 /** @type {Promise<[Index, typeof import("./results.js")]> | undefined} */
 let loading;

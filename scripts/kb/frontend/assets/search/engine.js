@@ -7,18 +7,8 @@ import { nearest } from "./slips.js";
 import { Tally } from "./tally.js";
 import { bareIdentifier, fold, kindOfIdentifier, numbered, quoted, words } from "./words.js";
 
-/**
- * @typedef {import("../../types/contract.js").Facets} Facets
- * @typedef {import("../../types/contract.js").First} First
- * @typedef {import("../../types/contract.js").Kind} Kind
- * @typedef {import("./forms.js").Form} Form
- * @typedef {{terms: string[], exact: Set<string>, small: string[], last: string, unfinished: boolean}} Asked the words that count, those that must stand
- *   as they are, the small ones that count in a title, and the last one if it may go on
- * @typedef {{url: string, title: string, detail: string, text: string, topics: string[], kind: Kind, sections: number}} Shown
- * @typedef {{exact: Set<string>, beginnings: string[]}} Sought
- * @typedef {{hits: number[], most: number[], straight: number[], sought: Sought, corrected: string, missing: string}} Found records with every
- *   word; with most of them; those that the query is an identifier of; what was looked for instead; the identifier that is not there
- */
+/** @import { Facets, First, Kind } from "../../types/contract.js" */
+/** @import { Asked, Form, Found, Shown } from "../../types/search.js" */
 
 /** What begins or ends as a question does. */
 const QUESTION = /^\s*(who|whom|whose|what|when|where|why|how|which|can|could|should|will|would|do|does|did|is|are|was|were|may|might)\s.*|\?\s*$/is;

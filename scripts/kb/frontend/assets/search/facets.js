@@ -1,11 +1,10 @@
 /** The column beside the results: every value with how many results it would give. */
 import { element } from "../element.js";
 
+/** @import { Facet, Facets } from "../../types/contract.js" */
+/** @import { Narrowed, State } from "../../types/search.js" */
+
 /**
- * @typedef {import("../../types/contract.js").Facet} Facet
- * @typedef {import("../../types/contract.js").Facets} Facets
- * @typedef {import("./narrow.js").Narrowed} Narrowed
- * @typedef {import("./state.js").State} State
  * @typedef {(change: Partial<State>) => void} Change
  */
 

@@ -2,12 +2,7 @@
 import { GOES_ON, WHOLE } from "../constants.js";
 import { after, PLACES, postings } from "./postings.js";
 
-/**
- * @typedef {import("../../types/contract.js").Entry} Entry
- * @typedef {import("../../types/contract.js").Facets} Facets
- * @typedef {import("../../types/contract.js").First} First
- * @typedef {import("../../types/contract.js").Result} Result
- */
+/** @import { Entry, Facets, First, Result } from "../../types/contract.js" */
 
 export class Files {
   /** @type {Map<string, Promise<any>>} */

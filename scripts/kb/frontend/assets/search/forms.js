@@ -1,11 +1,7 @@
 /** The forms in which a word of a query counts. */
 
-/**
- * @typedef {import("../../types/contract.js").Entry} Entry
- * @typedef {import("./engine.js").Asked} Asked
- * @typedef {import("./files.js").Files} Files
- * @typedef {{word: string, entry: Entry, factor: number, whole: boolean}} Form what it is, empty for a beginning; how much it counts; whether it is the word itself
- */
+/** @import { Asked, Form } from "../../types/search.js" */
+/** @import { Files } from "./files.js" */
 
 /** How much a word counts that is not the one typed: another form of it, one that begins so, one that it begins with. */
 const OTHER_FORM = 0.85, BEGINNING = 0.6, BEGINNING_WITHIN = 0.3, SHORTER = 0.7;

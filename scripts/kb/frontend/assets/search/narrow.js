@@ -1,11 +1,7 @@
 /** Narrowing down and sorting what a search found. */
 
-/**
- * @typedef {import("../../types/contract.js").Facets} Facets
- * @typedef {{values: Map<string, Set<number>>, years: [number, number] | null}} Filters values by facet; several of one facet widen, several facets narrow
- * @typedef {{hits: number[], counts: Map<string, Uint32Array>, years: Map<number, number>}} Narrowed
- * @typedef {"relevance" | "newest" | "oldest" | "sections" | "author" | "title"} Order
- */
+/** @import { Facets } from "../../types/contract.js" */
+/** @import { Filters, Narrowed, Order } from "../../types/search.js" */
 
 /** @type {Record<Order, string>} */
 export const ORDERS = {

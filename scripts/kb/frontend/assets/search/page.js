@@ -1,24 +1,18 @@
 /** The search page. */
 import { onBack } from "../back.js";
-import { countOf, element } from "../element.js";
 import { Index } from "./engine.js";
-import { drawFacets, emptyFacets } from "./facets.js";
-import { narrow, ORDERS, sorted } from "./narrow.js";
+import { drawFacets } from "./facets.js";
+import { chip, Layout, STEP } from "./layout.js";
+import { narrow, sorted } from "./narrow.js";
 import { keptPlace } from "./place.js";
 import { item } from "./results.js";
 import { slashSwitch } from "./slash.js";
-import { takeMenu } from "../take/menu.js";
 import { active, filters, read, written } from "./state.js";
 
-/**
- * @typedef {import("../../types/contract.js").Facets} Facets
- * @typedef {import("./engine.js").Found} Found
- * @typedef {import("./narrow.js").Order} Order
- * @typedef {import("./state.js").State} State
- */
+/** @import { Facets } from "../../types/contract.js" */
+/** @import { Found, Order, Shown, State } from "../../types/search.js" */
 
 const ROOT = new URL("../../", import.meta.url).href;
-const STEP = 20;
 /** For so long, in milliseconds, results have to stand before their works are offered to reference managers. */
 const SETTLED = 800;
 
@@ -57,52 +51,23 @@ class Page {
 
   /** @param {HTMLElement} place */
   constructor(place) {
-    this.place = place;
     this.state = read(location.search);
-    this.form = element("form", "kb-search-form");
-    this.form.setAttribute("role", "search");
-    this.input = document.createElement("input");
-    Object.assign(this.input, { type: "search", name: "q", autocomplete: "off", spellcheck: false, value: this.state.query });
-    this.input.placeholder = "A word, a question, an author, half a title, a DOI …";
-    this.input.setAttribute("aria-label", "Search");
-    this.order = document.createElement("select");
-    for (const [value, name] of Object.entries(ORDERS)) this.order.append(new Option(name, value));
-    this.form.append(this.input, element("label", "", "Sorted by ", this.order));
-    this.chips = element("ul", "kb-chips");
-    this.chips.setAttribute("aria-label", "Narrowed down to");
-    this.status = element("p", "kb-search-count");
-    this.status.setAttribute("role", "status");
-    this.aside = element("div", "kb-facets", emptyFacets());
-    this.list = element("ol", "kb-results");
-    this.more = document.createElement("button");
-    Object.assign(this.more, { type: "button", className: "kb-more", hidden: true });
-    this.most = document.createElement("details");
-    Object.assign(this.most, { className: "kb-search-most", hidden: true });
-    this.mostSummary = element("summary", "");
-    this.mostList = element("ol", "kb-results kb-results-most");
-    this.mostMore = document.createElement("button");
-    Object.assign(this.mostMore, { type: "button", className: "kb-more", hidden: true });
-    this.most.append(this.mostSummary, this.mostList, this.mostMore);
-    this.works = element("div", "");
-    this.works.hidden = true;
+    this.layout = new Layout(place, this.state.query, ROOT, () => this.#works());
     this.kept = keptPlace(() => ({ shown: this.#shown, also: this.#alsoShown }), this.#controller.signal);
   }
 
   async start() {
     const { signal } = this.#controller;
-    this.input.addEventListener("input", () => this.#change({ query: this.input.value }, "replace"), { signal });
-    this.order.addEventListener("change", () => this.#change({ order: /** @type {Order} */ (this.order.value) }, "push"), { signal });
-    this.form.addEventListener("submit", (event) => { event.preventDefault(); this.#go().catch(() => this.fail()); }, { signal });
-    this.more.addEventListener("click", () => this.#showMore(this.list), { signal });
-    this.mostMore.addEventListener("click", () => this.#showMore(this.mostList), { signal });
-    this.mostSummary.addEventListener("click", (event) => { event.preventDefault(); this.#fold(); }, { signal });
+    const { form, input, order, more, mostMore, mostSummary } = this.layout;
+    input.addEventListener("input", () => this.#change({ query: input.value }, "replace"), { signal });
+    order.addEventListener("change", () => this.#change({ order: /** @type {Order} */ (order.value) }, "push"), { signal });
+    form.addEventListener("submit", (event) => { event.preventDefault(); this.#go().catch(() => this.fail()); }, { signal });
+    more.addEventListener("click", () => this.#showMore(this.layout.list), { signal });
+    mostMore.addEventListener("click", () => this.#showMore(this.layout.mostList), { signal });
+    mostSummary.addEventListener("click", (event) => { event.preventDefault(); this.#fold(); }, { signal });
     slashSwitch(document, signal);
     onBack(`${ROOT}search/`, () => this.#back(), signal);
-    const heading = element("h2", "kb-hidden", "Results");
-    const main = element("div", "kb-search-main", this.status, this.chips, takeMenu("search-result", () => this.#works()), heading, this.list, this.more, this.most, this.works);
-    const help = this.place.querySelector(".kb-search-help");
-    this.place.replaceChildren(this.form, ...(help ? [help] : []), element("div", "kb-search-columns", this.aside, main));
-    if (!this.state.query) this.input.focus({ preventScroll: true });
+    if (!this.state.query) input.focus({ preventScroll: true });
     await this.#stand(this.kept.before());
   }
 
@@ -126,12 +91,12 @@ class Page {
 
   fail() {
     this.#index = this.#facets = this.#last = undefined; // the next letter tries again, with the index that is there then
-    this.status.textContent = "The search could not be loaded. Try again, or use the topics, authors, venues and years.";
+    this.layout.status.textContent = "The search could not be loaded. Try again, or use the topics, authors, venues and years.";
   }
 
   #back() {
     this.state = read(location.search);
-    this.input.value = this.state.query;
+    this.layout.input.value = this.state.query;
     this.#stand(this.kept.before()).catch(() => this.fail());
   }
 
@@ -180,14 +145,14 @@ class Page {
 
   /**
    * Offers the works that are shown to reference managers in the browser.
-   * @param {import("./engine.js").Shown[]} shown
+   * @param {Shown[]} shown
    */
   #offer(shown) {
     const asked = this.#asked;
     clearTimeout(this.#settling);
     this.#settling = setTimeout(async () => {
       const { offerWorks } = await import("./offered.js");
-      offerWorks(this.works, keysOf(shown), () => asked === this.#asked);
+      offerWorks(this.layout.works, keysOf(shown), () => asked === this.#asked);
     }, SETTLED);
   }
 
@@ -207,35 +172,27 @@ class Page {
     const [shown, alsoShown] = await Promise.all([index.shown(hits.slice(0, this.#shown)), index.shown(most.slice(0, this.#alsoShown))]);
     if (asked !== this.#asked) return;
     this.#hits = hits;
-    this.order.value = this.state.order;
-    this.list.replaceChildren(...shown.map((one) => item(one, found.sought, ROOT)));
-    this.mostList.replaceChildren(...alsoShown.map((one) => item(one, found.sought, ROOT)));
+    const { layout } = this;
+    layout.order.value = this.state.order;
+    layout.list.replaceChildren(...shown.map((one) => item(one, found.sought, ROOT)));
+    layout.mostList.replaceChildren(...alsoShown.map((one) => item(one, found.sought, ROOT)));
     this.#offer([...shown, ...alsoShown]);
-    this.#say(hits.length, found, facets);
-    this.#sayMost(most.length);
-    drawFacets(this.aside, facets, narrowed, this.state, (change) => this.#change(change, "push"));
+    const chips = this.#chips(facets);
+    layout.chips.replaceChildren(...chips);
+    layout.say(this.state.query, hits.length, this.#shown, found, chips.length > 0);
+    layout.sayMost(most.length, this.#alsoShown);
+    drawFacets(layout.aside, facets, narrowed, this.state, (change) => this.#change(change, "push"));
   }
 
   /**
-   * @param {number} total
-   * @param {Found} found
+   * What takes away one narrowing, and all.
    * @param {Facets} facets
    */
-  #say(total, found, facets) {
-    const chips = active(this.state, facets).map(({ name, change }) => this.#chip(name, change));
-    if (chips.length > 1) chips.push(this.#chip("all of them", { values: new Map(), years: null }, "kb-chip-all"));
-    this.chips.replaceChildren(...chips);
-    this.status.replaceChildren(inWords(this.state.query, total, found));
-    if (!total) this.list.replaceChildren(element("li", "kb-empty", advice(active(this.state, facets).length > 0)));
-    showRest(this.more, total, this.#shown);
-  }
-
-  /** @param {number} total how many hold most of the words */
-  #sayMost(total) {
-    this.most.hidden = !total;
-    this.most.open = this.#alsoShown > 0;
-    this.mostSummary.textContent = `${total.toLocaleString("en")} more that ${total === 1 ? "holds" : "hold"} most of the words`;
-    showRest(this.mostMore, total, this.#alsoShown);
+  #chips(facets) {
+    const removes = (/** @type {Partial<State>} */ change) => () => { this.#change(change, "push"); this.layout.input.focus(); };
+    const chips = active(this.state, facets).map(({ name, change }) => chip(name, removes(change)));
+    if (chips.length > 1) chips.push(chip("all of them", removes({ values: new Map(), years: null }), "kb-chip-all"));
+    return chips;
   }
 
   #fold() {
@@ -243,24 +200,10 @@ class Page {
     this.#update().catch(() => this.fail());
   }
 
-  /**
-   * @param {string} name
-   * @param {Partial<State>} change
-   * @param {string} [className]
-   */
-  #chip(name, change, className = "") {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.textContent = name;
-    button.setAttribute("aria-label", `Remove ${name}`);
-    button.addEventListener("click", () => { this.#change(change, "push"); this.input.focus(); });
-    return element("li", className, button);
-  }
-
   /** @param {HTMLElement} list */
   async #showMore(list) {
     const first = list.children.length;
-    if (list === this.list) this.#shown += STEP;
+    if (list === this.layout.list) this.#shown += STEP;
     else this.#alsoShown += STEP;
     await this.#update();
     list.children[first]?.querySelector("a")?.focus();
@@ -269,51 +212,8 @@ class Page {
 
 /**
  * Keys of the works among results.
- * @param {import("./engine.js").Shown[]} shown
+ * @param {Shown[]} shown
  */
 function keysOf(shown) {
   return shown.map(({ url }) => url.match(/^works\/([^/]+)\/$/)?.[1] ?? "").filter(Boolean);
-}
-
-/**
- * @param {HTMLButtonElement} button
- * @param {number} total
- * @param {number} shown
- */
-function showRest(button, total, shown) {
-  button.hidden = total <= shown;
-  button.textContent = `Show ${Math.min(STEP, total - shown)} more of ${total.toLocaleString("en")}`;
-}
-
-/**
- * How many there are, in words.
- * @param {string} query
- * @param {number} total
- * @param {Found} found
- */
-function inWords(query, total, { hits, most, corrected, missing }) {
-  const number = countOf(total, "result");
-  if (missing) return `No work here has the ${missing}.`;
-  const instead = corrected ? `Nothing holds “${query}”. ` : "";
-  const sought = corrected ? ` for “${corrected}”` : "";
-  if (hits.length || !most.length) return `${instead}${number}${sought}.`;
-  return `${instead || "Nothing holds all of the words. "}${number} with most of them${sought}.`;
-}
-
-/**
- * What to try where nothing is found.
- * @param {boolean} narrowed whether something can be removed
- */
-function advice(narrowed) {
-  const link = document.createElement("a");
-  link.href = `${ROOT}topics/`;
-  link.textContent = "the topics";
-  return element(
-    "span",
-    "",
-    narrowed ? "Nothing fits. Remove what you narrowed it down to, try" : "Nothing found. Try",
-    " fewer or other words, the family name of an author, or look through ",
-    link,
-    ".",
-  );
 }

@@ -1,7 +1,7 @@
 /** How the index keeps which records hold a word, and where in its files something stands. */
 import { IMPACT } from "../constants.js";
 
-/** @typedef {import("../../types/contract.js").Entry} Entry */
+/** @import { Entry } from "../../types/contract.js" */
 
 /** More than there are records: a record shares one number with something that comes before it in an order. */
 export const PLACES = 2 ** 21;

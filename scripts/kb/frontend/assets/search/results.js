@@ -2,10 +2,7 @@
 import { countOf, element } from "../element.js";
 import { marked, words } from "./words.js";
 
-/**
- * @typedef {import("./engine.js").Shown} Shown
- * @typedef {import("./engine.js").Sought} Sought
- */
+/** @import { Shown, Sought } from "../../types/search.js" */
 
 const LONGEST = 220;
 

@@ -5,12 +5,8 @@
 import { readYears, yearsText } from "../years.js";
 import { ORDERS } from "./narrow.js";
 
-/**
- * @typedef {import("../../types/contract.js").Facets} Facets
- * @typedef {import("./narrow.js").Filters} Filters
- * @typedef {import("./narrow.js").Order} Order
- * @typedef {{query: string, values: Map<string, Set<string>>, years: [number, number] | null, order: Order}} State values by facet, as in the address
- */
+/** @import { Facets } from "../../types/contract.js" */
+/** @import { Filters, Order, State } from "../../types/search.js" */
 
 /** What of an address is no facet. */
 const OTHERS = ["q", "year", "sort"];

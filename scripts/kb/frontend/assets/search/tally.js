@@ -2,13 +2,9 @@
 import { IN_NAME, IN_TITLE } from "../constants.js";
 import { impactOf, PLACES, postings } from "./postings.js";
 
-/**
- * @typedef {import("../../types/contract.js").Entry} Entry
- * @typedef {import("./engine.js").Found} Found
- * @typedef {import("./engine.js").Index} Index
- * @typedef {import("./engine.js").Sought} Sought
- * @typedef {import("./forms.js").Form} Form
- */
+/** @import { Entry } from "../../types/contract.js" */
+/** @import { Form, Found, Sought } from "../../types/search.js" */
+/** @import { Index } from "./engine.js" */
 
 /** How much of its words a record holds that may answer a question, or that is shown apart. */
 const PART_OF_QUESTION = 0.35, MOST = 0.5;

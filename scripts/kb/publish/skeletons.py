@@ -1,6 +1,6 @@
 """What the renderer gets to see: a tree of small Markdown pages with slots where content will be stamped in.
 
-Rendering costs about 10 ms a page whatever is on it, so pages of one mould are drawn once, and content never passes
+Rendering costs about 10 ms a page whatever is on it, so pages of one skeleton are drawn once, and content never passes
 through Markdown: a slot is an HTML comment, which every Markdown renderer leaves alone.
 """
 
@@ -55,27 +55,27 @@ class Sources:
 
 def sources(config: Mapping[str, Any], site: Site) -> Sources:
     """The renderer's sources; ``config`` holds the settings of the knowledge base."""
-    return Sources({**site.assets, **shells(site)}, _settings(with_defaults(config), site))
+    return Sources({**site.assets, **skeletons(site)}, _settings(with_defaults(config), site))
 
 
-def shells(site: Site) -> dict[str, str]:
+def skeletons(site: Site) -> dict[str, str]:
     """Markdown by path below the renderer's source folder."""
-    drawn = {shell_url(page): page for page in site.pages}
-    return {**site.hand_written, **{f"{url}index.md": _shell(page) for url, page in drawn.items()}}
+    drawn = {skeleton_url(page): page for page in site.pages}
+    return {**site.hand_written, **{f"{url}index.md": _skeleton(page) for url, page in drawn.items()}}
 
 
-def shell_url(page: Page) -> str:
-    """Address at which the renderer draws a page's shell: its own, or its mould's at the same depth."""
-    if not page.mould:
+def skeleton_url(page: Page) -> str:
+    """Address at which the renderer draws a page's skeleton: its own, or one at the same depth that it shares."""
+    if not page.skeleton:
         return page.url
-    return re.sub(r"[^/]+/$", f"{ADDRESS}-{page.mould}/", page.url)
+    return re.sub(r"[^/]+/$", f"{ADDRESS}-{page.skeleton}/", page.url)
 
 
-def _shell(page: Page) -> str:
+def _skeleton(page: Page) -> str:
     hidden = [] if any(heading for heading, _ in page.parts) else ["toc"]  # a table can have its room
     hidden += ["navigation"] if page.wide else []
     hide = [f"hide: [{', '.join(hidden)}]"] if hidden else []
-    feed = [f"feed: {feed_of(shell_url(page))}"] if page.fed else []
+    feed = [f"feed: {feed_of(skeleton_url(page))}"] if page.fed else []
     lines = [
         "---",
         f"title: {TITLE}",
