@@ -51,7 +51,7 @@ def test_one_page_is_not_written_as_a_range(tiny_links: Links) -> None:
     base = tiny_links.base
     sections = tuple(replace(section, pages=(4, 4)) for section in base.sections)
     site = render(Links(replace(base, report=replace(base.report, pdf=""), sections=sections)))
-    text = "".join(str(html) for page in site.pages for _, html in page.parts)
+    text = "".join(str(html) for page in site.pages for _, html in page.blocks)
     assert "p. 4 of the report" in text
     assert "pp. 4–4" not in text + str(site.fragments)
 

@@ -188,9 +188,9 @@ class Templates:
         )
         return Markup(self.environment.get_template(f"{name}.html").render(values))
 
-    def parts(self, name: str, up: str, **values: Any) -> list[Markup]:
-        """The parts of a page from one template, which sets them apart by ``<!-- part -->``."""
-        return [Markup(part) for part in self.render(name, up, **values).split("<!-- part -->\n")]
+    def blocks(self, name: str, up: str, **values: Any) -> list[Markup]:
+        """The blocks of a page from one template, which sets them apart by ``<!-- block -->``."""
+        return [Markup(block) for block in self.render(name, up, **values).split("<!-- block -->\n")]
 
     def inline(self, text: str, up: str) -> Markup:
         """A line of contributed text."""

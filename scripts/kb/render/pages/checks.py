@@ -21,7 +21,7 @@ def _index(templates: Templates, found: list[Explanation]) -> Page:
         title="What the check says",
         heading=Markup("What the check says"),
         description="Every code that the check of a contribution can print: what it means and how to mend it.",
-        parts=((None, templates.render("checks_index", "../", explanations=found)),),
+        blocks=((None, templates.render("checks_index", "../", explanations=found)),),
     )
 
 
@@ -31,6 +31,6 @@ def _page(templates: Templates, one: Explanation) -> Page:
         title=f"{one.code}: {one.title}",
         heading=Markup("{}: {}").format(one.code, one.title),
         description=one.means,
-        parts=((None, templates.render("check", "../../", one=one)),),
+        blocks=((None, templates.render("check", "../../", one=one)),),
         skeleton="check",
     )

@@ -32,7 +32,7 @@ def contributors_page(templates: Templates, authors: Sequence[str]) -> Page:
         title="Contributors",
         heading=Markup("Contributors"),
         description="Who wrote and reviewed these pages.",
-        parts=((None, listed),),
+        blocks=((None, listed),),
     )
 
 

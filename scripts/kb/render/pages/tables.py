@@ -77,7 +77,7 @@ def works_page(templates: Templates) -> Page:
         heading=Markup("All works"),
         description=description,
         files={TWIN: list_twin("All works", f"The {count} that the report cites.", links.base.works.values(), "../")},
-        parts=((None, table),),
+        blocks=((None, table),),
         place=Place(BIBLIOGRAPHY),
         thing=collection("works/", "All works"),
     )
@@ -104,7 +104,7 @@ def errata_page(templates: Templates) -> Page:
         title="Errata of the printed list",
         heading=Markup("Errata of the printed list"),
         description=f"{count_of(len(errata), 'fault')} of the report's printed reference list, corrected.",
-        parts=((None, Markup("<p>{}</p>{}").format(lead, table)),),
+        blocks=((None, Markup("<p>{}</p>{}").format(lead, table)),),
         place=Place(ERRATA),
     )
 
@@ -123,7 +123,7 @@ def glossary_page(templates: Templates) -> Page:
         title="Glossary",
         heading=Markup("Glossary"),
         description=f"{count_of(len(terms), 'term')} that the report coins or leans on, defined in our own words.",
-        parts=((None, templates.render("glossary", "../", terms=terms, used=used, sections=templates.sections)),),
+        blocks=((None, templates.render("glossary", "../", terms=terms, used=used, sections=templates.sections)),),
         place=Place(GLOSSARY),
         files={TWIN: twin("Glossary", ("", defined))},
         thing=glossary(links.base.report, terms),

@@ -41,7 +41,7 @@ def since_pages(templates: Templates) -> list[Page]:
 
 def _since_page(templates: Templates, work: Work) -> Page:
     offer = templates.exports.offer_of_work(work)
-    head, bears, checked, entry = templates.parts(
+    head, bears, checked, entry = templates.blocks(
         "since",
         UP,
         work=work,
@@ -56,7 +56,7 @@ def _since_page(templates: Templates, work: Work) -> Page:
         title=f"{plain(work.title)} ({label(work)})",
         heading=latex.html(work.title),
         description=_description(templates, work),
-        parts=((None, head), (SINCE, bears), (CHECKED, checked), (BIBTEX, entry)),
+        blocks=((None, head), (SINCE, bears), (CHECKED, checked), (BIBTEX, entry)),
         skeleton="since",
         place=work.place,
         files={**offer.files, TWIN: work_twin(templates, work)},
@@ -75,7 +75,7 @@ def _page(templates: Templates, work: Work) -> Page:
         for section, items in groupby(mentions, key=lambda mention: mention[0])
     ]
     offer = templates.exports.offer_of_work(work)
-    head, cited, beside, checked, entry = templates.parts(
+    head, cited, beside, checked, entry = templates.blocks(
         "work",
         UP,
         work=work,
@@ -95,7 +95,7 @@ def _page(templates: Templates, work: Work) -> Page:
         title=f"{plain(work.title)} ({label(work)})",
         heading=latex.html(work.title),
         description=_description(templates, work),
-        parts=(
+        blocks=(
             (None, head),
             (CITED, cited),
             (RELATED, beside),
