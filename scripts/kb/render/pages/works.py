@@ -48,7 +48,7 @@ def _since_page(templates: Templates, work: Work) -> Page:
         offer=offer,
         updates=templates.links.updates_of(work),
         standing=templates.links.standing_of(work),
-        ways=templates.ways(work),
+        access=templates.access_links(work),
         report=templates.links.base.report,
     )
     return Page(
@@ -85,7 +85,7 @@ def _page(templates: Templates, work: Work) -> Page:
         parts=list(dict.fromkeys(section.part for section, _ in grouped)),
         roles=role_counts(citation for _, citation in mentions),
         standing=templates.links.standing_of(work),
-        ways=templates.ways(work),
+        access=templates.access_links(work),
         report=templates.links.base.report,
         related=[(item.work, reasons(templates, item)) for item in templates.outline.related_to(work)],
         errata=templates.links.errata_of(work),
@@ -114,7 +114,7 @@ def _page(templates: Templates, work: Work) -> Page:
 
 def _tags(templates: Templates, work: Work) -> tuple[tuple[str, str], ...]:
     topics = [topic.name for topic in templates.topics_of(work)]
-    return tuple(highwire(work, templates.ways(work), topics, f"{ROOT}works/{work.key}/"))
+    return tuple(highwire(work, templates.access_links(work), topics, f"{ROOT}works/{work.key}/"))
 
 
 def _description(templates: Templates, work: Work) -> str:
