@@ -19,9 +19,9 @@ from kb.read.bibtex import Bibliography, read_bibliography
 from kb.read.canonical import formatted
 from kb.read.latex import plain
 from kb.read.names import printed_venue
+from kb.render.access import access_links
 from kb.render.text.latex import html
 from kb.render.text.reference import bibtex, label
-from kb.render.ways import ways
 
 #: Fields of which formatting changes the characters and not what they say.
 REWRITTEN = {"author", "editor", "doi", "eprint", "url", "pages"}
@@ -65,7 +65,7 @@ def lost(before: Bibliography, after: Bibliography) -> Iterator[str]:
 def show(text: str) -> None:
     """Makes of every entry what pages show of it."""
     for work in read_bibliography("x.bib", text).works.values():
-        _ = (expected_key(work), label(work), printed_venue(work), html(work.title), ways(work), bibtex(work))
+        _ = (expected_key(work), label(work), printed_venue(work), html(work.title), access_links(work), bibtex(work))
 
 
 def main(folders: Sequence[str]) -> int:

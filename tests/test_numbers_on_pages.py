@@ -30,7 +30,7 @@ def pages(rendered: Site) -> dict[str, Page]:
 
 def text(page: Page, anchor: str = "") -> str:
     """A part of a page without its tags; its head by default."""
-    part = next(str(markup) for heading, markup in page.parts if (heading.anchor if heading else "") == anchor)
+    part = next(str(markup) for heading, markup in page.blocks if (heading.anchor if heading else "") == anchor)
     return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", part)).split())
 
 
@@ -74,7 +74,7 @@ def test_a_work_says_how_often_it_is_cited(key: str, files: Files, pages: dict[s
 @pytest.mark.parametrize("key", ["brown2020language", "carlini2021extracting", "radford2021learning"])
 def test_related_works_are_cited_together_as_often_as_they_say(key: str, files: Files, pages: dict[str, Page]) -> None:
     related = str(
-        next(markup for heading, markup in pages[f"works/{key}/"].parts if heading and heading.anchor == "related")
+        next(markup for heading, markup in pages[f"works/{key}/"].blocks if heading and heading.anchor == "related")
     )
     checked = 0
     for other, times in re.findall(r'href="../../works/(\w+)/".*?cited together (\d+) times?', related):
@@ -93,7 +93,7 @@ def test_the_table_of_the_graph_counts_works(files: Files, pages: dict[str, Page
     works = cited(files)
     rows = re.findall(
         r'<th scope="row"><a href="../sections/([\w-]+)/">.*?<td>(\d+)</td><td>(\d+)</td>',
-        str(pages["graph/"].parts[0][1]),
+        str(pages["graph/"].blocks[0][1]),
     )
     assert len(rows) == len(files)
     for slug, count, own in rows:

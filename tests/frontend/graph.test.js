@@ -14,7 +14,7 @@ const model = modelOf(await read("graph/data.json"));
 const cases = await read("cases.json");
 
 test("chains are those of the command line", () => {
-  for (const [start, end, way] of cases.chains) assert.deepEqual(chain(model, start, end), way);
+  for (const [start, end, path] of cases.chains) assert.deepEqual(chain(model, start, end), path);
 });
 
 test("views draw what the measures count", () => {
@@ -48,11 +48,11 @@ test("a choice lights the picture that is there, a filter asks for another", () 
 });
 
 test("a chain is on the map whatever is filtered out", () => {
-  const { way, view, lit } = scene(model, state("?node=section:law&to=section:security-and-privacy&part=applications"));
-  assert.ok(way.length > 2);
-  assert.ok(way.every((id) => view.nodes.has(id)));
-  assert.deepEqual([...(lit?.nodes ?? [])], way);
-  assert.equal(lit?.edges?.size, way.length - 1);
+  const { path, view, lit } = scene(model, state("?node=section:law&to=section:security-and-privacy&part=applications"));
+  assert.ok(path.length > 2);
+  assert.ok(path.every((id) => view.nodes.has(id)));
+  assert.deepEqual([...(lit?.nodes ?? [])], path);
+  assert.equal(lit?.edges?.size, path.length - 1);
 });
 
 test("a node is announced with what it is and how much is near", () => {

@@ -7,7 +7,7 @@ import pytest
 from kb.link.provenance import Level, standing
 from kb.model import AUTHORITIES, FACTS, SOURCES, Place, Provenance, Work
 from kb.read.names import facts_of
-from kb.render.ways import source_name, ways
+from kb.render.access import access_links, source_name
 
 PLACE = Place("x")
 FIELDS = {"author": "Finn, Chelsea", "title": "Model-Agnostic", "year": "2017", "booktitle": "ICML", "pages": "1--9"}
@@ -42,7 +42,7 @@ def test_what_no_source_shows_is_named() -> None:
     assert set(facts_of(WORK)) <= set(FACTS)
 
 
-def test_free_ways_come_first_and_each_place_once() -> None:
+def test_free_links_come_first_and_each_place_once() -> None:
     work = Work("k", "misc", {"doi": "10.1000/x", "eprint": "1703.03400", "url": "https://proceedings.mlr.press/v70/f"},
                 (), (), others=False, place=PLACE)  # fmt: skip
     looks = [
@@ -50,7 +50,7 @@ def test_free_ways_come_first_and_each_place_once() -> None:
         look("dblp", "title", at="https://dblp.org/rec/conf/icml/Finn"),
         look("publisher", "title", at="https://doi.org/10.1000/x"),
     ]
-    found = [(way.text, way.free) for way in ways(work, looks)]
+    found = [(link.text, link.free) for link in access_links(work, looks)]
     assert found == [("PMLR", True), ("arXiv", True), ("PDF at arXiv", True), ("DOI", None)]
 
 

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from kb.check.explain import explanations
 from kb.link import Links
 from kb.publish.place import SiteDirError, replacing
-from kb.publish.skeletons import part_slot
+from kb.publish.skeletons import block_slot
 from kb.publish.stamp import stamp
 from kb.render.page import Page
 from kb.render.pages.find import redirects
@@ -22,9 +22,9 @@ from tests.conftest import Run
 
 
 def test_content_is_never_searched_for_slots() -> None:
-    tricky = Markup(f"kb-slot-title {part_slot(1)}")
+    tricky = Markup(f"kb-slot-title {block_slot(1)}")
     page = Page("x/", "T & T", Markup("<i>T</i>"), "D", ((None, tricky), (None, Markup("second"))))
-    skeleton = f"<title>kb-slot-title</title><h1>kb-slot-heading</h1>{part_slot(0)}|{part_slot(1)}"
+    skeleton = f"<title>kb-slot-title</title><h1>kb-slot-heading</h1>{block_slot(0)}|{block_slot(1)}"
     assert stamp(skeleton, page) == f"<title>T &amp; T</title><h1><i>T</i></h1>{tricky}|second"
 
 

@@ -14,9 +14,9 @@ from kb.link import Links
 from kb.read.canonical import formatted
 from kb.read.latex import plain
 from kb.read.names import printed_venue, spoken
+from kb.render.access import access_links
 from kb.render.engine import Templates
 from kb.render.text.reference import label
-from kb.render.ways import ways
 from tests.conftest import Run
 
 CASES: dict[str, dict[str, Any]] = yaml.safe_load((Path(__file__).parent.parent / "data/cases.yaml").read_text("utf-8"))
@@ -90,7 +90,7 @@ def test_what_readers_see(case: dict[str, Any], library: Path) -> None:
         "addresses": list(links.people.slugs(work)),
         "venue": printed_venue(work),
         "label": label(work),
-        "ways": [[way.text, way.url] for way in ways(work)],
+        "ways": [[link.text, link.url] for link in access_links(work)],
     }
     for name, right in case["shows"].items():
         assert reference == right if name == "reference" else shown[name] == right, (name, reference, shown)

@@ -80,7 +80,7 @@ def test_every_work_has_a_record_at_the_address_that_its_links_tell(corpus: Know
     written = {path for path in site.files if path.startswith("api/v1/works/")}
     assert written == {f"api/v1/works/{key}.json" for key in corpus.entries}
     page = next(page for page in site.pages if page.url == "works/brown2020language/")
-    keys = {part.split('"')[0] for _, html in page.parts for part in html.split('data-work="')[1:]}
+    keys = {part.split('"')[0] for _, html in page.blocks for part in html.split('data-work="')[1:]}
     assert keys
     assert keys <= set(corpus.entries)
     since = json.loads(site.files[f"api/v1/works/{next(iter(corpus.since))}.json"])

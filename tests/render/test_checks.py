@@ -17,13 +17,13 @@ def pages_of(links: Links) -> dict[str, Page]:
 def test_every_code_has_a_page_that_the_index_leads_to(tiny_links: Links) -> None:
     pages = pages_of(tiny_links)
     assert {one.url for one in explanations().values()} | {"checks/"} == set(pages)
-    (index,) = (str(html) for _, html in pages["checks/"].parts)
+    (index,) = (str(html) for _, html in pages["checks/"].blocks)
     assert all(f'<a href="{code.lower()}/">{code}</a>' in index for code in explanations())
 
 
 def test_a_page_shows_a_wrong_example_its_message_and_a_right_one(tiny_links: Links) -> None:
     page = pages_of(tiny_links)["checks/e204/"]
-    html = str(page.parts[0][1])
+    html = str(page.blocks[0][1])
     assert page.title == "E204: unknown work"
     wrong, said, right = (
         "    works: [tramer2016stealin]<",
@@ -34,7 +34,7 @@ def test_a_page_shows_a_wrong_example_its_message_and_a_right_one(tiny_links: Li
 
 
 def test_examples_of_markup_are_shown_and_not_run(tiny_links: Links) -> None:
-    html = str(pages_of(tiny_links)["checks/e301/"].parts[0][1])
+    html = str(pages_of(tiny_links)["checks/e301/"].blocks[0][1])
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in html
     assert "<script" not in html
 

@@ -120,7 +120,7 @@ def pages(links: Links) -> dict[str, Page]:
 def test_the_works_of_a_section_can_be_taken_into_a_reference_manager(library_links: Links) -> None:
     page = pages(library_links)["sections/security/"]
     section = next(section for section in library_links.base.sections if section.slug == "security")
-    head = str(page.parts[0][1])
+    head = str(page.blocks[0][1])
     for name, suffix in (("BibTeX", "bib"), ("RIS", "ris"), ("CSL-JSON", "csl.json")):
         assert f'<a href="security.{suffix}" download>{name}</a>' in head
         assert set(page.files) >= {f"security.{suffix}"}
@@ -133,7 +133,7 @@ def test_a_list_of_one_work_leads_to_the_files_of_the_work(library_links: Links)
     page = pages(library_links)[f"authors/{author.slug}/"]
     key = author.works[0].key
     assert not page.files
-    assert f'<a href="../../works/{key}/{key}.ris" download>RIS</a>' in str(page.parts[0][1])
+    assert f'<a href="../../works/{key}/{key}.ris" download>RIS</a>' in str(page.blocks[0][1])
 
 
 def test_the_browser_can_cut_every_work_out_of_the_whole(library_links: Links) -> None:
@@ -160,7 +160,7 @@ def test_a_format_is_told_in_one_place(library_links: Links, monkeypatch: pytest
     made = pages(library_links)
     for url, name in (("sections/security/", "security"), ("topics/attacks/", "attacks")):
         assert made[url].files[f"{name}.txt"].startswith("# Titles\n")
-        assert f'<a href="{name}.txt" download>Titles</a>' in str(made[url].parts[0][1])
+        assert f'<a href="{name}.txt" download>Titles</a>' in str(made[url].blocks[0][1])
     assert "exports/references.txt" in render(library_links).files
 
 

@@ -197,7 +197,7 @@ def test_every_citation_point_term_and_fault_leads_to_its_line(root: Path) -> No
     pages = pages_of(root)
 
     def edits(url: str) -> list[str]:
-        return lines("".join(str(html) for _, html in pages[url].parts), root, "a.kb-edit")
+        return lines("".join(str(html) for _, html in pages[url].blocks), root, "a.kb-edit")
 
     section = edits("sections/security/")
     base = load(root).base
@@ -210,7 +210,7 @@ def test_every_citation_point_term_and_fault_leads_to_its_line(root: Path) -> No
     assert all("work: brown2020language" in line for line in edits("works/brown2020language/"))
     assert edits("glossary/") == ["- slug: leak\n  term: leak"]
     assert edits("errata/")[0].startswith("- {label: Office 2021")
-    assert 'aria-label="Edit this citation"' in "".join(str(html) for _, html in pages["sections/security/"].parts)
+    assert 'aria-label="Edit this citation"' in "".join(str(html) for _, html in pages["sections/security/"].blocks)
 
 
 def test_a_page_written_by_hand_leads_to_its_file(tiny: Path) -> None:
@@ -257,13 +257,13 @@ def test_the_page_of_contributors_names_reviewers_and_authors_of_files(root: Pat
     base = load(root).base
     assert base is not None
     pages = {page.url: page for page in render(Links(base), None, None, ("Bo <b>",)).pages}
-    said = str(pages["contributors/"].parts[0][1])
+    said = str(pages["contributors/"].blocks[0][1])
     assert "Ada &lt;i&gt;L" in said
     assert "../sections/security/" in said
     assert "<li>Bo &lt;b&gt;</li>" in said
-    section = "".join(str(html) for _, html in pages["sections/security/"].parts)
+    section = "".join(str(html) for _, html in pages["sections/security/"].blocks)
     assert "Reviewed by Ada &lt;i&gt;L" in section
-    assert "Authors of the files" not in str(pages_of(root)["contributors/"].parts[0][1])
+    assert "Authors of the files" not in str(pages_of(root)["contributors/"].blocks[0][1])
 
 
 def test_print_shows_none_of_the_links() -> None:

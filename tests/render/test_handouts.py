@@ -49,7 +49,7 @@ def handout(site: Site) -> Page:
 
 
 def test_a_step_brings_the_point_that_it_names_with_pages_and_what_came_since(handout: Page) -> None:
-    head, steps = (str(html) for _, html in handout.parts[:2])
+    head, steps = (str(html) for _, html in handout.blocks[:2])
     assert handout.heading == "Handout: A thief &amp; a judge"
     assert "For <strong>two</strong>." in head
     first, second, third = re.split(r"\n(?=<li><p>)", steps)[1:]
@@ -66,7 +66,7 @@ def test_a_step_brings_the_point_that_it_names_with_pages_and_what_came_since(ha
 
 
 def test_it_ends_with_the_references_of_its_works(handout: Page) -> None:
-    works = str(handout.parts[2][1])
+    works = str(handout.blocks[2][1])
     found = re.findall(r'href="../../years/(\d+)/"', works)
     assert found == ["2016", "2020", "2021"]
 

@@ -300,7 +300,7 @@ def test_titles_are_text(links: Links, templates: Templates) -> None:
 def shares(templates: Templates, links: Links, section: Section) -> Markup:
     """What stands under "Shares literature with"."""
     page = render_section(templates, section)
-    return next(html for heading, html in page.parts if heading and heading.anchor == "shares")
+    return next(html for heading, html in page.blocks if heading and heading.anchor == "shares")
 
 
 def listed(html: str) -> list[str]:
@@ -337,7 +337,7 @@ def test_where_no_work_is_cited_only_there_the_sentence_stands_alone(links: Link
 def test_the_picture_repeats_links_and_is_out_of_the_way_of_the_keyboard(links: Links, templates: Templates) -> None:
     for section in citing(links.base):
         page = render_section(templates, section)
-        html = "".join(html for _, html in page.parts)
+        html = "".join(html for _, html in page.blocks)
         picture = re.search(r'<svg [^>]*aria-hidden="true".*?</svg>', html, re.DOTALL)
         assert picture
         for link in re.findall(r"<a [^>]*>", picture[0]):
@@ -350,7 +350,7 @@ def test_the_picture_repeats_links_and_is_out_of_the_way_of_the_keyboard(links: 
 
 def test_the_page_grows_by_less_than_four_and_a_half_kilobytes(links: Links, templates: Templates) -> None:
     for section in citing(links.base):
-        html = "".join(html for _, html in render_section(templates, section).parts)
+        html = "".join(html for _, html in render_section(templates, section).blocks)
         without = re.sub(r'<figure class="kb-near">.*?</figure>', "", html, flags=re.DOTALL)
         without = re.sub(r'(kb-only-here"><summary>.*?</summary>).*?</details>', r"\1", without, flags=re.DOTALL)
         assert len(without) < len(html)
@@ -391,4 +391,4 @@ def test_pages_of_a_small_knowledge_base_are_made(tiny_links: Links, library_lin
     for links in (tiny_links, library_links):
         templates = Templates(links)
         pages = [render_section(templates, section) for section in links.base.sections]
-        assert ["kb-near" in "".join(html for _, html in page.parts) for page in pages] == [False, True]
+        assert ["kb-near" in "".join(html for _, html in page.blocks) for page in pages] == [False, True]

@@ -36,7 +36,7 @@ def page(links: Links) -> Page:
 
 def part(page: Page, anchor: str) -> str:
     """HTML of one picture."""
-    return next(str(html) for heading, html in page.parts if heading and heading.anchor == anchor)
+    return next(str(html) for heading, html in page.blocks if heading and heading.anchor == anchor)
 
 
 def lines(page: Page, name: str) -> list[list[str]]:
@@ -73,7 +73,7 @@ def plural(number: int, thing: str) -> str:
 
 def test_every_picture_has_a_part_and_a_sentence(page: Page) -> None:
     assert page.url == "graph/pictures/"
-    assert [heading.anchor for heading, _ in page.parts if heading] == ANCHORS
+    assert [heading.anchor for heading, _ in page.blocks if heading] == ANCHORS
     for anchor in ANCHORS:
         assert "kb-empty" not in part(page, anchor)
         assert sentence(page, anchor).endswith(".")
@@ -320,7 +320,7 @@ def test_a_title_cannot_break_out(tiny_links: Links) -> None:
     evil = '"><script>alert(1)</script>'
     sections = tuple(replace(section, title=evil) for section in tiny_links.base.sections)
     page = drawn(Links(replace(tiny_links.base, sections=sections)))
-    assert "<script" not in "".join(str(html) for _, html in page.parts)
+    assert "<script" not in "".join(str(html) for _, html in page.blocks)
 
 
 def test_no_cell_is_taken_for_a_formula(tiny_links: Links) -> None:

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from kb.link import Links
 from kb.read.names import printed_venue
 from kb.render import render
+from kb.render.access import access_links, searches
 from kb.render.engine import Templates
 from kb.render.text.reference import authors, bibtex, label, published
-from kb.render.ways import searches, ways
 
 
 def test_a_journal_article(tiny_links: Links) -> None:
@@ -22,8 +22,8 @@ def test_a_journal_article(tiny_links: Links) -> None:
         '<a href="../../years/2016/">2016</a>. <cite>Stealing <math'
     )
     assert text.endswith('<a class=kb-venue href="../../venues/journal-of-things/">Journal of Things 3, 2, 1–18</a>.')
-    assert [(way.text, way.url) for way in ways(work)] == [("DOI", "https://doi.org/10.1000/xyz123")]
-    assert [way.text for way in searches(work)] == ["Google Scholar", "Semantic Scholar", "OpenAlex", "PubMed"]
+    assert [(link.text, link.url) for link in access_links(work)] == [("DOI", "https://doi.org/10.1000/xyz123")]
+    assert [link.text for link in searches(work)] == ["Google Scholar", "Semantic Scholar", "OpenAlex", "PubMed"]
 
 
 IN_A_JOURNAL = "journal volume number pages series edition publisher institution school address eprint".split()
@@ -51,7 +51,7 @@ def test_one_page_is_not_written_as_a_range(tiny_links: Links) -> None:
     base = tiny_links.base
     sections = tuple(replace(section, pages=(4, 4)) for section in base.sections)
     site = render(Links(replace(base, report=replace(base.report, pdf=""), sections=sections)))
-    text = "".join(str(html) for page in site.pages for _, html in page.parts)
+    text = "".join(str(html) for page in site.pages for _, html in page.blocks)
     assert "p. 4 of the report" in text
     assert "pp. 4–4" not in text + str(site.fragments)
 
@@ -62,7 +62,7 @@ def test_a_list_cut_short_says_so(tiny_links: Links) -> None:
     assert authors(work, 1) == "Tom B. Brown, et al."
     assert label(work) == "Brown et al. 2020"
     assert printed_venue(work) == "Advances in Neural Information Processing Systems 33"
-    assert [(way.text, way.free) for way in ways(work)] == [("arXiv", True), ("PDF at arXiv", True)]
+    assert [(link.text, link.free) for link in access_links(work)] == [("arXiv", True), ("PDF at arXiv", True)]
 
 
 def test_an_organisation_is_not_turned_around(tiny_links: Links) -> None:

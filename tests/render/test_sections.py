@@ -9,7 +9,7 @@ from kb.render.page import Site
 
 def pointers(rendered: Site, slug: str, anchor: str) -> dict[str, LexborNode]:
     page = next(page for page in rendered.pages if page.url == f"sections/{slug}/")
-    part = next(str(html) for heading, html in page.parts if heading and heading.anchor == anchor)
+    part = next(str(html) for heading, html in page.blocks if heading and heading.anchor == anchor)
     return {node.css("a")[0].text(): node for node in LexborHTMLParser(part).css(".kb-pointer")}
 
 

@@ -46,7 +46,7 @@ def page(site: Site, url: str) -> Page:
 
 
 def part(found: Page, title: str) -> str:
-    return next(str(html) for heading, html in found.parts if heading and heading.text == title)
+    return next(str(html) for heading, html in found.blocks if heading and heading.text == title)
 
 
 def test_a_section_shows_it_apart_and_its_point_leads_there(site: Site) -> None:
@@ -62,7 +62,7 @@ def test_a_section_shows_it_apart_and_its_point_leads_there(site: Site) -> None:
 
 def test_the_newer_work_has_a_page_that_says_what_it_is_to_the_report(site: Site) -> None:
     work = page(site, "works/later2023models/")
-    head = str(work.parts[0][1])
+    head = str(work.blocks[0][1])
     assert "which does not cite this work: it came since" in head
     assert "Shows on three public models" in head
     assert "Ann Later. 2023." in re.sub("<[^>]*>", "", head)
@@ -73,7 +73,7 @@ def test_the_newer_work_has_a_page_that_says_what_it_is_to_the_report(site: Site
 
 def test_nothing_else_counts_it(site: Site) -> None:
     others = [one for one in site.pages if one.url not in ("works/later2023models/", "sections/security/")]
-    assert [one.url for one in others if "later2023models" in "".join(str(html) for _, html in one.parts)] == []
+    assert [one.url for one in others if "later2023models" in "".join(str(html) for _, html in one.blocks)] == []
     assert site.fragments["totals"].startswith("3 works")
     assert "later2023models" not in site.files["exports/references.bib"]
     assert "later2023models" in site.files["exports/since.bib"]

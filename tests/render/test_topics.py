@@ -17,7 +17,7 @@ def pages(rendered: Site) -> dict[str, Page]:
 
 def listed(page: Page) -> list[tuple[str, str]]:
     """Key and text of every work that the page lists."""
-    html = LexborHTMLParser("".join(str(part) for _, part in page.parts))
+    html = LexborHTMLParser("".join(str(part) for _, part in page.blocks))
     items = html.css(".kb-work-list > li")
     keys = [(item.css("a.kb-cite")[0].attributes["href"] or "").split("/")[-2] for item in items]
     return list(zip(keys, (item.text() for item in items), strict=True))

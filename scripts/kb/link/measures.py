@@ -127,10 +127,10 @@ def _counted(graph: nx.Graph[Name], nodes: list[Name]) -> igraph.Graph:
 
 
 def chain(graph: nx.Graph[Node], start: Node, end: Node) -> list[Node]:
-    """The shortest way from one work or section to another through what is cited, both ends included.
+    """The shortest path from one work or section to another through what is cited, both ends included.
 
-    Breadth first, as of Moore 1959, in the graph of :func:`literature`. Of several ways it takes the one whose works
-    the most sections cite, step by step from the start, then the first by name. Empty if no way leads there. Linear
+    Breadth first, as of Moore 1959, in the graph of :func:`literature`. Of several paths it takes the one whose works
+    the most sections cite, step by step from the start, then the first by name. Empty if no path leads there. Linear
     but for sorting neighbors.
     """
     before: dict[Node, Node] = {start: start}
@@ -143,10 +143,10 @@ def chain(graph: nx.Graph[Node], start: Node, end: Node) -> list[Node]:
                 waiting.append(neighbor)
     if end not in before:
         return []
-    way = [end]
-    while way[-1] != start:
-        way.append(before[way[-1]])
-    return way[::-1]
+    path = [end]
+    while path[-1] != start:
+        path.append(before[path[-1]])
+    return path[::-1]
 
 
 def marks(groups: Iterable[Iterable[str]], topics_of: Mapping[str, Iterable[str]], most: int = 3) -> list[list[str]]:

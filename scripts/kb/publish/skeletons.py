@@ -35,8 +35,8 @@ _OURS = ("repo_url", "repo_name", "edit_uri", "edit_uri_template")
 DRAWN = "drawn"
 
 
-def part_slot(number: int) -> str:
-    """The slot of a page's n-th part."""
+def block_slot(number: int) -> str:
+    """The slot of a page's n-th block."""
     return f"<!-- kb:{number} -->"
 
 
@@ -72,7 +72,7 @@ def skeleton_url(page: Page) -> str:
 
 
 def _skeleton(page: Page) -> str:
-    hidden = [] if any(heading for heading, _ in page.parts) else ["toc"]  # a table can have its room
+    hidden = [] if any(heading for heading, _ in page.blocks) else ["toc"]  # a table can have its room
     hidden += ["navigation"] if page.wide else []
     hide = [f"hide: [{', '.join(hidden)}]"] if hidden else []
     feed = [f"feed: {feed_of(skeleton_url(page))}"] if page.fed else []
@@ -87,10 +87,10 @@ def _skeleton(page: Page) -> str:
         f"# {HEADING} {{#top}}",
         "",
     ]
-    for number, (heading, _) in enumerate(page.parts):
+    for number, (heading, _) in enumerate(page.blocks):
         if heading:
             lines += [f"{'#' * heading.level} {_escape(heading.text)} {{#{heading.anchor}}}", ""]
-        lines += [part_slot(number), ""]
+        lines += [block_slot(number), ""]
     return "\n".join(lines)
 
 

@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 from kb.publish.foot import FOOT
 from kb.publish.head import HEAD
-from kb.publish.skeletons import ADDRESS, DESCRIPTION, HEADING, TITLE, part_slot
+from kb.publish.skeletons import ADDRESS, DESCRIPTION, HEADING, TITLE, block_slot
 from kb.render.page import Page
 
 _SLOT = re.compile(rf"(<!-- kb:[a-z0-9-]+ -->|{TITLE}|{HEADING}|{DESCRIPTION}|{ADDRESS}-[a-z]+)")
@@ -31,7 +31,7 @@ def stamp(skeleton: str, page: Page, head: str = "", foot: str = "") -> str:
         f"{ADDRESS}-{page.skeleton}": page.url.rstrip("/").rpartition("/")[2],
     }
     values |= {HEAD: head, FOOT: foot}
-    values |= {part_slot(number): str(html) for number, (_, html) in enumerate(page.parts)}
+    values |= {block_slot(number): str(html) for number, (_, html) in enumerate(page.blocks)}
     return fill(tight(skeleton), values)
 
 

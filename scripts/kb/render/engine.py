@@ -27,7 +27,7 @@ from kb.link import Links
 from kb.model import ROLES, Place, Point, Repository, Section, Topic, Work
 from kb.read.citing import Pointer
 from kb.read.latex import plain
-from kb.render import forge, ways
+from kb.render import access, forge
 from kb.render.data.exports import Exports
 from kb.render.data.news import feeds
 from kb.render.data.records import spoken
@@ -53,7 +53,7 @@ _MEANINGS = (
 ROLE_MEANINGS = dict(zip(ROLES, _MEANINGS, strict=True))
 #: The slowest answers, kept from one rebuild of a preview to the next.
 _reference = lru_cache(maxsize=4096)(reference.reference)
-_ways = lru_cache(maxsize=4096)(ways.ways)
+_access_links = lru_cache(maxsize=4096)(access.access_links)
 
 
 @dataclass(frozen=True)
@@ -135,8 +135,8 @@ class Templates:
         self.environment.globals.update(
             title=lambda work: latex.html(work.title),
             plain=plain,
-            searches=ways.searches,
-            source_name=ways.source_name,
+            searches=access.searches,
+            source_name=access.source_name,
             bibtex=lambda work: self.exports.bibtex([work]),
             reference=asked.reference,
             cite=asked.cite,
@@ -188,9 +188,9 @@ class Templates:
         )
         return Markup(self.environment.get_template(f"{name}.html").render(values))
 
-    def parts(self, name: str, up: str, **values: Any) -> list[Markup]:
-        """The parts of a page from one template, which sets them apart by ``<!-- part -->``."""
-        return [Markup(part) for part in self.render(name, up, **values).split("<!-- part -->\n")]
+    def blocks(self, name: str, up: str, **values: Any) -> list[Markup]:
+        """The blocks of a page from one template, which sets them apart by ``<!-- block -->``."""
+        return [Markup(block) for block in self.render(name, up, **values).split("<!-- block -->\n")]
 
     def inline(self, text: str, up: str) -> Markup:
         """A line of contributed text."""
@@ -279,9 +279,9 @@ class Templates:
         aside = Markup(f" ({escape(known)})") if known and known.lower() not in plain(work.title).lower() else ""
         return self.cite(up, work) + Markup(f" <cite>{latex.html(work.title)}{aside}</cite>")
 
-    def ways(self, work: Work) -> tuple[ways.Way, ...]:
+    def access_links(self, work: Work) -> tuple[access.AccessLink, ...]:
         """Where a work can be read, what is free first."""
-        return _ways(work, self.links.standing_of(work).sources, self.links.in_open_venue(work))
+        return _access_links(work, self.links.standing_of(work).sources, self.links.in_open_venue(work))
 
     def venue_name(self, work: Work) -> str:
         """The one name of its venue, or nothing."""

@@ -20,7 +20,7 @@ T = TypeVar("T")
 #: What is no answer but holds others.
 ROOMS = (Links, People, TopicIndex, KnowledgeBase, Exports, Mapping)
 #: What makes a page and answers nothing: it asks itself.
-MAKING = frozenset({"render", "parts"})
+MAKING = frozenset({"render", "blocks"})
 
 
 @dataclass(eq=False)

@@ -78,9 +78,9 @@ class Page:
         title: plain text, for the browser's tab and the search.
         heading: HTML of the first-level heading.
         description: plain text for search engines and link previews.
-        parts: what stands below each heading; the first has none.
+        blocks: what stands below each heading; the first has none.
         skeleton: name of the one that it shares; empty for one of its own. Pages of one share everything but title,
-            description, address and the HTML of their parts.
+            description, address and the HTML of their blocks.
         files: other files to write beside the page, by name.
         wide: whether it takes the room of the menu too.
         place: where its record or its list stands; none if it is made from many files.
@@ -97,7 +97,7 @@ class Page:
     title: str
     heading: Markup
     description: str
-    parts: tuple[tuple[Heading | None, Markup], ...]
+    blocks: tuple[tuple[Heading | None, Markup], ...]
     skeleton: str = ""
     files: Mapping[str, str] = field(default_factory=dict)
     wide: bool = False

@@ -15,11 +15,11 @@ def _chain(options: Namespace) -> int:
 
     base = opened(options).base
     start, end = (_node(base, name) for name in (options.start, options.end))
-    way = chain(literature(base), start, end)
-    if not way:
+    path = chain(literature(base), start, end)
+    if not path:
         print(f"Nothing that is cited leads from {options.start} to {options.end}.")
         return PROBLEMS
-    print("\n".join(chain_text(base, way)))
+    print("\n".join(chain_text(base, path)))
     return DONE
 
 

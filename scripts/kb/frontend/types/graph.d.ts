@@ -121,7 +121,7 @@ export interface Scene {
   model: Model;
   state: State;
   /** the chain, as ids; empty for none */
-  way: string[];
+  path: string[];
   /** of what the view is made */
   made: string;
   /** the same object as before, where it is made of the same */

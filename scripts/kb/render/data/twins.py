@@ -53,7 +53,7 @@ def work_twin(templates: Templates, work: Work) -> str:
     fields = work.fields
     facts = [
         *(f"- {name}: {fields[field]}" for name, field in (("DOI", "doi"), ("arXiv", "eprint")) if field in fields),
-        *(f"- {literal(way.text)}: <{way.url}>" for way in templates.ways(work)),
+        *(f"- {literal(link.text)}: <{link.url}>" for link in templates.access_links(work)),
         f"- Record: [{work.key}.json]({UP}api/v1/works/{work.key}.json), [{work.key}.bib]({work.key}.bib)",
     ]
     topics = (f"- {_topic(topic)}" for topic in templates.topics_of(work))

@@ -31,7 +31,7 @@ def _index(templates: Templates, found: list[Explanation]) -> Page:
         heading=Markup(title),
         description=description,
         files={TWIN: index_twin(title, description, named, "../")},
-        parts=((None, templates.render("checks_index", "../", explanations=found)),),
+        blocks=((None, templates.render("checks_index", "../", explanations=found)),),
     )
 
 
@@ -41,7 +41,7 @@ def _page(templates: Templates, one: Explanation) -> Page:
         title=f"{one.code}: {one.title}",
         heading=Markup("{}: {}").format(one.code, one.title),
         description=one.means,
-        parts=((None, templates.render("check", "../../", one=one)),),
+        blocks=((None, templates.render("check", "../../", one=one)),),
         skeleton="check",
         files={TWIN: twin(f"{one.code}: {one.title}", *_chapters(one), lead=literal(one.means))},
     )

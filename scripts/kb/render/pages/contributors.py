@@ -38,7 +38,7 @@ def contributors_page(templates: Templates, authors: Sequence[str]) -> Page:
         files={
             TWIN: twin("Contributors", ("Reviewers", _named(templates)), ("Authors of the files", _listed(authors)))
         },
-        parts=((None, listed),),
+        blocks=((None, listed),),
     )
 
 

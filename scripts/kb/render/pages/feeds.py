@@ -24,7 +24,7 @@ def feeds_page(templates: Templates, feeds: Sequence[Feed]) -> list[Page]:
             title="Feeds",
             heading=Markup("Feeds"),
             description="What is new on the whole site, in a section or on a topic, for a feed reader.",
-            parts=(
+            blocks=(
                 (None, templates.render("feeds", "../", whole=[one for one in feeds if not one.page], groups=groups)),
             ),
         )

@@ -19,7 +19,7 @@ def search_page(templates: Templates) -> Page:
         title="Search",
         heading=Markup("Search"),
         description="Find works, sections, points, topics, terms and authors, and narrow them down.",
-        parts=((None, templates.render("search", "../")),),
+        blocks=((None, templates.render("search", "../")),),
     )
 
 
@@ -30,7 +30,7 @@ def basket_page(templates: Templates) -> Page:
         title="Basket",
         heading=Markup("Basket"),
         description="Works and points that you collect while reading, to print, to share and to take away.",
-        parts=((None, templates.render("basket", "../")),),
+        blocks=((None, templates.render("basket", "../")),),
     )
 
 

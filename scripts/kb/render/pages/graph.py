@@ -67,7 +67,7 @@ def graph_page(templates: Templates, links: Links) -> Page:
         title="The citation graph",
         heading=Markup("The citation graph"),
         description=f"A map of {works} and the {sections}: what is shared, and why.",
-        parts=((None, templates.render("graph", UP, rows=rows, works=works, sections=sections, modules=MODULES)),),
+        blocks=((None, templates.render("graph", UP, rows=rows, works=works, sections=sections, modules=MODULES)),),
         files={
             "data.json": text(graph_data(links)),
             "authors.json": text(authors_data(links)),

@@ -60,7 +60,7 @@ def handout_page(templates: Templates, path: ReadingPath) -> Page:
         title=f"Handout: {path.title}",
         heading=Markup("Handout: {}").format(path.title),
         description=f"A reading path in {count_of(len(steps), 'step')}, with its points, questions and works.",
-        parts=(
+        blocks=(
             (None, templates.render("handout_head", UP, path=path, offer=offer)),
             (Heading(2, "Steps", "steps"), templates.render("handout_steps", UP, steps=steps)),
             (Heading(2, "Works", "works"), templates.render("handout_works", UP, works=works)),

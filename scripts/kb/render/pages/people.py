@@ -58,7 +58,7 @@ def _page(templates: Templates, author: Author, which: str) -> Page:
     works, lists = author.works, _beside(templates.links, author)
     offer = templates.exports.offer(works, author.slug, UP) if works else None
     cited = len(works) >= CITED
-    head, written, with_it = templates.parts("author", UP, author=author, lists=lists, offer=offer, cited=cited)
+    head, written, with_it = templates.blocks("author", UP, author=author, lists=lists, offer=offer, cited=cited)
     coins, beside = listed_coins(works)
     wrote = f"{count_of(len(works), 'work')} of the corpus"
     wrote += f", {count_of(len(author.sections), 'section')} of the report" if author.sections else ""
@@ -70,7 +70,7 @@ def _page(templates: Templates, author: Author, which: str) -> Page:
         title=f"{author.name}, {which}" if which else author.name,
         heading=templates.heading(author.name, which),
         description=description,
-        parts=((None, head), (WORKS, written), (BESIDE, with_it + coins)),
+        blocks=((None, head), (WORKS, written), (BESIDE, with_it + coins)),
         skeleton="author",
         files={**(offer.files if offer else {}), **beside, **twin},
         place=author.place,
@@ -101,7 +101,7 @@ def authors_index(templates: Templates) -> list[Page]:
         heading=Markup("Authors"),
         description=description,
         files={TWIN: index_twin("Authors of several works", description, read, "../")},
-        parts=((None, table),),
+        blocks=((None, table),),
     )
     return [index, *(_letter_page(templates, names, letter, letters, by_letter[letter]) for letter, _ in letters)]
 
@@ -121,6 +121,6 @@ def _letter_page(
         title=f"Authors: {letter.upper()}",
         heading=Markup("Authors: {}").format(letter.upper()),
         description=f"The {count_of(len(authors), 'author')} whose family name begins with {letter.upper()}.",
-        parts=((None, listed),),
+        blocks=((None, listed),),
         skeleton="letter",
     )

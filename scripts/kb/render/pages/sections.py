@@ -29,7 +29,7 @@ from kb.render.text.twin import FILE as TWIN
 UP = "../../"
 #: Of the works that only one section cites, so many are named with their titles, for the page to stay light.
 MOST_NAMED = 40
-Parts = list[tuple[Heading | None, Markup]]
+Blocks = list[tuple[Heading | None, Markup]]
 
 
 @dataclass(frozen=True)
@@ -86,18 +86,18 @@ def render_section(templates: Templates, section: Section) -> Page:
     """The page of one section. Of the others it needs no more than their outline."""
     links = templates.outline
     offer = templates.exports.offer(links.works_of(section), section.slug, UP) if section.citations else None
-    parts: Parts = [(None, _head(templates, links, section, offer))]
-    parts += _prose(templates, templates.links, section)
-    parts += _citations(templates, links, section)
-    parts += _references(templates, links, section)
+    blocks: Blocks = [(None, _head(templates, links, section, offer))]
+    blocks += _prose(templates, templates.links, section)
+    blocks += _citations(templates, links, section)
+    blocks += _references(templates, links, section)
     if section.citations:
-        parts.append((Heading(2, "Shares literature with", "shares"), _shared(templates, links, section)))
+        blocks.append((Heading(2, "Shares literature with", "shares"), _shared(templates, links, section)))
     if section.figures:
-        parts.append((Heading(2, "Figures", "figures"), templates.render("section_figures", UP, section=section)))
-    parts.append((Heading(2, "Cite this page", "cite"), _cite(templates, links, section)))
+        blocks.append((Heading(2, "Figures", "figures"), templates.render("section_figures", UP, section=section)))
+    blocks.append((Heading(2, "Cite this page", "cite"), _cite(templates, links, section)))
     coins, beside = listed_coins(links.works_of(section))
     review = templates.render("section_review", UP, section=section, missing=missing(links, section))
-    parts.append((Heading(2, "About this page", "about-this-page"), review + coins))
+    blocks.append((Heading(2, "About this page", "about-this-page"), review + coins))
     number = Markup('<span class="kb-number">{}</span> ').format(section.number) if section.number else Markup("")
     heading = number + section.title
     description = (
@@ -108,7 +108,7 @@ def render_section(templates: Templates, section: Section) -> Page:
         title=section.name,
         heading=heading,
         description=description,
-        parts=tuple(parts),
+        blocks=tuple(blocks),
         files={
             **(offer.files if offer else {}),
             **beside,
@@ -188,7 +188,7 @@ def _child(links: Links, section: Section) -> Child:
     return Child(section.name, section.slug, section.pages, len(links.works_of(section)))
 
 
-def _prose(templates: Templates, links: Links, section: Section) -> Parts:
+def _prose(templates: Templates, links: Links, section: Section) -> Blocks:
     """What people have written about the section; only what is there."""
 
     def point_works(point: Point) -> list[Work]:
@@ -235,20 +235,20 @@ def _since(links: Links, section: Section) -> list[tuple[int, str, list[tuple[Up
     return [(point, section.points[point - 1].claim, updates) for point, updates in found.items() if point <= known]
 
 
-def _citations(templates: Templates, links: Links, section: Section) -> Parts:
+def _citations(templates: Templates, links: Links, section: Section) -> Blocks:
     """Every citation, under the headings of the report; headings without one are left out."""
     titles = {section.number: "Before the first heading" if section.subsections else "All citations"}
     titles |= {subsection.number: f"{subsection.number} {subsection.title}" for subsection in section.subsections}
     lead = "Every work that the section cites, in the order of the text: what for, in which role, and on which page."
     if not section.citations:
         return [(Heading(2, "Citations", "citations"), Markup("<p class=kb-empty>{}</p>").format("It cites no work."))]
-    parts: Parts = [(Heading(2, "Citations", "citations"), Markup("<p>{}</p>").format(lead))]
+    blocks: Blocks = [(Heading(2, "Citations", "citations"), Markup("<p>{}</p>").format(lead))]
     seen: Counter[int] = Counter()
     for number, citations in groupby(section.citations, key=lambda citation: citation.at):
         heading = Heading(3, titles.get(number, number), f"at-{number.replace('.', '-') or 'start'}")
         groups = list(_groups(links, citations, seen))
-        parts.append((heading, templates.render("section_citations", UP, section=section, groups=groups)))
-    return parts
+        blocks.append((heading, templates.render("section_citations", UP, section=section, groups=groups)))
+    return blocks
 
 
 def _groups(links: Links, citations: Iterable[Citation], seen: Counter[int]) -> Iterable[Group]:
@@ -263,7 +263,7 @@ def _groups(links: Links, citations: Iterable[Citation], seen: Counter[int]) -> 
         yield Group(number, anchor, note, role, page, works, members[0].place)
 
 
-def _references(templates: Templates, links: Links, section: Section) -> Parts:
+def _references(templates: Templates, links: Links, section: Section) -> Blocks:
     by_slug = {other.slug: other for other in links.base.sections}
     outgoing = [(by_slug[item.section], item) for item in section.related if item.section in by_slug]
     blocks = (

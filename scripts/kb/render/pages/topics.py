@@ -47,27 +47,27 @@ def _page(templates: Templates, topic: Topic) -> Page:
     works = links.topics.works(topic)
     lists = _beside(links, topic, works)
     offer = templates.exports.offer(works, topic.slug, UP)
-    parts: list[tuple[Heading | None, Markup]] = [(None, _head(templates, links, topic, offer))]
+    blocks: list[tuple[Heading | None, Markup]] = [(None, _head(templates, links, topic, offer))]
     if topic.is_group:
-        parts.append((Heading(2, "Topics", "topics"), _narrower(templates, links, topic)))
+        blocks.append((Heading(2, "Topics", "topics"), _narrower(templates, links, topic)))
     sections = templates.render(
         "topic_sections",
         UP,
         sections=links.topics.sections(topic),
         points=[] if topic.is_group else links.topics.points(topic),
     )
-    parts.append((Heading(2, "Sections", "sections"), sections))
+    blocks.append((Heading(2, "Sections", "sections"), sections))
     if not topic.is_group:
-        parts.append((Heading(2, "Points", "points"), _points(templates, links, topic)))
+        blocks.append((Heading(2, "Points", "points"), _points(templates, links, topic)))
     key_works = templates.render("topic_works", UP, works=works[:KEY_WORKS], empty="No work carries it.")
-    parts.append((Heading(2, "Key works", "key-works"), key_works))
-    parts.append((Heading(2, "Over time", "time"), timeline(templates, UP, works)))
+    blocks.append((Heading(2, "Key works", "key-works"), key_works))
+    blocks.append((Heading(2, "Over time", "time"), timeline(templates, UP, works)))
     coins, beside = listed_coins(works)
-    parts.append((Heading(2, "Near it", "beside"), templates.render("counted_lists", UP, lists=lists) + coins))
+    blocks.append((Heading(2, "Near it", "beside"), templates.render("counted_lists", UP, lists=lists) + coins))
     if not topic.is_group:
         others = sorted(works[KEY_WORKS:], key=newest_first)
         rest = templates.render("topic_works", UP, works=others, empty="No other work carries it.")
-        parts.append((Heading(2, "Other works, newest first", "works"), rest))
+        blocks.append((Heading(2, "Other works, newest first", "works"), rest))
     url, kind = f"topics/{topic.slug}/", "group" if topic.is_group else "topic"
     fed = bool(templates.feed_of(url))
     return Page(
@@ -75,7 +75,7 @@ def _page(templates: Templates, topic: Topic) -> Page:
         title=topic.name,
         heading=Markup("{}").format(topic.name),
         description=f"{topic.definition} {count_of(len(works), 'work')}, with the sections and points about it.",
-        parts=tuple(parts),
+        blocks=tuple(blocks),
         skeleton=kind if fed else f"silent{kind}",
         files={**offer.files, **beside, TWIN: topic_twin(templates, topic, works)},
         place=topic.place,
@@ -128,7 +128,7 @@ def topics_index(templates: Templates) -> Page:
         heading=Markup("Topics"),
         description=description,
         files={TWIN: index_twin("Topics", description, named, "../")},
-        parts=((None, tree),),
+        blocks=((None, tree),),
         place=Place(TOPICS),
         thing=vocabulary(templates.links.base.report, topics.records.values()),
     )

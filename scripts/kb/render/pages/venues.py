@@ -66,7 +66,7 @@ def _page(templates: Templates, venue: VenueEntry, which: str) -> Page:
         title=f"{venue.name}, {which}" if which else venue.name,
         heading=templates.heading(venue.name, which),
         description=description,
-        parts=(
+        blocks=(
             (None, head),
             (Heading(2, "Works", "works"), templates.render("work_list", UP, works=works, said=True, empty="")),
             (
@@ -103,6 +103,6 @@ def venues_index(templates: Templates) -> Page:
         heading=Markup("Venues"),
         description=description,
         files={TWIN: index_twin("Venues", description, named, "../")},
-        parts=((None, templates.render("venues_index", "../", kinds=kinds, total=total)),),
+        blocks=((None, templates.render("venues_index", "../", kinds=kinds, total=total)),),
         place=Place(VENUES),
     )

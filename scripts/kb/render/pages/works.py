@@ -41,14 +41,14 @@ def since_pages(templates: Templates) -> list[Page]:
 
 def _since_page(templates: Templates, work: Work) -> Page:
     offer = templates.exports.offer_of_work(work)
-    head, bears, checked, entry = templates.parts(
+    head, bears, checked, entry = templates.blocks(
         "since",
         UP,
         work=work,
         offer=offer,
         updates=templates.links.updates_of(work),
         standing=templates.links.standing_of(work),
-        ways=templates.ways(work),
+        access=templates.access_links(work),
         report=templates.links.base.report,
     )
     return Page(
@@ -56,7 +56,7 @@ def _since_page(templates: Templates, work: Work) -> Page:
         title=f"{plain(work.title)} ({label(work)})",
         heading=latex.html(work.title),
         description=_description(templates, work),
-        parts=((None, head), (SINCE, bears), (CHECKED, checked), (BIBTEX, entry)),
+        blocks=((None, head), (SINCE, bears), (CHECKED, checked), (BIBTEX, entry)),
         skeleton="since",
         place=work.place,
         files={**offer.files, TWIN: work_twin(templates, work)},
@@ -75,7 +75,7 @@ def _page(templates: Templates, work: Work) -> Page:
         for section, items in groupby(mentions, key=lambda mention: mention[0])
     ]
     offer = templates.exports.offer_of_work(work)
-    head, cited, beside, checked, entry = templates.parts(
+    head, cited, beside, checked, entry = templates.blocks(
         "work",
         UP,
         work=work,
@@ -85,7 +85,7 @@ def _page(templates: Templates, work: Work) -> Page:
         parts=list(dict.fromkeys(section.part for section, _ in grouped)),
         roles=role_counts(citation for _, citation in mentions),
         standing=templates.links.standing_of(work),
-        ways=templates.ways(work),
+        access=templates.access_links(work),
         report=templates.links.base.report,
         related=[(item.work, reasons(templates, item)) for item in templates.outline.related_to(work)],
         errata=templates.links.errata_of(work),
@@ -95,7 +95,7 @@ def _page(templates: Templates, work: Work) -> Page:
         title=f"{plain(work.title)} ({label(work)})",
         heading=latex.html(work.title),
         description=_description(templates, work),
-        parts=(
+        blocks=(
             (None, head),
             (CITED, cited),
             (RELATED, beside),
@@ -114,7 +114,7 @@ def _page(templates: Templates, work: Work) -> Page:
 
 def _tags(templates: Templates, work: Work) -> tuple[tuple[str, str], ...]:
     topics = [topic.name for topic in templates.topics_of(work)]
-    return tuple(highwire(work, templates.ways(work), topics, f"{ROOT}works/{work.key}/"))
+    return tuple(highwire(work, templates.access_links(work), topics, f"{ROOT}works/{work.key}/"))
 
 
 def _description(templates: Templates, work: Work) -> str:

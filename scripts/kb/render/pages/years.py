@@ -77,7 +77,7 @@ def _page(templates: Templates, name: str, works: Sequence[Work], before: str, a
         title=title,
         heading=Markup("{}").format(title),
         description=description,
-        parts=(
+        blocks=(
             (None, head),
             (
                 Heading(2, "What they are about", "about"),
@@ -108,5 +108,5 @@ def _index(templates: Templates, by_year: Mapping[str, int]) -> Page:
         heading=Markup("Years"),
         description=description,
         files={TWIN: index_twin("Years", description, named, "../")},
-        parts=((None, templates.render("years_index", "../", decades=decades, picture=picture)),),
+        blocks=((None, templates.render("years_index", "../", decades=decades, picture=picture)),),
     )

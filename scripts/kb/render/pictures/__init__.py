@@ -39,7 +39,7 @@ def pictures_page(templates: Templates, links: Links) -> Page:
         title="Pictures of the literature",
         heading=Markup("Pictures of the literature"),
         description="How the sections and parts of the report share, cite and join their literature, in pictures.",
-        parts=((None, head), *(picture.part(templates) for picture in pictures)),
+        blocks=((None, head), *(picture.block(templates) for picture in pictures)),
         files={table.file: table.csv() for picture in pictures for table in picture.tables},
         cited=True,
     )

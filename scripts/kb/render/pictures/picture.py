@@ -67,8 +67,8 @@ class Picture:
     tables: tuple[Table, ...] = ()
     reading: str = ""
 
-    def part(self, templates: Templates) -> tuple[Heading, Markup]:
-        """The part of the page that holds it."""
+    def block(self, templates: Templates) -> tuple[Heading, Markup]:
+        """The block of the page that holds it."""
         return Heading(2, self.title, self.anchor), templates.render("picture_frame", UP, picture=self)
 
 

@@ -11,7 +11,7 @@ from kb.read.latex import plain
 from kb.render.text.reference import label
 
 
-def chain_text(base: KnowledgeBase, way: Sequence[Node]) -> Iterator[str]:
+def chain_text(base: KnowledgeBase, path: Sequence[Node]) -> Iterator[str]:
     """A line for each section and work, and between them one for each place where the section cites the work."""
     sections = {section.slug: section for section in base.sections}
 
@@ -21,8 +21,8 @@ def chain_text(base: KnowledgeBase, way: Sequence[Node]) -> Iterator[str]:
             return f"§{sections[name].name}" if sections[name].number else sections[name].title
         return f"{label(base.works[name])}, {plain(base.works[name].title)} [{name}]"
 
-    yield said(way[0])
-    for (kind, name), other in pairwise(way):
+    yield said(path[0])
+    for (kind, name), other in pairwise(path):
         slug, key = (name, other[1]) if kind == "section" else (other[1], name)
         for item in sections[slug].citations:
             if item.work == key:

@@ -1,14 +1,14 @@
-/** The shortest way between two nodes through what is cited; the same that `kb chain` finds. */
+/** The shortest path between two nodes through what is cited; the same that `kb chain` finds. */
 import { citing } from "./edges.js";
 
 /** @import { Model } from "../../types/graph.js" */
 
 /**
- * Breadth first. Of several ways the one whose works the most sections cite, step by step from the start, then the first by name.
+ * Breadth first. Of several paths the one whose works the most sections cite, step by step from the start, then the first by name.
  * @param {Model} model
  * @param {string} start
  * @param {string} end
- * @returns {string[]} ids from start to end; empty if no way leads there
+ * @returns {string[]} ids from start to end; empty if no path leads there
  */
 export function chain(model, start, end) {
   const near = neighbors(model);
@@ -24,9 +24,9 @@ export function chain(model, start, end) {
     }
   }
   if (!before.has(end)) return [];
-  const way = [end];
-  while (way[0] !== start) way.unshift(/** @type {string} */ (before.get(way[0])));
-  return way;
+  const path = [end];
+  while (path[0] !== start) path.unshift(/** @type {string} */ (before.get(path[0])));
+  return path;
 }
 
 /**

@@ -74,14 +74,14 @@ export class GraphMap {
    * @param {boolean} tell whether a box beside the pointer says what it is
    */
   hover(id, tell) {
-    const { view, way, state, lit } = this.scene;
+    const { view, path, state, lit } = this.scene;
     const shown = view.nodes.get(id);
     if (tell && shown) {
       const { node } = shown;
       const [before, verb] = { section: ["", "cites "], work: [`${node.label} · `, "cited by "], author: ["", "author of "] }[node.kind];
       this.tip.say(node.title, `${before}${verb}${weightText(shown)}`);
     } else this.tip.hide();
-    if (way.length) return;
+    if (path.length) return;
     const wanted = shown ? id : state.node;
     if ((this.picture.lit?.chosen ?? "") === (view.nodes.has(wanted) ? wanted : "")) return;
     this.picture.light(shown && id !== state.node ? { chosen: id, nodes: around(view, id, 1), edges: null } : lit);

@@ -12,11 +12,11 @@ import { classOf, walk } from "./list.js";
  * @param {(to: string) => void} chain to another; away where it is empty
  */
 export function meeting(context, chain) {
-  const { model, state, way } = context;
+  const { model, state, path } = context;
   const ends = () => [...model.nodes.values()].filter(({ kind, id }) => kind !== "author" && id !== state.node);
   const made = element("div", "kb-graph-chain-part", element("h3", "", "How does it meet another?"), finder("A chain to a section or work …", ends, chain));
   if (!state.to) return made;
-  const found = way.length ? steps(context, way) : element("p", "kb-empty", `Nothing that is cited leads to ${model.nodes.get(state.to)?.title ?? state.to}.`);
+  const found = path.length ? steps(context, path) : element("p", "kb-empty", `Nothing that is cited leads to ${model.nodes.get(state.to)?.title ?? state.to}.`);
   made.append(found, button("Take the chain away", "", () => chain("")));
   return made;
 }
@@ -24,10 +24,10 @@ export function meeting(context, chain) {
 /**
  * A chain, step by step, each with where and why the section cites the work.
  * @param {Context} context
- * @param {string[]} way ids
+ * @param {string[]} path ids
  */
-function steps(context, way) {
-  const nodes = way.map((id) => /** @type {Node} */ (context.model.nodes.get(id)));
+function steps(context, path) {
+  const nodes = path.map((id) => /** @type {Node} */ (context.model.nodes.get(id)));
   const items = nodes.map((node, place) => {
     const made = element("li", classOf(context, node.part), element("span", "", walk(context, node)));
     const next = nodes[place + 1];

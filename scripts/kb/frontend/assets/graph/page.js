@@ -191,8 +191,8 @@ class Explorer {
     await this.store.change(to ? { to, view: "all", camera: null } : { to });
     if (!to) return this.#say("The chain is taken away.");
     this.#map.fly();
-    const { way } = this.#scene;
+    const { path } = this.#scene;
     const end = this.model.nodes.get(to)?.title ?? to;
-    this.#say(way.length ? `A chain of ${way.length - 1} steps to ${end}.` : `Nothing that is cited leads to ${end}.`);
+    this.#say(path.length ? `A chain of ${path.length - 1} steps to ${end}.` : `Nothing that is cited leads to ${end}.`);
   }
 }

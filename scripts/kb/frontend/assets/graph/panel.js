@@ -62,16 +62,16 @@ export class Panel {
       return [element("p", "kb-small", "Choose a dot, or a name below, to see what it is and why it is cited."), ...lost, ...everything(context)];
     }
     const [title, ...rest] = about(context, node);
-    const way = node.kind === "author" ? [] : [meeting(context, this.act.chain)];
-    const chained = state.to ? [...way, ...rest] : [...rest, ...way];
+    const path = node.kind === "author" ? [] : [meeting(context, this.act.chain)];
+    const chained = state.to ? [...path, ...rest] : [...rest, ...path];
     return [sign("×", "Let go of it", () => this.act.choose(""), "kb-graph-close"), title, ...this.#actions(scene), ...chained];
   }
 
   /** @param {Scene} scene */
-  #actions({ way, lit }) {
+  #actions({ path, lit }) {
     if (!lit) return [];
     const fly = button("Fly to it", "", this.act.fly);
-    return [element("p", "kb-graph-actions", fly, ...(way.length ? [] : [this.#deeper]))];
+    return [element("p", "kb-graph-actions", fly, ...(path.length ? [] : [this.#deeper]))];
   }
 
   /**

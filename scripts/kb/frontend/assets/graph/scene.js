@@ -13,20 +13,20 @@ import { around, view, withChain } from "./views.js";
  * @returns {Scene}
  */
 export function scene(model, state, before) {
-  const way = state.to && model.nodes.has(state.node) ? chain(model, state.node, state.to) : [];
-  const made = `${written({ ...state, node: "", to: "", depth: 1, camera: null })} ${way.join(" ")}`;
-  const shown = before?.made === made ? before.view : viewOf(model, state, way);
-  return { model, state, way, made, view: shown, lit: way.length ? litChain(shown, way) : litNode(shown, state) };
+  const path = state.to && model.nodes.has(state.node) ? chain(model, state.node, state.to) : [];
+  const made = `${written({ ...state, node: "", to: "", depth: 1, camera: null })} ${path.join(" ")}`;
+  const shown = before?.made === made ? before.view : viewOf(model, state, path);
+  return { model, state, path, made, view: shown, lit: path.length ? litChain(shown, path) : litNode(shown, state) };
 }
 
 /**
  * @param {Model} model
  * @param {State} state
- * @param {string[]} way
+ * @param {string[]} path
  */
-function viewOf(model, state, way) {
+function viewOf(model, state, path) {
   const shown = view(model, state);
-  return way.length ? withChain(shown, model, way) : shown;
+  return path.length ? withChain(shown, model, path) : shown;
 }
 
 /**
@@ -40,15 +40,15 @@ function litNode(shown, { node, depth }) {
 
 /**
  * @param {View} shown
- * @param {string[]} way
+ * @param {string[]} path
  * @returns {Lit}
  */
-function litChain(shown, way) {
-  const edges = way.slice(1).flatMap((id, place) => {
-    const edge = shown.near.get(way[place])?.get(id);
+function litChain(shown, path) {
+  const edges = path.slice(1).flatMap((id, place) => {
+    const edge = shown.near.get(path[place])?.get(id);
     return edge ? [nameOf(edge)] : [];
   });
-  return { chosen: way[0], nodes: new Set(way), edges: new Set(edges) };
+  return { chosen: path[0], nodes: new Set(path), edges: new Set(edges) };
 }
 
 /**

@@ -49,7 +49,7 @@ def record(templates: Templates, work: Work) -> WorkRecord:
         known=plain(work.known_as),
         annotation=plain(work.annotation),
         reference=_html(templates.reference(UP, work)),
-        ways=[WayToRead(way.text, way.url, way.free) for way in templates.ways(work)],
+        ways=[WayToRead(link.text, link.url, link.free) for link in templates.access_links(work)],
         topics=work.topics,
         checked=links.standing_of(work).level,
         since=work.key in links.base.since,

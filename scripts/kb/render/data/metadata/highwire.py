@@ -12,8 +12,8 @@ from kb.model import Name, Work
 from kb.read.identifiers import safe_url
 from kb.read.latex import plain
 from kb.read.names import spoken
+from kb.render.access import AccessLink
 from kb.render.text.reference import month
-from kb.render.ways import Way
 
 #: Name and content of a ``<meta>`` element.
 Tag = tuple[str, str]
@@ -45,11 +45,11 @@ _ZOTERO = {
 }
 
 
-def highwire(work: Work, ways: Iterable[Way], topics: Iterable[str], url: str) -> Iterator[Tag]:
+def highwire(work: Work, access: Iterable[AccessLink], topics: Iterable[str], url: str) -> Iterator[Tag]:
     """The elements for a work.
 
     Args:
-        ways: where it can be read, what is free first.
+        access: where it can be read, what is free first.
         topics: their names.
         url: of the page about it.
     """
@@ -72,7 +72,7 @@ def highwire(work: Work, ways: Iterable[Way], topics: Iterable[str], url: str) -
     if kind := _ZOTERO.get(work.type) or _unpublished(work):
         yield "z:itemType", kind
     yield from _given(("citation_keywords", "; ".join(topics)), ("citation_public_url", _address(work)))
-    yield from (("citation_pdf_url", way.url) for way in [way for way in ways if _is_pdf(way)][:1])
+    yield from (("citation_pdf_url", link.url) for link in [link for link in access if _is_pdf(link)][:1])
     yield "citation_abstract_html_url", url
 
 
@@ -106,5 +106,5 @@ def _address(work: Work) -> str:
     return f"https://arxiv.org/abs/{eprint}" if eprint and "doi" not in work.fields else ""
 
 
-def _is_pdf(way: Way) -> bool:
-    return bool(re.search(r"\.pdf$|^https://arxiv\.org/pdf/|/doi/pdf/", way.url))
+def _is_pdf(link: AccessLink) -> bool:
+    return bool(re.search(r"\.pdf$|^https://arxiv\.org/pdf/|/doi/pdf/", link.url))

@@ -11,9 +11,9 @@ from kb.link import Links
 from kb.link.provenance import Level
 from kb.link.topics import NumberedPoint
 from kb.model import POINT_KINDS, ROLES, Update, Work
+from kb.render.access import is_free
 from kb.render.data.records import kinds
 from kb.render.data.records.record import Item
-from kb.render.ways import is_free
 
 Thing = TypeVar("Thing")
 #: The values that something has.

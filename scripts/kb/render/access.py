@@ -1,4 +1,4 @@
-"""The ways to a work: where it can be read, free versions first, and where it can be looked up."""
+"""Links to a work: where it can be read, free versions first, and where it can be looked up."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _RECORDS = frozenset({"dblp", "crossref", "datacite", "library", "repository", "
 
 
 @dataclass(frozen=True)
-class Way:
+class AccessLink:
     """A link to a work.
 
     Attributes:
@@ -57,38 +57,40 @@ class Way:
     free: bool | None = None
 
 
-def ways(work: Work, sources: Iterable[Provenance] = (), open_venue: bool = False) -> tuple[Way, ...]:
+def access_links(work: Work, sources: Iterable[Provenance] = (), open_venue: bool = False) -> tuple[AccessLink, ...]:
     """Where to read a work: what is free first, then DOI, arXiv and the rest, each place once.
 
     ``open_venue`` says that everything in its venue is free to read.
     """
-    found: dict[str, Way] = {}
-    for way in _every_way(work, sources, open_venue):
-        found.setdefault(way.text, way)
-    return tuple(sorted(found.values(), key=lambda way: not way.free))
+    found: dict[str, AccessLink] = {}
+    for link in _every_link(work, sources, open_venue):
+        found.setdefault(link.text, link)
+    return tuple(sorted(found.values(), key=lambda link: not link.free))
 
 
-def _every_way(work: Work, sources: Iterable[Provenance], open_venue: bool) -> Iterator[Way]:
+def _every_link(work: Work, sources: Iterable[Provenance], open_venue: bool) -> Iterator[AccessLink]:
     fields = work.fields
     url = fields.get("url") or howpublished_url(work)
     if url and safe_url(url):
-        yield _way(url, open_venue)
-    yield from (_way(item.at, open_venue) for item in sources if item.source not in _RECORDS and not _is_doi(item.at))
+        yield _link_to(url, open_venue)
+    yield from (
+        _link_to(item.at, open_venue) for item in sources if item.source not in _RECORDS and not _is_doi(item.at)
+    )
     if "doi" in fields:
-        yield Way("DOI", f"https://doi.org/{quote(fields['doi'], safe='/:;().,_-')}", open_venue or None)
+        yield AccessLink("DOI", f"https://doi.org/{quote(fields['doi'], safe='/:;().,_-')}", open_venue or None)
     if "eprint" in fields:
-        yield Way("arXiv", f"https://arxiv.org/abs/{fields['eprint']}", True)
-        yield Way("PDF at arXiv", f"https://arxiv.org/pdf/{fields['eprint']}", True)
+        yield AccessLink("arXiv", f"https://arxiv.org/abs/{fields['eprint']}", True)
+        yield AccessLink("PDF at arXiv", f"https://arxiv.org/pdf/{fields['eprint']}", True)
 
 
-def _way(url: str, open_venue: bool) -> Way:
+def _link_to(url: str, open_venue: bool) -> AccessLink:
     split = urlsplit(url)
     host = (split.hostname or "").removeprefix("www.")
     if not host:
-        return Way(split.path or url, url)
+        return AccessLink(split.path or url, url)
     known = next((HOSTS[end] for end in HOSTS if host == end or host.endswith(f".{end}")), None)
     name, free = known or (host, True if open_venue else None)
-    return Way(name, url, free)
+    return AccessLink(name, url, free)
 
 
 def _is_doi(url: str) -> bool:
@@ -130,17 +132,17 @@ def source_name(source: Provenance) -> str:
 
 
 def is_free(work: Work, sources: Iterable[Provenance] = (), open_venue: bool = False) -> bool:
-    """Whether some way to a work is known to be free, or everything in its venue is."""
-    return open_venue or any(way.free for way in ways(work, sources))
+    """Whether some link to a work is known to be free, or everything in its venue is."""
+    return open_venue or any(link.free for link in access_links(work, sources))
 
 
-def searches(work: Work) -> tuple[Way, ...]:
-    """Where to look for a work by its title, for those to which no way is known."""
+def searches(work: Work) -> tuple[AccessLink, ...]:
+    """Where to look for a work by its title, for those to which no link is known."""
     title = plain(work.title)
     by_title = quote_plus(f'"{title}"')
     return (
-        Way("Google Scholar", f"https://scholar.google.com/scholar?q={by_title}"),
-        Way("Semantic Scholar", f"https://www.semanticscholar.org/search?q={quote_plus(title)}"),
-        Way("OpenAlex", f"https://openalex.org/works?filter=default.search:{quote(title)}"),
-        Way("PubMed", f"https://pubmed.ncbi.nlm.nih.gov/?term={by_title}"),
+        AccessLink("Google Scholar", f"https://scholar.google.com/scholar?q={by_title}"),
+        AccessLink("Semantic Scholar", f"https://www.semanticscholar.org/search?q={quote_plus(title)}"),
+        AccessLink("OpenAlex", f"https://openalex.org/works?filter=default.search:{quote(title)}"),
+        AccessLink("PubMed", f"https://pubmed.ncbi.nlm.nih.gov/?term={by_title}"),
     )
