@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -155,9 +156,10 @@ def _around(text: str, match: re.Match[str]) -> str:
 
 def _broken(documents: Mapping[str, Document], files: Collection[str], address: str) -> Iterator[Fault]:
     ids = {url: {*document.ids, "", "__search"} for url, document in documents.items()}
+    reason_of = cache(lambda there: _why_broken(there, ids, files, address))  # most lead where others lead, too
     for document in documents.values():
         for link in sorted(document.links):
-            reason = _why_broken(urljoin(address + document.url, link), ids, files, address)
+            reason = reason_of(urljoin(address + document.url, link))
             if reason:
                 yield Fault("broken link", document.url, f"{link}: {reason}")
 

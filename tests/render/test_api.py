@@ -23,6 +23,7 @@ from kb.render.data.api.sections import section_record
 from kb.render.data.api.works import record, work_files
 from kb.render.data.whole import data_files
 from kb.render.engine import Templates
+from kb.render.page import Site
 from tests.conftest import REPOSITORY
 
 
@@ -75,15 +76,14 @@ def test_what_others_wrote_is_text_or_sanitized(library_links: Links) -> None:
         assert "href" not in html
 
 
-def test_every_work_has_a_record_at_the_address_that_its_links_tell(corpus: KnowledgeBase) -> None:
-    site = render(Links(corpus))
-    written = {path for path in site.files if path.startswith("api/v1/works/")}
+def test_every_work_has_a_record_at_the_address_that_its_links_tell(corpus: KnowledgeBase, rendered: Site) -> None:
+    written = {path for path in rendered.files if path.startswith("api/v1/works/")}
     assert written == {f"api/v1/works/{key}.json" for key in corpus.entries}
-    page = next(page for page in site.pages if page.url == "works/brown2020language/")
+    page = next(page for page in rendered.pages if page.url == "works/brown2020language/")
     keys = {part.split('"')[0] for _, html in page.blocks for part in html.split('data-work="')[1:]}
     assert keys
     assert keys <= set(corpus.entries)
-    since = json.loads(site.files[f"api/v1/works/{next(iter(corpus.since))}.json"])
+    since = json.loads(rendered.files[f"api/v1/works/{next(iter(corpus.since))}.json"])
     assert since["since"]
     assert since["sections"] == []
 
