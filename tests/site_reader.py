@@ -159,9 +159,17 @@ def _broken(documents: Mapping[str, Document], files: Collection[str], address: 
     reason_of = cache(lambda there: _why_broken(there, ids, files, address))  # most lead where others lead, too
     for document in documents.values():
         for link in sorted(document.links):
-            reason = reason_of(urljoin(address + document.url, link))
+            reason = reason_of(_there(address, document.url, link))
             if reason:
                 yield Fault("broken link", document.url, f"{link}: {reason}")
+
+
+def _there(address: str, url: str, link: str) -> str:
+    """The whole address of a link on a page. Most begin with the way up to the site's root, and nothing is to solve."""
+    up = "../" * url.count("/")
+    if up and link.startswith(up) and "../" not in link[len(up) :]:
+        return address + link[len(up) :]
+    return urljoin(address + url, link)
 
 
 def _why_broken(link: str, ids: Mapping[str, Collection[str]], files: Collection[str], address: str) -> str:
