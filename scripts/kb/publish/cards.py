@@ -5,19 +5,17 @@ Four colors suffice for text, so that a picture takes 5 ms and about 11 kB. It i
 
 from __future__ import annotations
 
-import hashlib
 import re
 from base64 import b64decode, b64encode
 from collections.abc import Sequence
 from functools import cache
-from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
 from kb.read.colors import GROUNDS, HEX, TEXTS
-from kb.read.kept import remembered
+from kb.read.kept import made_by, remembered
 from kb.render.page import Card
 
 SIZE = (1200, 630)
@@ -54,8 +52,7 @@ def picture(card: Card, site: str) -> bytes:
 @cache
 def _made_by() -> str:
     """What a picture depends on beside its words: library, fonts and this code."""
-    sources = (Path(__file__), *sorted(_FONTS.glob("*.ttf")))
-    return f"{version('pillow')} {hashlib.sha256(b''.join(path.read_bytes() for path in sources)).hexdigest()}"
+    return made_by("pillow", Path(__file__), *sorted(_FONTS.glob("*.ttf")))
 
 
 def _drawn(card: Card, site: str) -> bytes:

@@ -15,6 +15,7 @@ from dataclasses import fields, is_dataclass
 from functools import cache
 from importlib import import_module
 from importlib.machinery import PathFinder
+from importlib.metadata import version
 from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -49,6 +50,11 @@ def remembered(what: str, file: str, text: str, read: Callable[[], T]) -> T:
     with suppress(TypeError, OSError):  # what cannot be written is not kept
         _store(folder / name, json.dumps(_all_plain([made])).encode())
     return made
+
+
+def made_by(library: str, *sources: Path) -> str:
+    """What is made depends on beside its text: the version of a library, and files such as code, styles and fonts."""
+    return f"{version(library)} {hashlib.sha256(b''.join(path.read_bytes() for path in sources)).hexdigest()}"
 
 
 def _load(path: Path) -> list[Any] | None:

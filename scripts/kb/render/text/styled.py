@@ -7,18 +7,16 @@ works of one author and year apart by letters, which a single reference must not
 
 from __future__ import annotations
 
-import hashlib
 import re
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kb.model import CiteKey, Work
-from kb.read.kept import remembered
+from kb.read.kept import made_by, remembered
 from kb.render.text import hayagriva
 from kb.render.text.sanitize import references
 
@@ -108,8 +106,7 @@ def _parts(works: Sequence[Work]) -> list[list[Work]]:
 @cache
 def _made_by() -> str:
     """What the text of references depends on beside the works: library, styles and this code."""
-    sources = (Path(__file__), Path(hayagriva.__file__), *sorted(OWN.glob("*.csl")))
-    return f"{version('typst')} {hashlib.sha256(b''.join(path.read_bytes() for path in sources)).hexdigest()}"
+    return made_by("typst", Path(__file__), Path(hayagriva.__file__), *sorted(OWN.glob("*.csl")))
 
 
 def _set(works: Sequence[Work]) -> dict[CiteKey, dict[str, str]]:
