@@ -8,7 +8,7 @@ import os
 import pickle
 import shutil
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -21,7 +21,7 @@ from kb.cli import main
 from kb.link import Links
 from kb.model import KnowledgeBase
 from kb.render import render
-from kb.render.page import Site
+from kb.render.page import Feed, Page, Site
 
 REPOSITORY = Path(__file__).parent.parent
 TINY = Path(__file__).parent / "data" / "tiny"
@@ -136,10 +136,29 @@ def links(corpus: KnowledgeBase, once: Once) -> Links:
     return once("links", lambda: Links(corpus))
 
 
+@dataclass(frozen=True)
+class Rendered:
+    """A site with all of its pages made."""
+
+    pages: tuple[Page, ...]
+    redirects: Mapping[str, str]
+    feeds: tuple[Feed, ...]
+    assets: Mapping[str, str]
+
+    @classmethod
+    def whole(cls, site: Site) -> Rendered:
+        return cls(tuple(page.make() for page in site.pages), site.redirects, site.feeds, site.assets)
+
+
+def page_at(site: Site, url: str) -> Page:
+    """One page of a site."""
+    return next(page for page in site.pages if page.url == url).make()
+
+
 @pytest.fixture(scope="session")
-def rendered(links: Links, once: Once) -> Site:
+def rendered(links: Links, once: Once) -> Rendered:
     """Every page of the real knowledge base."""
-    return once("rendered", lambda: render(links))
+    return once("rendered", lambda: Rendered.whole(render(links)))
 
 
 @pytest.fixture(scope="session")

@@ -116,7 +116,10 @@ def process(root: Path) -> None:
     if not loaded.failed() and loaded.base and loaded.config:
         site = render(Links(loaded.base))
         with tempfile.TemporaryDirectory() as tree:
-            skeletons.write_tree(Path(tree) / "tree", root, skeletons.sources(loaded.config.values, site))
+            sources = skeletons.sources(loaded.config.values, site)
+            skeletons.write_tree(Path(tree) / "tree", root, sources, {})
+            for page in site.pages:
+                skeletons.skeleton(page.make())
 
 
 def main() -> int:

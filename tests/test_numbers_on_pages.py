@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 import yaml
 
-from kb.render.page import Page, Site
-from tests.conftest import REPOSITORY
+from kb.render.page import Page
+from tests.conftest import REPOSITORY, Rendered
 
 Files = dict[str, dict[str, Any]]
 
@@ -24,7 +24,7 @@ def files() -> Files:
 
 
 @pytest.fixture(scope="module")
-def pages(rendered: Site) -> dict[str, Page]:
+def pages(rendered: Rendered) -> dict[str, Page]:
     return {page.url: page for page in rendered.pages}
 
 

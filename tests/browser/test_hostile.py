@@ -12,9 +12,8 @@ import pytest
 from playwright.sync_api import Browser
 
 from kb import load
-from kb.publish.serve import Preview
 from kb.publish.site import build_site
-from tests.conftest import Quiet, copy_library
+from tests.conftest import Quiet, Run, copy_library
 
 #: What would run, or call out, in text, in an attribute, in Markdown, in mathematics and in a title.
 ATTACK = (
@@ -146,14 +145,12 @@ def test_a_preview_runs_nothing(link: str, browser: Browser, hostile: str) -> No
     assert ran == []
 
 
-def test_a_script_that_came_through_would_not_run(browser: Browser, tiny: Path, tmp_path: Path) -> None:
-    (tmp_path / "served").mkdir()
-    preview = Preview(tiny, tmp_path / "served")
-    assert preview.rebuild() == []
-    index = preview.site_dir / "index.html"
+def test_a_script_that_came_through_would_not_run(browser: Browser, tiny: Path, tmp_path: Path, kb: Run) -> None:
+    assert kb("build", "--root", tiny, "--site-dir", tmp_path / "site").status == 0
+    index = tmp_path / "site/index.html"
     attack = "<script>document.title='ran'</script><img src=x onerror=\"document.title='ran'\">"
     index.write_text(index.read_text("utf-8").replace("</article>", f"{attack}</article>"), "utf-8")
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(preview.site_dir)))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(tmp_path / "site")))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     page = browser.new_page()
     page.goto(f"http://127.0.0.1:{server.server_port}/", wait_until="networkidle")

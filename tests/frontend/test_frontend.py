@@ -17,7 +17,7 @@ from kb.link import Links
 from kb.link.measures import chain, co_citation, coupling, literature
 from kb.model import KnowledgeBase
 from kb.publish.search import index_files
-from kb.publish.site import write_files
+from kb.publish.site import texts_of, write_files
 from kb.publish.words import identifier, simple
 from kb.read.latex import plain
 from kb.render.data.exports import Exports
@@ -45,9 +45,9 @@ def test_modules_do_what_their_tests_say(
     if NODE is None:
         pytest.skip("node is missing: as root, apt-get install npm")
     files = {**index_files(findable(links)), "graph/data.json": text(graph_data(links)), "cases.json": _cases(links)}
-    write_files(files, {}, tmp_path)
-    write_files(grown_index(library_links, monkeypatch), {}, tmp_path / "grown")
-    write_files(_taken(library_links), {}, tmp_path / "taken")
+    write_files(files, tmp_path)
+    write_files(grown_index(library_links, monkeypatch), tmp_path / "grown")
+    write_files(_taken(library_links), tmp_path / "taken")
     tests = sorted(Path(__file__).parent.glob("*.test.js"))
     assert tests
     done = subprocess.run(
@@ -64,7 +64,7 @@ def _taken(links: Links) -> dict[str, str]:
     """The exports of the whole, and of its last three works in reverse, with and without what is said of them."""
     exports, some = Exports(links), list(links.base.works.values())[::-1][:3]
     plain = exports.files(some, "some-plain", annotated=False)
-    return {**export_files(links, exports), **exports.files(some, "some"), **plain}
+    return {**texts_of(export_files(links, exports)), **exports.files(some, "some"), **plain}
 
 
 def _cases(links: Links) -> str:

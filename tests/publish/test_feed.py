@@ -13,8 +13,8 @@ from kb.link import Links
 from kb.model import Place, Provenance, Review
 from kb.publish.feed import ATOM, atom
 from kb.render.data.news import MOST_NAMED, feeds
-from kb.render.page import Feed, News, Site
-from tests.conftest import Run
+from kb.render.page import Feed, News
+from tests.conftest import Rendered, Run
 from tests.render.test_since import ENTRY, UPDATES
 
 URL = "https://example.org/kb/"
@@ -73,7 +73,7 @@ def test_a_topic_is_told_of_what_came_since_about_its_points_and_works(links: Li
     assert update not in told["feeds/topics/robot-learning.xml"]
 
 
-def test_every_feed_of_the_whole_is_valid(rendered: Site) -> None:
+def test_every_feed_of_the_whole_is_valid(rendered: Rendered) -> None:
     """As RFC 4287 has it: what must be there once, ids that are absolute and each once, moments with their zone."""
     known = {page.url for page in rendered.pages} | {""}
     for feed in rendered.feeds:

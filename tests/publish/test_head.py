@@ -177,7 +177,7 @@ def test_no_text_can_end_the_element_in_which_it_stands(site: Built) -> None:
     assert tags(site, "ash2020kernels")["title"] == 'Kernels "of" 1 < 2 Things'
     hostile = '"><script>alert(1)</script><!-- kb:foot -->'
     one = Page("works/a/", hostile, Markup(""), "", (), tags=(("citation_title", hostile),), thing={"name": hostile})
-    head = Heads(Site((one,), {}, ()), {"site_name": hostile, "extra": {"license": hostile}}).of_page(one)
+    head = Heads(Site((), dict, ()), {"site_name": hostile, "extra": {"license": hostile}}).of_page(one)
     read = LexborHTMLParser(f"<head>{head}</head>")
     assert [script.attributes["type"] for script in read.css("script")] == ["application/ld+json"]
     assert json.loads(read.css("script")[0].text())["@graph"][0]["name"] == hostile

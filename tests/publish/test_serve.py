@@ -16,14 +16,13 @@ from pathlib import Path
 
 import pytest
 
-from kb.publish.serve import Preview, rebuild
+from kb.publish.serve import Preview, _Server, rebuild
 from tests.conftest import Run
 
 
 @pytest.fixture
 def preview(tiny: Path, tmp_path: Path) -> Preview:
     preview = Preview(tiny, tmp_path / "served")
-    (tmp_path / "served").mkdir()
     assert preview.rebuild() == []
     return preview
 
@@ -35,8 +34,13 @@ def edit(preview: Preview, file: str, old: str, new: str) -> None:
     path.write_text(text.replace(old, new), "utf-8")
 
 
+def text_at(preview: Preview, path: str) -> str:
+    preview.bring(path)
+    return (preview.site_dir / path).read_text("utf-8")
+
+
 def shown(preview: Preview, page: str) -> str:
-    return (preview.site_dir / page / "index.html").read_text("utf-8")
+    return text_at(preview, f"{page}/index.html".lstrip("/"))
 
 
 def test_an_edited_note_shows_on_the_section_and_on_the_work(preview: Preview) -> None:
@@ -74,17 +78,44 @@ def test_a_citation_removed_shows_on_the_pages_of_the_author_and_the_year(previe
     assert "0 sections<" in shown(preview, "years/2020s")
 
 
-def test_the_search_follows_when_nobody_waits(preview: Preview) -> None:
-    def held(word: str) -> bool:
-        folder = json.loads((preview.site_dir / "search/index.json").read_text("utf-8"))["folder"]
-        return any(f'"{word}":' in path.read_text("utf-8") for path in (preview.site_dir / folder).glob("words-*.json"))
+def test_the_search_follows(preview: Preview) -> None:
+    def folder() -> str:
+        return str(json.loads(text_at(preview, "search/index.json"))["folder"])
 
+    before = folder()
+    assert '"purloin":' not in text_at(preview, f"{before}/words-0.json")
     edit(preview, "sections/1.1-security.yaml", "attacks that steal", "ways to purloin")
     preview.rebuild()
-    assert not held("purloin")
-    preview.reindex()
-    assert held("purloin")
-    assert len(list((preview.site_dir / "search").rglob("facets.json"))) == 1, "the old index is gone"
+    assert '"purloin":' in text_at(preview, f"{folder()}/words-0.json")
+    preview.bring(f"{before}/words-0.json")
+    assert not (preview.site_dir / before / "words-0.json").exists(), "the old index is gone"
+
+
+def test_nothing_is_made_before_somebody_asks_for_it(preview: Preview) -> None:
+    assert not preview.site_dir.exists()
+    preview.bring("works/brown2020language/brown2020language.ris")
+    made = {path.parent.name for path in preview.site_dir.rglob("*") if path.is_file()}
+    assert made == {"brown2020language"}
+
+
+@pytest.mark.parametrize(
+    "path", ["works/nobody2020nothing/index.html", "nothing.png", "works", "search/none.json", "x/"]
+)
+def test_what_is_not_there_is_not_made(path: str, preview: Preview) -> None:
+    preview.bring("works/brown2020language/index.html")
+    preview.bring(path)
+    assert not (preview.site_dir / path).is_file()
+
+
+def test_another_heading_is_drawn_when_its_page_is_opened(preview: Preview) -> None:
+    edit(preview, "sections/1.1-security.yaml", "What next?", "What now?")
+    drawing = preview.drawing
+    assert preview.rebuild() == []
+    assert "What now?" in shown(preview, "works/brown2020language")
+    assert preview.drawing is drawing, "no heading of this page is another"
+    contents = shown(preview, "sections/security").partition('data-md-component="toc"')[2].partition("</nav>")[0]
+    assert "What now?" in contents
+    assert preview.drawing is not drawing
 
 
 def test_an_edited_title_shows_in_the_menu_of_every_page(preview: Preview) -> None:
@@ -97,20 +128,20 @@ def test_an_edited_page_shows(preview: Preview) -> None:
     edit(preview, "docs/index.md", "# Tiny", "# Small, see [@brown2020language]")
     assert preview.rebuild() == []
     data = 'data-work="brown2020language"'  # by which the link opens into a preview
-    assert f'<a class="kb-cite" {data} href="works/brown2020language/">Brown et al. 2020</a>' in shown(preview, ".")
+    assert f'<a class="kb-cite" {data} href="works/brown2020language/">Brown et al. 2020</a>' in shown(preview, "")
 
 
 def test_totals_on_a_page_written_by_hand_follow(preview: Preview) -> None:
-    assert "cited 5 times" in shown(preview, ".")
+    assert "cited 5 times" in shown(preview, "")
     line = '  - {work: brown2020language, at: "1.1.2", page: 8, group: 4, role: example, note: prompting}\n'
     edit(preview, "sections/1.1-security.yaml", line, "")
     preview.rebuild()
-    assert "cited 4 times" in shown(preview, ".")
+    assert "cited 4 times" in shown(preview, "")
 
 
 def test_a_work_that_is_removed_leaves_nothing_behind(preview: Preview) -> None:
-    addresses = preview.site_dir / "sitemap-works.xml"
-    assert "uscopyrightoffice2021more" in addresses.read_text()
+    assert "uscopyrightoffice2021more" in text_at(preview, "sitemap-works.xml")
+    assert "fair use" in shown(preview, "works/uscopyrightoffice2021more")
     edit(preview, "bibliography/errata.yaml", "uscopyrightoffice2021more", "brown2020language")
     line = '  - {work: uscopyrightoffice2021more, at: "1.1.1", page: 6, group: 3, role: policy, note: "fair use"}\n'
     edit(preview, "sections/1.1-security.yaml", line, "")
@@ -118,9 +149,10 @@ def test_a_work_that_is_removed_leaves_nothing_behind(preview: Preview) -> None:
     path = preview.root / "bibliography/references.bib"
     path.write_text(path.read_text("utf-8").partition("\n@misc{uscopyright")[0], "utf-8")
     assert preview.rebuild() == []
-    assert not (preview.site_dir / "works/uscopyrightoffice2021more").exists()
-    for file in (addresses, preview.site_dir / "exports/references.bib", preview.site_dir / "search/search_index.json"):
-        assert "uscopyrightoffice2021more" not in file.read_text("utf-8"), file
+    preview.bring("works/uscopyrightoffice2021more/index.html")
+    assert not (preview.site_dir / "works/uscopyrightoffice2021more/index.html").exists()
+    for other in ("sitemap-works.xml", "exports/references.bib", "search/search_index.json"):
+        assert "uscopyrightoffice2021more" not in text_at(preview, other), other
 
 
 def test_a_mistake_leaves_the_last_good_site_and_a_mended_one_replaces_it(preview: Preview) -> None:
@@ -150,12 +182,27 @@ def test_whatever_an_edit_raises_the_last_good_site_stays(
         raise KeyError("surprise")
 
     with monkeypatch.context() as patch:
-        patch.setattr("kb.publish.serve.update", fail)
+        patch.setattr("kb.publish.serve.load", fail)
         rebuild(preview)
     assert "the last good site is shown" in capsys.readouterr().err
     assert shown(preview, "sections/security") == before
     rebuild(preview)
     assert "ways to steal a model" in shown(preview, "sections/security")
+
+
+def test_a_page_that_cannot_be_made_says_why(preview: Preview, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise KeyError("surprise")
+
+    said: list[str] = []
+    server = _Server(preview, lambda: None, 0)
+    asked = {"PATH_INFO": "/works/brown2020language/"}
+    with monkeypatch.context() as patch:
+        patch.setattr("kb.publish.on_demand.page_files", fail)
+        (answer,) = server.serve_request(asked, lambda status, _: said.append(status))
+    assert (said, answer) == (["500 Internal Server Error"], b"kb: KeyError: 'surprise'")
+    assert "Brown" in b"".join(server.serve_request(asked, lambda status, _: said.append(status))).decode()
+    assert said[1] == "200 OK"
 
 
 def until(happens: Callable[[], bool]) -> None:

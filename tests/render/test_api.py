@@ -17,19 +17,19 @@ from jsonschema import Draft202012Validator
 from kb.contract import text
 from kb.link import Links
 from kb.model import Imprint, KnowledgeBase, Repository
+from kb.publish.site import texts_of
 from kb.render import render
 from kb.render.data.api.lists import FILES
 from kb.render.data.api.sections import section_record
 from kb.render.data.api.works import record, work_files
 from kb.render.data.whole import data_files
 from kb.render.engine import Templates
-from kb.render.page import Site
-from tests.conftest import REPOSITORY
+from tests.conftest import REPOSITORY, Rendered
 
 
 def records(links: Links, repository: Repository | None = None) -> dict[str, Any]:
     files = work_files(Templates(links, repository))
-    return {path: json.loads(text) for path, text in files.items()}
+    return {path: json.loads(make()) for path, make in files.items()}
 
 
 def test_a_record_says_what_the_page_of_its_work_says(tiny_links: Links) -> None:
@@ -76,14 +76,17 @@ def test_what_others_wrote_is_text_or_sanitized(library_links: Links) -> None:
         assert "href" not in html
 
 
-def test_every_work_has_a_record_at_the_address_that_its_links_tell(corpus: KnowledgeBase, rendered: Site) -> None:
-    written = {path for path in rendered.files if path.startswith("api/v1/works/")}
+def test_every_work_has_a_record_at_the_address_that_its_links_tell(
+    corpus: KnowledgeBase, links: Links, rendered: Rendered
+) -> None:
+    files = work_files(Templates(links))
+    written = {path for path in files if path.startswith("api/v1/works/")}
     assert written == {f"api/v1/works/{key}.json" for key in corpus.entries}
     page = next(page for page in rendered.pages if page.url == "works/brown2020language/")
     keys = {part.split('"')[0] for _, html in page.blocks for part in html.split('data-work="')[1:]}
     assert keys
     assert keys <= set(corpus.entries)
-    since = json.loads(rendered.files[f"api/v1/works/{next(iter(corpus.since))}.json"])
+    since = json.loads(files[f"api/v1/works/{next(iter(corpus.since))}.json"]())
     assert since["since"]
     assert since["sections"] == []
 
@@ -106,7 +109,7 @@ def test_the_example_of_the_documentation_runs(links: Links, tmp_path: Path) -> 
 def api(library_links: Links) -> dict[str, str]:
     """Every file of the API, of a small knowledge base."""
     whole = data_files(library_links, Imprint("Notes", "https://example.org/notes/", "CC BY 4.0"))
-    files = {**render(library_links).files, **whole}
+    files = {**texts_of(render(library_links).files), **whole}
     return {path: said for path, said in files.items() if path.startswith("api/") and isinstance(said, str)}
 
 

@@ -11,7 +11,7 @@ from kb.render.pages.checks import check_pages
 
 
 def pages_of(links: Links) -> dict[str, Page]:
-    return {page.url: page for page in check_pages(Templates(links))}
+    return {page.url: page.make() for page in check_pages(Templates(links))}
 
 
 def test_every_code_has_a_page_that_the_index_leads_to(tiny_links: Links) -> None:
@@ -41,7 +41,7 @@ def test_examples_of_markup_are_shown_and_not_run(tiny_links: Links) -> None:
 
 def test_every_knowledge_base_has_them_and_none_is_drawn_apart(tiny_links: Links, library_links: Links) -> None:
     tiny, library = (
-        [page for page in render(links).pages if page.url.startswith("checks/")]
+        [page.make() for page in render(links).pages if page.url.startswith("checks/")]
         for links in (tiny_links, library_links)
     )
     assert tiny == library

@@ -14,6 +14,7 @@ from kb.cli import main
 from kb.link import Links
 from kb.link.lists import LISTS
 from kb.model import Name
+from kb.publish.site import texts_of
 from kb.render import render
 from kb.render.data import exports
 from kb.render.data.exports import BIBTEX, CSV, FORMATS, Exports, Format
@@ -23,8 +24,7 @@ from kb.render.data.exports.hayagriva import TYPES as HAYAGRIVA_TYPES
 from kb.render.data.exports.item import Item
 from kb.render.data.exports.ris import TYPES as RIS_TYPES
 from kb.render.data.exports.table import COLUMNS
-from kb.render.page import Page
-from tests.conftest import Run, copy_library
+from tests.conftest import Run, copy_library, page_at
 
 
 def form(suffix: str) -> Format:
@@ -113,12 +113,8 @@ def test_no_cell_is_taken_for_a_formula(library_links: Links) -> None:
     assert rows[0]["title"] == '\'=HYPERLINK("http://evil")'
 
 
-def pages(links: Links) -> dict[str, Page]:
-    return {page.url: page for page in render(links).pages}
-
-
 def test_the_works_of_a_section_can_be_taken_into_a_reference_manager(library_links: Links) -> None:
-    page = pages(library_links)["sections/security/"]
+    page = page_at(render(library_links), "sections/security/")
     section = next(section for section in library_links.base.sections if section.slug == "security")
     head = str(page.blocks[0][1])
     for name, suffix in (("BibTeX", "bib"), ("RIS", "ris"), ("CSL-JSON", "csl.json")):
@@ -130,20 +126,22 @@ def test_the_works_of_a_section_can_be_taken_into_a_reference_manager(library_li
 
 def test_a_list_of_one_work_leads_to_the_files_of_the_work(library_links: Links) -> None:
     author = next(author for author in library_links.people.authors.values() if len(author.works) == 1)
-    page = pages(library_links)[f"authors/{author.slug}/"]
+    page = page_at(render(library_links), f"authors/{author.slug}/")
     key = author.works[0].key
     assert not page.files
     assert f'<a href="../../works/{key}/{key}.ris" download>RIS</a>' in str(page.blocks[0][1])
 
 
 def test_the_browser_can_cut_every_work_out_of_the_whole(library_links: Links) -> None:
-    files = render(library_links).files
+    files = texts_of(render(library_links).exports)
     pieces = json.loads(files["exports/pieces.json"])
     made = Exports(library_links)
     for listed in pieces["lists"]:
         for one in pieces["formats"]:
             for folder, lengths, annotated in (("exports", "lengths", True), ("exports/plain", "plain", False)):
-                text = files[f"{folder}/{listed['name']}.{one['suffix']}"].encode("utf-16-le")
+                whole = files[f"{folder}/{listed['name']}.{one['suffix']}"]
+                assert isinstance(whole, str)
+                text = whole.encode("utf-16-le")
                 at = len(one["head"])
                 for key, length in zip(listed["keys"], listed[lengths][one["suffix"]], strict=True):
                     cut = text[2 * at : 2 * (at + length)].decode("utf-16-le")
@@ -157,16 +155,17 @@ def test_a_format_is_told_in_one_place(library_links: Links, monkeypatch: pytest
 
     titles = Format("Titles", "txt", title, head="# Titles\n", everywhere=True)
     monkeypatch.setattr(exports, "FORMATS", (*exports.FORMATS, titles))
-    made = pages(library_links)
+    site = render(library_links)
     for url, name in (("sections/security/", "security"), ("topics/attacks/", "attacks")):
-        assert made[url].files[f"{name}.txt"].startswith("# Titles\n")
-        assert f'<a href="{name}.txt" download>Titles</a>' in str(made[url].blocks[0][1])
-    assert "exports/references.txt" in render(library_links).files
+        page = page_at(site, url)
+        assert page.files[f"{name}.txt"].startswith("# Titles\n")
+        assert f'<a href="{name}.txt" download>Titles</a>' in str(page.blocks[0][1])
+    assert "exports/references.txt" in site.exports
 
 
 def test_the_command_prints_what_the_site_has(kb: Run, tmp_path: Path, library_links: Links) -> None:
     root = copy_library(tmp_path / "library")
-    there = pages(library_links)["sections/security/"].files
+    there = page_at(render(library_links), "sections/security/").files
     assert kb("export", "section", "security", "--format", "ris", "--root", root).out == there["security.ris"]
     written = tmp_path / "all.json"
     assert kb("export", "all", "--format", "csl.json", "--plain", "--output", written, "--root", root).status == 0

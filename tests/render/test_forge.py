@@ -18,7 +18,7 @@ from kb.read.config import repository
 from kb.read.history import history_authors, names
 from kb.render import forge, render
 from kb.render.page import Page
-from tests.conftest import REPOSITORY, Run, copy_library
+from tests.conftest import REPOSITORY, Run, copy_library, page_at
 
 GITHUB = Repository("https://github.com/some/notes")
 SITE = "https://some.example/notes/"
@@ -153,7 +153,7 @@ def root(tmp_path: Path) -> Path:
 def pages_of(root: Path) -> dict[str, Page]:
     base = load(root).base
     assert base is not None
-    return {page.url: page for page in render(Links(base), None, GITHUB).pages}
+    return {page.url: page.make() for page in render(Links(base), GITHUB).pages}
 
 
 def lines(html: str, root: Path, selector: str) -> list[str]:
@@ -256,12 +256,12 @@ def test_the_page_of_contributors_names_reviewers_and_authors_of_files(root: Pat
     file.write_text(text.replace("status: reviewed,", 'status: reviewed, by: "Ada <i>L",'), "utf-8")
     base = load(root).base
     assert base is not None
-    pages = {page.url: page for page in render(Links(base), None, None, ("Bo <b>",)).pages}
-    said = str(pages["contributors/"].blocks[0][1])
+    site = render(Links(base), None, ("Bo <b>",))
+    said = str(page_at(site, "contributors/").blocks[0][1])
     assert "Ada &lt;i&gt;L" in said
     assert "../sections/security/" in said
     assert "<li>Bo &lt;b&gt;</li>" in said
-    section = "".join(str(html) for _, html in pages["sections/security/"].blocks)
+    section = "".join(str(html) for _, html in page_at(site, "sections/security/").blocks)
     assert "Reviewed by Ada &lt;i&gt;L" in section
     assert "Authors of the files" not in str(pages_of(root)["contributors/"].blocks[0][1])
 

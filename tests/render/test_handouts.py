@@ -12,6 +12,7 @@ from kb.model import KeyWork, Place, Update
 from kb.read import PATHS
 from kb.render import render
 from kb.render.page import Page, Site
+from tests.conftest import page_at
 
 PATH = """# Reading paths
 
@@ -45,7 +46,7 @@ def site(tiny_links: Links) -> Site:
 
 @pytest.fixture
 def handout(site: Site) -> Page:
-    return next(page for page in site.pages if page.url == "reading-paths/thief/")
+    return page_at(site, "reading-paths/thief/")
 
 
 def test_a_step_brings_the_point_that_it_names_with_pages_and_what_came_since(handout: Page) -> None:
@@ -84,10 +85,10 @@ def test_it_is_there_in_markdown_too(handout: Page) -> None:
 
 
 def test_the_page_of_the_paths_leads_to_it(site: Site) -> None:
-    assert 'reading-paths/thief/">A thief &amp; a judge</a>' in site.fragments["handouts"]
+    assert 'reading-paths/thief/">A thief &amp; a judge</a>' in site.fragments()["handouts"]
 
 
 def test_without_paths_there_is_none(tiny_links: Links) -> None:
     site = render(tiny_links)
-    assert site.fragments["handouts"].strip() == ""
+    assert site.fragments()["handouts"].strip() == ""
     assert not [page.url for page in site.pages if page.url.startswith("reading-paths/")]

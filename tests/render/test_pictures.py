@@ -26,7 +26,7 @@ PARTS = ("introduction", "capabilities", "applications", "technology", "society"
 
 
 def drawn(links: Links) -> Page:
-    return pictures_page(Templates(links), links)
+    return pictures_page(Templates(links))
 
 
 @pytest.fixture(scope="module")

@@ -51,9 +51,9 @@ def test_one_page_is_not_written_as_a_range(tiny_links: Links) -> None:
     base = tiny_links.base
     sections = tuple(replace(section, pages=(4, 4)) for section in base.sections)
     site = render(Links(replace(base, report=replace(base.report, pdf=""), sections=sections)))
-    text = "".join(str(html) for page in site.pages for _, html in page.blocks)
+    text = "".join(str(html) for page in site.pages for _, html in page.make().blocks)
     assert "p. 4 of the report" in text
-    assert "pp. 4–4" not in text + str(site.fragments)
+    assert "pp. 4–4" not in text + str(site.fragments())
 
 
 def test_a_list_cut_short_says_so(tiny_links: Links) -> None:

@@ -12,6 +12,7 @@ from kb.link import Links
 from kb.render import render
 from kb.render.page import Page, Site
 from kb.render.text.counts import month_of
+from tests.conftest import page_at
 
 ENTRY = """@misc{later2023models,
   author = {Later, Ann},
@@ -41,16 +42,12 @@ def site(tiny: Path) -> Site:
     return render(Links(base))
 
 
-def page(site: Site, url: str) -> Page:
-    return next(one for one in site.pages if one.url == url)
-
-
 def part(found: Page, title: str) -> str:
     return next(str(html) for heading, html in found.blocks if heading and heading.text == title)
 
 
 def test_a_section_shows_it_apart_and_its_point_leads_there(site: Site) -> None:
-    section = page(site, "sections/security/")
+    section = page_at(site, "sections/security/")
     since = part(section, "Since the report")
     assert "ours and not the report" in since
     assert "January 2023" in since
@@ -61,7 +58,7 @@ def test_a_section_shows_it_apart_and_its_point_leads_there(site: Site) -> None:
 
 
 def test_the_newer_work_has_a_page_that_says_what_it_is_to_the_report(site: Site) -> None:
-    work = page(site, "works/later2023models/")
+    work = page_at(site, "works/later2023models/")
     head = str(work.blocks[0][1])
     assert "which does not cite this work: it came since" in head
     assert "Shows on three public models" in head
@@ -72,15 +69,15 @@ def test_the_newer_work_has_a_page_that_says_what_it_is_to_the_report(site: Site
 
 
 def test_nothing_else_counts_it(site: Site) -> None:
-    others = [one for one in site.pages if one.url not in ("works/later2023models/", "sections/security/")]
+    others = [one.make() for one in site.pages if one.url not in ("works/later2023models/", "sections/security/")]
     assert [one.url for one in others if "later2023models" in "".join(str(html) for _, html in one.blocks)] == []
-    assert site.fragments["totals"].startswith("3 works")
-    assert "later2023models" not in site.files["exports/references.bib"]
-    assert "later2023models" in site.files["exports/since.bib"]
+    assert site.fragments()["totals"].startswith("3 works")
+    assert "later2023models" not in site.exports["exports/references.bib"]()
+    assert "later2023models" in site.exports["exports/since.bib"]()
 
 
 def test_the_search_finds_both_and_tells_them_apart(site: Site) -> None:
-    found = {record.url: record for record in site.findable.records}
+    found = {record.url: record for record in site.findable().records}
     assert found["works/later2023models/"].facets["relation"] == ("since",)
     assert found["works/tramer2016stealing/"].facets["relation"] == ("cited",)
     update = found["sections/security/#since-1"]

@@ -7,11 +7,12 @@ from selectolax.lexbor import LexborHTMLParser
 
 from kb.link import Links
 from kb.model import ROLES
-from kb.render.page import Page, Site
+from kb.render.page import Page
+from tests.conftest import Rendered
 
 
 @pytest.fixture(scope="module")
-def pages(rendered: Site) -> dict[str, Page]:
+def pages(rendered: Rendered) -> dict[str, Page]:
     return {page.url: page for page in rendered.pages}
 
 

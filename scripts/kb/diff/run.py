@@ -22,7 +22,6 @@ from kb.model import KnowledgeBase, Problem, Severity
 from kb.read import read_sources, read_texts
 from kb.read.config import Config, read_config
 from kb.render import render
-from kb.render.memory import Memory
 
 Progress = Callable[[str], None]
 
@@ -110,11 +109,10 @@ def _differences(old: Read, new: Read) -> tuple[Difference, ...]:
 
 
 def _structure(before: KnowledgeBase, after: KnowledgeBase, progress: Progress) -> tuple[tuple[Edge, ...], Pages]:
-    """Edges and pages. What both have alike is rendered once."""
-    memory = Memory()
+    """Edges and pages."""
     old, new = Links(before), Links(after)
     progress("Rendering both")
-    return tuple(edges(old, new)), pages(render(old, memory), render(new, memory))
+    return tuple(edges(old, new)), pages(render(old), render(new))
 
 
 def _built(one: Read, progress: Progress) -> Built | None:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import partial
+from hashlib import sha256
 
+from kb.beside import beside
 from kb.diff.comparison import Edge, Pages
 from kb.link import Links
 from kb.publish.foot import hand_written_url
 from kb.publish.stamp import fill, slots
-from kb.render.page import Site
+from kb.render.page import Page, Site
 
 #: Edges that records make; the rest follow from parts and groups.
 EDGES = ("cites", "refers-to", "about", "wrote")
@@ -31,7 +34,8 @@ def _counted(links: Links) -> Counter[tuple[str, str, str]]:
 
 def pages(before: Site, after: Site) -> Pages:
     """Pages that are new, that change and that are gone, and addresses that lead nowhere any more."""
-    old, new = _pages(before), _pages(after)
+    first = beside(partial(_pages, before))  # both take as long as each other
+    new, old = _pages(after), first()
     leads = after.redirects
     return Pages(
         added=tuple(sorted(new.keys() - old.keys())),
@@ -41,15 +45,31 @@ def pages(before: Site, after: Site) -> Pages:
     )
 
 
-def _pages(site: Site) -> Mapping[str, object]:
-    """What each page shows, by address; where its record stands in a file is not shown."""
-    taken_in = slots(site.fragments)
-    made = {page.url: replace(page, place=None) for page in site.pages}
-    written = {hand_written_url(path): fill(text, taken_in) for path, text in site.hand_written.items()}
-    return {**written, **made}
+@dataclass(frozen=True)
+class _Page:
+    """A page in short: a digest of what it shows, and the names of the files beside it."""
+
+    digest: str
+    files: tuple[str, ...] = ()
 
 
-def _addresses(site: Site, pages: Mapping[str, object]) -> set[str]:
+def _pages(site: Site) -> Mapping[str, _Page]:
+    """Every page by its address; where its record stands in a file is not shown."""
+    taken_in = slots(site.fragments())
+    written = {hand_written_url(path): _Page(_digest(fill(text, taken_in))) for path, text in site.hand_written.items()}
+    return {**written, **{planned.url: _in_short(planned.make()) for planned in site.pages}}
+
+
+def _in_short(page: Page) -> _Page:
+    return _Page(_digest(repr(replace(page, place=None))), tuple(page.files))
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode()).hexdigest()
+
+
+def _addresses(site: Site, pages: Mapping[str, _Page]) -> set[str]:
     """Everything that leads to something: pages with the files beside them, other files, redirects to pages."""
-    beside = {f"{page.url}{name}" for page in site.pages for name in page.files}
-    return {*pages, *beside, *site.files, *(old for old, new in site.redirects.items() if new in pages)}
+    files = {f"{url}{name}" for url, page in pages.items() for name in page.files}
+    redirected = (old for old, new in site.redirects.items() if new in pages)
+    return {*pages, *files, *site.exports, *site.files, *redirected}

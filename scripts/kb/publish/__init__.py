@@ -20,6 +20,8 @@
     puts a whole site together in a new folder.
 ``place``
     says where a site may stand, and lets a new one take the old one's place.
+``on_demand``
+    makes any one file of a site, for a preview.
 ``serve``
-    does so again whenever a source changes.
+    shows what the sources are at the moment.
 """

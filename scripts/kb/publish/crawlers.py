@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable, Mapping
 from xml.sax.saxutils import escape
@@ -15,22 +16,24 @@ DRAWN, STAMPED = "sitemap.xml", "sitemap-works.xml"
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
 
 
-def sitemaps(drawn: str, site: Site, url: str) -> Mapping[str, str]:
-    """Both sitemaps by name.
+def drawn_sitemap(drawn: str, url: str, days: Mapping[str, str]) -> str:
+    """The sitemap of the pages that the renderer drew, from its own.
 
     Args:
-        drawn: the renderer's own.
         url: of the site.
+        days: of the newest data of pages, by address below it, where they are known.
     """
-    addresses = sorted({found for found in re.findall(r"<loc>([^<]*)</loc>", drawn) if ADDRESS not in found})
-    dates = {escape(url + page.url): page.changed for page in site.pages}
-    stamped = (escape(url + page.url) for page in site.pages if page.skeleton)
-    return {DRAWN: _sitemap(addresses, dates), STAMPED: _sitemap(stamped, dates)}
+    found = {html.unescape(found) for found in re.findall(r"<loc>([^<]*)</loc>", drawn) if ADDRESS not in found}
+    return _sitemap(sorted(address.removeprefix(url) for address in found), url, days)
 
 
-def _sitemap(addresses: Iterable[str], dates: Mapping[str, str]) -> str:
-    """A sitemap of addresses without markup; a date where one is known."""
-    lines = (f"<url><loc>{address}</loc>{_date(dates.get(address, ''))}</url>" for address in addresses)
+def stamped_sitemap(site: Site, url: str, days: Mapping[str, str]) -> str:
+    """The sitemap of the pages that share a skeleton."""
+    return _sitemap((page.url for page in site.pages if page.skeleton), url, days)
+
+
+def _sitemap(addresses: Iterable[str], url: str, days: Mapping[str, str]) -> str:
+    lines = (f"<url><loc>{escape(url + address)}</loc>{_date(days.get(address, ''))}</url>" for address in addresses)
     return "\n".join((_HEAD, *lines, "</urlset>\n"))
 
 
@@ -45,9 +48,9 @@ def robots(url: str) -> str:
 
 def llms(site: Site, name: str, description: str, url: str, license: str) -> str:  # noqa: A002
     """The site in a page of Markdown, as llmstxt.org has it: what it is, its sections and where the data are."""
-    pages = {page.url: page for page in site.pages}
-    sections = [pages[address] for _, entries in site.navigation for _, address in entries]
-    lists = [pages[address] for address in ("topics/", "works/", "authors/", "venues/", "years/", "glossary/")]
+    planned = {page.url: page for page in site.pages}
+    sections = (planned[address].make() for _, entries in site.navigation for _, address in entries)
+    lists = (planned[address].make() for address in ("topics/", "works/", "authors/", "venues/", "years/", "glossary/"))
     written = [
         f"- [{hand_written_title(text)}]({url}{hand_written_url(path)})"
         for path, text in site.hand_written.items()
@@ -64,7 +67,7 @@ def llms(site: Site, name: str, description: str, url: str, license: str) -> str
             f"says where it stands, on which page of the report, in which role, and what for.{terms}",
             *_chapter("Sections", (_line(page, url) for page in sections)),
             *_chapter("Lists", (_line(page, url) for page in lists)),
-            *_chapter("Data", (f"- [{path}]({url}{path})" for path in site.files if path.startswith("exports/"))),
+            *_chapter("Data", (f"- [{path}]({url}{path})" for path in site.exports)),
             *_chapter("Optional", written),
             "",
         )

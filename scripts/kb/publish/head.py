@@ -16,7 +16,7 @@ from kb.publish.foot import hand_written_title, hand_written_url
 from kb.read.config import site_url
 from kb.read.identifiers import safe_url
 from kb.render.data.exports import FORMATS
-from kb.render.page import ROOT, Card, Page, Site, Tie
+from kb.render.page import LISTS, ROOT, Card, Page, Site, Tie
 from kb.render.text.twin import FILE as TWIN
 
 #: The slot of the theme into which it goes.
@@ -80,17 +80,18 @@ class Heads:
         beside = (Tie(BESIDE, name, kind) for name in page.files if (kind := type_of_file(name)))
         things = [page.thing] if page.thing else []
         card = page.card if page.card and cards.can_draw(page.card) else None
-        return self._head(page.url, page.tags, (*page.ties, *beside), things, card)
+        return self._head(page.url, page.title, page.tags, (*page.ties, *beside), things, card)
 
     def of_hand_written(self, path: str) -> str:
         """The head of a page written by hand, by its path below ``docs``; the home page tells of the whole."""
         url = hand_written_url(path)
         twin = Tie(BESIDE, TWIN, type_of_file(TWIN))
-        return self._head(url, (), (twin,), () if url else self._whole(), None)
+        return self._head(url, self._titles[url], (), (twin,), () if url else self._whole(), None)
 
     def _head(
         self,
         url: str,
+        title: str,
         tags: Iterable[tuple[str, str]],
         ties: Iterable[Tie],
         things: Sequence[Mapping[str, Any]],
@@ -106,7 +107,7 @@ class Heads:
             *(_tie(tie, ROOT if tie.rel == "cite-as" else up) for tie in (*ties, *self._license)),
         ]
         html = "\n".join(pieces).replace(ROOT, str(escape(self.url)))
-        return f"{html}\n{self._script((*things, *self._crumbs(url)))}"
+        return f"{html}\n{self._script((*things, *self._crumbs(url, title)))}"
 
     @cached_property
     def card(self) -> Card | None:
@@ -141,19 +142,15 @@ class Heads:
     def _in_json(self) -> str:
         return _json(self.url)[1:-1].replace("<", "\\u003c")
 
-    def way(self, url: str) -> tuple[tuple[str, str], ...]:
-        """Titles and addresses from the home page to a page; none for the home page itself."""
-        if not url:
-            return ()
-        return (self.name, ""), *((self._titles[step], step) for step in (*self._above(url), url))
-
-    def _crumbs(self, url: str) -> Iterator[Mapping[str, Any]]:
-        if way := self.way(url):
+    def _crumbs(self, url: str, title: str) -> Iterator[Mapping[str, Any]]:
+        """The way from the home page to a page; none for the home page itself."""
+        if url:
+            way = ((self.name, ""), *((self._titles[step], step) for step in self._above(url)), (title, url))
             yield {
                 "@type": "BreadcrumbList",
                 "itemListElement": [
-                    {"@type": "ListItem", "position": number, "name": title, "item": ROOT + step}
-                    for number, (title, step) in enumerate(way, 1)
+                    {"@type": "ListItem", "position": number, "name": name, "item": ROOT + step}
+                    for number, (name, step) in enumerate(way, 1)
                 ],
             }
 
@@ -173,11 +170,12 @@ class Heads:
 
     @cached_property
     def _titles(self) -> Mapping[str, str]:
-        """Titles of all pages, by address."""
+        """Titles of the pages below which others stand, by address."""
+        sections = {url: title for _, entries in self.site.navigation for title, url in entries}
         written = {
             hand_written_url(path): hand_written_title(text) or path for path, text in self.site.hand_written.items()
         }
-        return {**written, **{page.url: page.title for page in self.site.pages}}
+        return {**written, **sections, **LISTS}
 
     def _whole(self) -> Sequence[Mapping[str, Any]]:
         """The site, with its search, and the corpus as data."""
@@ -208,8 +206,8 @@ class Heads:
             "isPartOf": {"@id": ROOT},
             "distribution": [
                 {"@type": "DataDownload", "contentUrl": ROOT + path, "encodingFormat": kind}
-                for path in self.site.files
-                if path.startswith("exports/") and path.count("/") == 1 and (kind := type_of_file(path))
+                for path in self.site.exports
+                if path.count("/") == 1 and (kind := type_of_file(path))
             ],
         }
         return website, dataset

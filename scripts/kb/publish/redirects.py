@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -17,9 +18,10 @@ _PAGE = Markup(
 )
 
 
-def redirect_files(redirects: Mapping[str, str]) -> dict[str, str]:
+def redirect_files(redirects: Mapping[str, str]) -> dict[str, Callable[[], str]]:
     """The page of each address, by path."""
-    return {
-        f"{old}index.html": str(_PAGE.format(policy=Markup(policy()), to="../" * old.count("/") + quote(new)))
-        for old, new in redirects.items()
-    }
+    return {f"{old}index.html": partial(_page, old, new) for old, new in redirects.items()}
+
+
+def _page(old: str, new: str) -> str:
+    return str(_PAGE.format(policy=Markup(policy()), to="../" * old.count("/") + quote(new)))

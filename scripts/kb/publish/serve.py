@@ -1,18 +1,20 @@
-"""The site on this computer, rebuilt when a source changes.
+"""The site on this computer, as its sources are at the moment.
 
-The renderer draws again only when a skeleton or a hand-written file changed; else what it drew last is stamped anew.
+After an edit they are read and checked, and a page is made when somebody opens it. The renderer draws again only when a
+skeleton or a hand-written file changed.
 """
 
 from __future__ import annotations
 
 import os
+import posixpath
 import shutil
 import signal
 import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -25,22 +27,19 @@ from mkdocs.livereload import LiveReloadServer
 from kb.loading import load
 from kb.model import Problem
 from kb.publish.engine import EngineError
-from kb.publish.place import replacing
+from kb.publish.on_demand import OnDemand, OtherSkeletonError
 from kb.publish.policy import script_hash
-from kb.publish.search import index_files
-from kb.publish.site import Drawing, Files, assemble, draw_skeletons, update, write_files
-from kb.publish.skeletons import sources
+from kb.publish.site import Drawing, draw_skeletons, write_files
+from kb.publish.skeletons import examples, sources
 from kb.read.config import imprint, public_url
 from kb.read.garbage import without_garbage_collection
-from kb.render.memory import Memory
 
 if TYPE_CHECKING:
-    from kb.render.data.records import Findable
     from kb.render.page import Site
 
 
 class Preview:
-    """A site in a temporary folder that can be rebuilt.
+    """A site in a temporary folder, of which each file is made when it is asked for, so that none is ever stale.
 
     Args:
         root: the knowledge base. folder: where the site and the renderer's tree go.
@@ -54,16 +53,13 @@ class Preview:
         self._authors = authors
         self._trees: Iterator[Path] = (folder / f"tree-{number}" for number in count())
         self._hand_written: dict[str, tuple[int, int]] = {}
-        self._memory = Memory()
-        self._shown: Site | None = None
-        self._whole: Files = dict
-        self._late: tuple[Site | None, Mapping[str, str | bytes]] = (None, {})
-        self._index: tuple[Findable, dict[str, str]] | None = None
-        self._writing = threading.Lock()
+        self._shown: OnDemand | None = None
+        self._there: set[str] = set()
+        self._making = threading.Lock()
 
     def rebuild(self) -> list[Problem]:
-        """Builds the site from the sources as they are now; on errors the last one stays. Returns all problems."""
-        with self._writing, without_garbage_collection():
+        """Takes the sources as they are now; on errors the last site stays. Returns all problems."""
+        with self._making, without_garbage_collection():
             return self._rebuild()
 
     def _rebuild(self) -> list[Problem]:
@@ -74,57 +70,51 @@ class Preview:
         loaded = load(self.root)
         if loaded.failed() or loaded.base is None or loaded.config is None:
             return list(loaded.problems)
-        links = Links(loaded.base)
-        address = public_url(loaded.config.values)
-        site = render(links, self._memory, loaded.config.repository, self._authors, address)
-        whole = partial(data_files, links, imprint(loaded.config.values))
-        written = _times(self.root)
-        drawn_from = sources(loaded.config.values, site)
-        if self.drawing is None or self.drawing.sources != drawn_from or written != self._hand_written:
-            tree, old = next(self._trees), self.drawing
-            self.drawing = self._draw(site, loaded.config.values, tree)
+        links, settings = Links(loaded.base), loaded.config.values
+        site = render(links, loaded.config.repository, self._authors, public_url(settings))
+        whole = partial(data_files, links, imprint(settings))
+        written, drawing = _times(self.root), self.drawing
+        if drawing is None or drawing.sources != sources(settings, site) or written != self._hand_written:
+            drawing = self._draw(site, settings)
             self._hand_written = written
-            with replacing(self.site_dir) as work:
-                assemble(site, self.drawing, work.new, _quiet, lambda: self._begin(site, whole))
-            if old:
-                shutil.rmtree(old.folder.parent)
-        else:
-            self._hand_written = {}  # if writing ends halfway, the next rebuild is a whole one
-            update(site, self._shown, self.drawing, self.site_dir)
-            self._hand_written = written
-        self._whole, self._shown = whole, site  # in this order: who sees a site sees its whole
+        self._show(OnDemand(site, replace(drawing, settings=settings), whole))
         return list(loaded.problems)
 
-    def _draw(self, site: Site, settings: Mapping[str, Any], tree: Path) -> Drawing:
+    def _draw(self, site: Site, settings: Mapping[str, Any]) -> Drawing:
+        tree, old = next(self._trees), self.drawing
         try:
-            return replace(draw_skeletons(self.root, settings, site, tree, "mkdocs", _quiet), preview=True)
+            drawing = draw_skeletons(self.root, settings, site, examples(site), tree, "mkdocs", _quiet)
         except BaseException:
             shutil.rmtree(tree, ignore_errors=True)
             raise
+        self.drawing = replace(drawing, preview=True)
+        if old:
+            shutil.rmtree(old.folder.parent)
+        return self.drawing
 
-    def reindex(self) -> None:
-        """Brings the search and the whole knowledge base as files up to date with the pages.
+    def _show(self, shown: OnDemand) -> None:
+        self._shown = shown
+        self._there.clear()
 
-        It takes longer than they do, and nobody waits for it.
+    def bring(self, path: str) -> None:
+        """Sees to it that the file at a path below the site is there as it should be, or is not there.
+
+        Raises:
+            EngineError: if headings have changed, so that the renderer draws anew, and it fails.
         """
-        site, whole = self._shown, self._whole
-        if site is None or site is self._late[0]:
-            return
-        files = self._late_files(site, whole)
-        with self._writing:
-            if self._shown is site:  # else another rebuild has come first, and brings its own
-                write_files(files, self._late[1], self.site_dir)
-                self._late = (site, files)
-
-    def _late_files(self, site: Site, whole: Files) -> Mapping[str, str | bytes]:
-        index = self._index
-        if index is None or index[0] != site.findable:
-            index = self._index = (site.findable, index_files(site.findable))
-        return {**index[1], **whole()}
-
-    def _begin(self, site: Site, whole: Files) -> Mapping[str, str | bytes]:
-        self._late = (site, self._late_files(site, whole))
-        return self._late[1]
+        with self._making, without_garbage_collection():
+            if self._shown is None or path in self._there:
+                return
+            try:
+                files = self._shown.files_at(path)
+            except OtherSkeletonError:
+                shown = self._shown
+                self._show(OnDemand(shown.site, self._draw(shown.site, shown.drawing.settings), shown.whole))
+                files = self._shown.files_at(path)
+            write_files(files, self.site_dir)
+            if path not in files and not (self.site_dir / path).is_dir():
+                (self.site_dir / path).unlink(missing_ok=True)
+            self._there |= {path, *files}
 
 
 def _quiet(text: str) -> None:
@@ -148,18 +138,31 @@ class _Server(LiveReloadServer):
     def __init__(self, preview: Preview, build: Callable[[], None], port: int) -> None:
         super().__init__(builder=build, host="127.0.0.1", port=port, root=str(preview.site_dir), mount_path="/")
         self._watched_paths = {str(preview.root): 1}  # pages reload only where something is watched
-        self._sources = preview.root
+        self._preview = preview
         threading.Thread(target=self._look, args=(_sources(preview.root),), daemon=True).start()
 
     def _look(self, seen: dict[str, tuple[int, int]]) -> None:
         while not self._shutdown:
             time.sleep(INTERVAL)
-            now = _sources(self._sources)
+            now = _sources(self._preview.root)
             if now != seen:
                 seen = now
                 with self._rebuild_cond:
                     self._want_rebuild = True
                     self._rebuild_cond.notify_all()
+
+    def _serve_request(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes] | None:
+        """What is asked for, made first; where that fails, why, and the next edit may mend it."""
+        try:
+            for path in _files_meant(environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")):
+                self._preview.bring(path)
+        except Exception as error:
+            message = f"kb: {_in_words(error)}"
+            print(message, file=sys.stderr)
+            start_response("500 Internal Server Error", [("Content-Type", "text/plain; charset=utf-8")])
+            return [message.encode()]
+        found: Iterable[bytes] | None = super()._serve_request(environ, start_response)
+        return found
 
     def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
         """The page with the script that reloads it, which its policy then allows."""
@@ -167,6 +170,25 @@ class _Server(LiveReloadServer):
         script = whole.rpartition(b"</script>")[0].rpartition(b"<script>")[2]
         allowed = f"script-src 'self' '{script_hash(script.decode())}'".encode()
         return whole.replace(b"script-src 'self'", allowed, 1)
+
+
+def _files_meant(path: str) -> Iterator[str]:
+    """What may be meant by the path of an address, below the site: a file, and the page of a folder.
+
+    >>> [list(_files_meant(path)) for path in ("/works/", "/works", "/../works/x.bib")]
+    [['works/index.html'], ['works', 'works/index.html'], ['works/x.bib']]
+    """
+    inside = posixpath.normpath(f"/{path}").lstrip("/")
+    if path.endswith("/"):
+        yield f"{inside}/index.html".lstrip("/")
+    else:
+        yield inside
+        if "." not in inside.rpartition("/")[2]:
+            yield f"{inside}/index.html"
+
+
+def _in_words(error: Exception) -> str:
+    return str(error) if isinstance(error, EngineError) else f"{type(error).__name__}: {error}"
 
 
 #: Seconds between two looks at the files.
@@ -206,17 +228,10 @@ def serve(root: Path, port: int, authors: Sequence[str] = ()) -> int:
         signal.signal(signal.SIGTERM, signal.getsignal(signal.SIGINT))  # nothing stays behind
     with _room() as temporary:
         preview = Preview(root, Path(temporary), authors)
-        indexing: list[threading.Thread] = []
-
-        def build() -> None:
-            rebuild(preview)
-            indexing[:] = [threading.Thread(target=preview.reindex, daemon=True)]
-            indexing[0].start()
-
-        build()
+        rebuild(preview)
         if preview.drawing is None:
             return 1
-        server = _Server(preview, build, port)
+        server = _Server(preview, partial(rebuild, preview), port)
         try:
             print(f"Serving on http://127.0.0.1:{port}/ (Ctrl-C ends it)", flush=True)
             server.serve()  # type: ignore[no-untyped-call]
@@ -227,7 +242,6 @@ def serve(root: Path, port: int, authors: Sequence[str] = ()) -> int:
             return 2
         finally:
             server.shutdown()
-            indexing[0].join()
     return 0
 
 
@@ -236,10 +250,8 @@ def rebuild(preview: Preview) -> None:
     start = time.monotonic()
     try:
         problems = preview.rebuild()
-    except EngineError as error:
-        print(f"kb: {error}", file=sys.stderr)
     except Exception as error:
-        print(f"kb: {type(error).__name__}: {error}; the last good site is shown", file=sys.stderr)
+        print(f"kb: {_in_words(error)}; the last good site is shown", file=sys.stderr)
     else:
         print(*problems, sep="\n", end="\n" if problems else "", flush=True)
-        print(f"Built in {time.monotonic() - start:.1f} s", flush=True)
+        print(f"Ready in {time.monotonic() - start:.1f} s", flush=True)

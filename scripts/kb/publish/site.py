@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
+from contextlib import ExitStack
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from kb.beside import beside
 from kb.publish import cards, crawlers
@@ -22,28 +23,42 @@ from kb.publish.place import check_target, replacing
 from kb.publish.policy import inline_scripts, policy, same_scripts, with_policy
 from kb.publish.redirects import redirect_files
 from kb.publish.search import index_files
-from kb.publish.skeletons import Sources, skeleton_url, sources, write_tree
+from kb.publish.skeletons import Sources, examples, skeleton, skeleton_url, sources, write_tree
 from kb.publish.stamp import fill, slots, stamp, tight
 from kb.publish.twins import hand_written_twins
 from kb.read.config import public_url, site_url
 from kb.render.dated import day_of
-from kb.render.page import ROOT, Page, Site
+from kb.render.page import ROOT, Page, Planned, Site
 
-#: The head and foot of a page that nobody wrote: the theme's own, for an address that leads nowhere.
-NOTHING = {HEAD: "", FOOT: ""}
 Progress = Callable[[str], None]
+Text = TypeVar("Text", str, str | bytes)
+#: What makes the text of a file.
+Maker = Callable[[], str | bytes]
 #: Files by path, once they are asked for.
 Files = Callable[[], Mapping[str, str | bytes]]
 
 
 @dataclass
 class Drawing:
-    """What the renderer last drew, kept while its sources stay the same, and the settings of the knowledge base."""
+    """What the renderer last drew, kept while its sources stay the same, and the settings of the knowledge base.
+
+    Attributes:
+        skeletons: what it was given of each, by address.
+        folder: what it made of all.
+    """
 
     sources: Sources
+    skeletons: Mapping[str, str]
     folder: Path
     settings: Mapping[str, Any]
     preview: bool = False
+
+    def skeleton_of(self, page: Page) -> str | None:
+        """The drawn skeleton of a page; none if it is of another kind than what was drawn, so all is drawn anew."""
+        url = skeleton_url(page)
+        if self.skeletons.get(url) != skeleton(page):
+            return None
+        return (self.folder / url / "index.html").read_text(encoding="utf-8")
 
     def ends(self, site: Site) -> Ends:
         """What makes the head and the foot of each page."""
@@ -85,24 +100,39 @@ def build_site(
         Either way ``target`` stays as it was.
     """
     check_target(target, root)
-    with replacing(target) as work:
-        index = beside(partial(index_files, site.findable))  # takes as long as drawing, and neither needs the other
-        drawing = draw_skeletons(root, config, site, work.scratch / "tree", engine, progress)
-        assemble(site, drawing, work.new, progress, lambda: {**index(), **whole()})
+    with replacing(target) as work, ExitStack() as copies:
+        # Nothing in these files needs what is drawn; whatever happens, the copy writes no more when this ends.
+        copies.callback(beside(partial(_write_aside, site, whole, work.new)))
+        first = examples(site)
+        drawing = draw_skeletons(root, config, site, first, work.scratch / "tree", engine, progress)
+        assemble(site, first, drawing, work.new, progress)
+
+
+def _write_aside(site: Site, whole: Files, target: Path) -> None:
+    """The files of which no page is made: those of the search, the whole knowledge base, records, references."""
+    write_files(index_files(site.findable()), target)
+    write_files(whole(), target)
+    write_files(texts_of(record_files(site)), target)
 
 
 def draw_skeletons(
-    root: Path, config: Mapping[str, Any], site: Site, tree: Path, engine: Engine, progress: Progress
+    root: Path,
+    config: Mapping[str, Any],
+    site: Site,
+    first: Mapping[str, Page],
+    tree: Path,
+    engine: Engine,
+    progress: Progress,
 ) -> Drawing:
-    """Lets the renderer draw everything but the content."""
-    written = sources(config, site)
-    progress(f"Drawing {len(written.texts)} skeletons with {engine}")
-    folder = draw(engine, write_tree(tree, root, written))
-    _secure(folder, {skeleton_url(page) for page in site.pages})
-    return Drawing(written, folder, config)
+    """Lets the renderer draw everything but the content; ``first`` are the pages whose skeletons it draws."""
+    written, skeletons = sources(config, site), {skeleton_url(page): skeleton(page) for page in first.values()}
+    progress(f"Drawing {len(skeletons) + len(site.hand_written)} skeletons with {engine}")
+    folder = draw(engine, write_tree(tree, root, written, skeletons))
+    _secure(folder, skeletons.keys())
+    return Drawing(written, skeletons, folder, config)
 
 
-def _secure(drawn: Path, generated: set[str]) -> None:
+def _secure(drawn: Path, generated: Set[str]) -> None:
     """Puts one policy into every page. Scripts are taken from skeletons alone, in which nobody has written anything."""
     texts = {path: path.read_text(encoding="utf-8") for path in drawn.rglob("*.html")}
     empty = [text for path, text in texts.items() if f"{path.parent.relative_to(drawn).as_posix()}/" in generated]
@@ -112,81 +142,93 @@ def _secure(drawn: Path, generated: set[str]) -> None:
         path.write_text(with_policy(text, element), encoding="utf-8")
 
 
-def assemble(site: Site, drawing: Drawing, target: Path, progress: Progress, late: Files) -> None:
-    """Copies what was drawn to ``target``, which must be new or empty, and stamps every page.
-
-    ``late`` gives the files of which no page is made: those of the search, and the whole knowledge base.
-    """
-    progress(f"Stamping {len(site.pages)} pages")
-    ends = drawing.ends(site)
+def assemble(site: Site, first: Mapping[str, Page], drawing: Drawing, target: Path, progress: Progress) -> None:
+    """Copies what was drawn to ``target``, and makes and stamps every page; ``first`` are those made before."""
+    progress(f"Making {len(site.pages)} pages")
     shutil.copytree(drawing.folder, target, dirs_exist_ok=True)
-    drawn = {
-        url: (target / url / "index.html").read_text("utf-8") for url in {skeleton_url(page) for page in site.pages}
-    }
-    others = beside(lambda: _write_pages(site.pages[::2], drawn, target, ends))
-    _write_pages(site.pages[1::2], drawn, target, ends)
-    others()
-    for skeleton in {skeleton_url(page) for page in site.pages if page.skeleton}:
-        shutil.rmtree(target / skeleton)
-    write_files(late(), {}, target)
-    _write_redirects(site, None, target)
-    _write_the_rest(site, None, drawing, target)
-
-
-def _write_pages(pages: Sequence[Page], drawn: Mapping[str, str], target: Path, ends: Ends) -> None:
-    for page in pages:
-        write_page(page, drawn[skeleton_url(page)], target, ends)
-
-
-def update(site: Site, shown: Site | None, drawing: Drawing, target: Path) -> None:
-    """Writes what differs between two sites of the same drawing, in place: for a preview, not for publishing.
-
-    The index of the search and the files of the whole knowledge base are left as they were.
-    """
-    before = {page.url: page for page in shown.pages} if shown else {}
-    for url in before.keys() - {page.url for page in site.pages}:
+    for url in {skeleton_url(page) for page in site.pages if page.skeleton}:
         shutil.rmtree(target / url)
-    _write_redirects(site, shown, target)  # where a page was, and before the pages, one of which may take its place
-    ends, ends_before = drawing.ends(site), drawing.ends(shown or site)
-    for page in site.pages:
-        way = ends.heads.way(page.url)
-        if before.get(page.url) != page or ends_before.heads.way(page.url) != way:
-            for name in before[page.url].files.keys() - page.files.keys() if page.url in before else ():
-                (target / page.url / name).unlink(missing_ok=True)
-            skeleton = (drawing.folder / skeleton_url(page) / "index.html").read_text(encoding="utf-8")
-            write_page(page, skeleton, target, ends)
-    _write_the_rest(site, shown, drawing, target)
-
-
-def _write_the_rest(site: Site, shown: Site | None, drawing: Drawing, target: Path) -> None:
-    """All that is no page of its own: fragments, other files, descriptions, sitemaps."""
-    _fill_fragments(site, drawing, target)
-    write_files(_secured(site.files), _secured(shown.files) if shown else {}, target)
-    heads = drawing.ends(site).heads
-    if heads.card:
-        (target / cards.OF_SITE).write_bytes(cards.picture(heads.card, heads.url))
-    write_files({OPENSEARCH: _search_description(drawing.settings)}, {}, target)
-    if not shown or site.feeds != shown.feeds:
-        write_files(_feeds(site, drawing), _feeds(shown, drawing) if shown else {}, target)
-    write_files(hand_written_twins(site), hand_written_twins(shown) if shown else {}, target)
-    write_files(_for_crawlers(site, drawing), {}, target)
+    write_files(texts_of(site.exports), target)  # first, so that the copy has every work in every format, too
+    ends = drawing.ends(site)
+    others = beside(lambda: _write_pages(site.pages[::2], first, drawing, target, ends))
+    days = {**_write_pages(site.pages[1::2], first, drawing, target, ends), **others()}
+    write_files(texts_of(other_files(site, drawing, ends, days)), target)
     (target / f"{crawlers.DRAWN}.gz").unlink(missing_ok=True)
 
 
-def _secured(files: Mapping[str, str]) -> Mapping[str, str]:
-    """Files with the policy in those that are pages."""
+def _write_pages(
+    pages: Sequence[Planned], first: Mapping[str, Page], drawing: Drawing, target: Path, ends: Ends
+) -> dict[str, str]:
+    """Returns the days of their newest data, by address."""
+    drawn = {url: (drawing.folder / url / "index.html").read_text(encoding="utf-8") for url in map(skeleton_url, pages)}
+    days = {}
+    for planned in pages:
+        page = first.get(planned.url) or planned.make()
+        write_files(page_files(page, drawn[skeleton_url(page)], ends), target)
+        days[page.url] = page.changed
+    return days
+
+
+def page_files(page: Page, skeleton: str, ends: Ends) -> dict[str, str | bytes]:
+    """One page, from its drawn skeleton, and the files beside it, by path."""
+    found: dict[str, str | bytes] = {f"{page.url}index.html": stamp(skeleton, page, *ends.of_page(page))}
+    found |= {f"{page.url}{name}": text for name, text in page.files.items()}
+    if page.card and cards.can_draw(page.card):
+        found[f"{page.url}{cards.FILE}"] = cards.picture(page.card, ends.heads.name)
+    return found
+
+
+def texts_of(files: Mapping[str, Callable[[], Text]]) -> dict[str, Text]:
+    """Files with their texts."""
+    return {path: make() for path, make in files.items()}
+
+
+def record_files(site: Site) -> dict[str, Maker]:
+    """The files of a site that need nothing else; pages among them have no policy yet and get one."""
     element = policy()
-    return {path: with_policy(text, element) if path.endswith(".html") else text for path, text in files.items()}
+    return {
+        path: partial(_secured, make, element) if path.endswith(".html") else make for path, make in site.files.items()
+    }
 
 
-def _feeds(site: Site, drawing: Drawing) -> Mapping[str, str]:
-    name, url = str(drawing.settings.get("site_name", "")), site_url(drawing.settings)
-    return {feed.url: atom(feed, name, url) for feed in site.feeds}
+def _secured(make: Callable[[], str], element: str) -> str:
+    return with_policy(make(), element)
 
 
-def _write_redirects(site: Site, shown: Site | None, target: Path) -> None:
-    if not shown or site.redirects != shown.redirects:
-        write_files(redirect_files(site.redirects), redirect_files(shown.redirects) if shown else {}, target)
+def other_files(site: Site, drawing: Drawing, ends: Ends, days: Mapping[str, str]) -> dict[str, Maker]:
+    """What else a site has that depends on what was drawn or on its settings: pages written by hand, feeds, sitemaps.
+
+    Args:
+        days: of the newest data of pages, by address, where they are known.
+    """
+    heads, settings = ends.heads, drawing.settings
+    found: dict[str, Maker] = {
+        **redirect_files(site.redirects),
+        **{feed.url: partial(atom, feed, heads.name, heads.url) for feed in site.feeds},
+        **hand_written_twins(site),
+        **_hand_written_pages(site, drawing, ends),
+        OPENSEARCH: partial(_search_description, settings),
+        crawlers.DRAWN: partial(_drawn_sitemap, drawing, heads.url, days),
+        crawlers.STAMPED: partial(crawlers.stamped_sitemap, site, heads.url, days),
+        "robots.txt": partial(crawlers.robots, heads.url),
+        "llms.txt": partial(_llms, site, heads, str(settings.get("site_description", ""))),
+    }
+    return found | ({cards.OF_SITE: partial(cards.picture, heads.card, heads.url)} if heads.card else {})
+
+
+def _hand_written_pages(site: Site, drawing: Drawing, ends: Ends) -> dict[str, Maker]:
+    """Pages with fragments in them, and with what stands in their heads and at their feet."""
+    values = cache(lambda: slots({**site.fragments(), "books": books(drawing.folder)}))
+    texts = {f"{hand_written_url(path)}index.html": (path, text) for path, text in site.hand_written.items()}
+
+    def page(path: str) -> str:
+        own = ends.of_hand_written(*texts[path]) if path in texts else ("", "")  # of the page for a wrong address
+        drawn = (drawing.folder / path).read_text(encoding="utf-8")
+        text = fill(drawn, {**values(), **dict(zip((HEAD, FOOT), own, strict=True))})
+        return text.replace(f'"{ROOT}', f'"{"../" * path.count("/")}')
+
+    found = (file.relative_to(drawing.folder).as_posix() for file in drawing.folder.rglob("*.html"))
+    return {path: partial(page, path) for path in found if path.removesuffix("index.html") not in drawing.skeletons}
 
 
 def _search_description(settings: Mapping[str, Any]) -> str:
@@ -195,57 +237,18 @@ def _search_description(settings: Mapping[str, Any]) -> str:
     return opensearch(short, name, str(settings.get("site_description", "")), site_url(settings))
 
 
-def write_files(files: Mapping[str, str | bytes], before: Mapping[str, str | bytes], target: Path) -> None:
-    """Writes what differs from the files before, and removes those that are no more."""
-    changed = {path: held for path, held in files.items() if before.get(path) != held}
-    for folder in {(target / path).parent for path in changed}:
+def _drawn_sitemap(drawing: Drawing, url: str, days: Mapping[str, str]) -> str:
+    return crawlers.drawn_sitemap((drawing.folder / crawlers.DRAWN).read_text(encoding="utf-8"), url, days)
+
+
+def _llms(site: Site, heads: Heads, description: str) -> str:
+    return crawlers.llms(site, heads.name, description, heads.url, heads.license)
+
+
+def write_files(files: Mapping[str, str | bytes], target: Path) -> None:
+    """Writes files by their path below ``target``; there are many thousand, so the folder of each is made once."""
+    for folder in {(target / path).parent for path in files}:
         folder.mkdir(parents=True, exist_ok=True)
-    for path, held in changed.items():
-        _write(target / path, held)
-    for path in before.keys() - files.keys():
-        (target / path).unlink(missing_ok=True)
-
-
-def write_page(page: Page, skeleton: str, target: Path, ends: Ends) -> None:
-    """One page and the files beside it."""
-    folder = target / page.url
-    folder.mkdir(parents=True, exist_ok=True)
-    _write(folder / "index.html", stamp(skeleton, page, *ends.of_page(page)))
-    for name, text in page.files.items():
-        _write(folder / name, text)
-    if page.card and cards.can_draw(page.card):
-        _write(folder / cards.FILE, cards.picture(page.card, ends.heads.name))
-
-
-def _write(path: Path, held: str | bytes) -> None:
-    """One of many thousand files, so without a buffer, which would take a third longer."""
-    with path.open("wb", buffering=0) as file:
-        file.write(held if isinstance(held, bytes) else held.encode())
-
-
-def _fill_fragments(site: Site, drawing: Drawing, target: Path) -> None:
-    """Takes fragments into the pages written by hand, and what stands in their heads and at their feet."""
-    drawn, ends = drawing.folder, drawing.ends(site)
-    values = slots({**site.fragments, "books": books(drawn)})
-    own = {
-        f"{hand_written_url(path)}index.html": dict(zip((HEAD, FOOT), ends.of_hand_written(path, text), strict=True))
-        for path, text in site.hand_written.items()
-    }
-    generated = {skeleton_url(page) for page in site.pages}
-    for path in drawn.rglob("*.html"):
-        if f"{path.parent.relative_to(drawn).as_posix()}/" not in generated:
-            name = path.relative_to(drawn)
-            up = "../" * len(name.parent.parts)
-            text = fill(path.read_text(encoding="utf-8"), {**values, **own.get(name.as_posix(), NOTHING)})
-            (target / name).write_text(text.replace(f'"{ROOT}', f'"{up}'), encoding="utf-8")
-
-
-def _for_crawlers(site: Site, drawing: Drawing) -> Mapping[str, str]:
-    """What those ask for who read many pages; the renderer's own sitemap is made anew."""
-    heads = drawing.ends(site).heads
-    description = str(drawing.settings.get("site_description", ""))
-    return {
-        **crawlers.sitemaps((drawing.folder / crawlers.DRAWN).read_text(encoding="utf-8"), site, heads.url),
-        "robots.txt": crawlers.robots(heads.url),
-        "llms.txt": crawlers.llms(site, heads.name, description, heads.url, heads.license),
-    }
+    for path, held in files.items():
+        with (target / path).open("wb", buffering=0) as file:  # a buffer would take a third longer
+            file.write(held if isinstance(held, bytes) else held.encode())

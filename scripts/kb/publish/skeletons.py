@@ -21,7 +21,7 @@ from kb.publish import citing
 from kb.publish.sanitizing import NAME as SANITIZING
 from kb.publish.settings import FRONTEND, with_defaults
 from kb.read.config import THEME, site_url
-from kb.render.page import ALL, Page, Site, feed_of
+from kb.render.page import ALL, Page, Planned, Site, feed_of
 from kb.render.text import sanitize
 
 TITLE, HEADING, DESCRIPTION, ADDRESS = (f"kb-slot-{name}" for name in ("title", "heading", "description", "address"))
@@ -42,10 +42,10 @@ def block_slot(number: int) -> str:
 
 @dataclass(frozen=True)
 class Sources:
-    """What the renderer draws beside the files of the package and those written by hand.
+    """What the renderer draws beside the files of the package and the skeletons.
 
     Attributes:
-        texts: Markdown and assets by path below its source folder.
+        texts: Markdown written by hand and assets made from records, by path below its source folder.
         settings: its ``mkdocs.yml``.
     """
 
@@ -55,23 +55,24 @@ class Sources:
 
 def sources(config: Mapping[str, Any], site: Site) -> Sources:
     """The renderer's sources; ``config`` holds the settings of the knowledge base."""
-    return Sources({**site.assets, **skeletons(site)}, _settings(with_defaults(config), site))
+    return Sources({**site.assets, **site.hand_written}, _settings(with_defaults(config), site))
 
 
-def skeletons(site: Site) -> dict[str, str]:
-    """Markdown by path below the renderer's source folder."""
-    drawn = {skeleton_url(page): page for page in site.pages}
-    return {**site.hand_written, **{f"{url}index.md": _skeleton(page) for url, page in drawn.items()}}
+def examples(site: Site) -> dict[str, Page]:
+    """The first page of each skeleton, by the page's address; one that has a skeleton of its own is the only one."""
+    first = {skeleton_url(page): page for page in reversed(site.pages)}
+    return {page.url: page.make() for page in first.values()}
 
 
-def skeleton_url(page: Page) -> str:
+def skeleton_url(page: Page | Planned) -> str:
     """Address at which the renderer draws a page's skeleton: its own, or one at the same depth that it shares."""
     if not page.skeleton:
         return page.url
     return re.sub(r"[^/]+/$", f"{ADDRESS}-{page.skeleton}/", page.url)
 
 
-def _skeleton(page: Page) -> str:
+def skeleton(page: Page) -> str:
+    """The skeleton of a page as Markdown."""
     hidden = [] if any(heading for heading, _ in page.blocks) else ["toc"]  # a table can have its room
     hidden += ["navigation"] if page.wide else []
     hide = [f"hide: [{', '.join(hidden)}]"] if hidden else []
@@ -99,11 +100,12 @@ def _escape(text: str) -> str:
     return re.sub(r"([\\`*_{}\[\]()#+.!|-])", r"\\\1", html.escape(text, quote=False))
 
 
-def write_tree(tree: Path, root: Path, written: Sources) -> Path:
+def write_tree(tree: Path, root: Path, written: Sources, skeletons: Mapping[str, str]) -> Path:
     """Writes the renderer's sources to ``tree`` and returns the path of its configuration.
 
     Args:
         tree: a folder that does not exist yet or is empty.
+        skeletons: Markdown by address.
         root: the knowledge base; its ``docs`` is copied upon the package's files, its theme beside it.
     """
     docs = tree / "docs"
@@ -114,7 +116,7 @@ def write_tree(tree: Path, root: Path, written: Sources) -> Path:
     if (tree / THEME).is_dir():  # it stands in docs/, but is no page
         shutil.copytree(tree / THEME, tree / "theme", dirs_exist_ok=True)
         shutil.rmtree(tree / THEME)
-    for path, text in written.texts.items():
+    for path, text in {**written.texts, **{f"{url}index.md": text for url, text in skeletons.items()}}.items():
         target = docs / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -19,9 +19,11 @@ _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _ATTRIBUTES = re.compile(r"[ \t]*\{[:#.][^{}\n]*\}[ \t]*$", re.MULTILINE)
 
 
-def hand_written_twins(site: Site) -> Mapping[str, str]:
+def hand_written_twins(site: Site) -> Mapping[str, Callable[[], str]]:
     """The twin of every page written by hand, by path."""
-    return {f"{hand_written_url(path)}{FILE}": _twin(site, path, text) for path, text in site.hand_written.items()}
+    return {
+        f"{hand_written_url(path)}{FILE}": partial(_twin, site, path, text) for path, text in site.hand_written.items()
+    }
 
 
 def _twin(site: Site, path: str, text: str) -> str:

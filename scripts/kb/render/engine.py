@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache, partial
-from typing import Any, TypeVar, get_args
+from functools import cache, cached_property, lru_cache
+from typing import Any, get_args
 
 from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
 from jinja2.bccache import Bucket
@@ -31,12 +31,9 @@ from kb.render import access, forge
 from kb.render.data.exports import Exports
 from kb.render.data.news import feeds
 from kb.render.data.records import spoken
-from kb.render.memory import Memory
 from kb.render.page import ROOT, SINCE, Feed, feed_of
 from kb.render.text import latex, markdown, reference, twin
 from kb.render.text.counts import count_of, month_of, pages_of
-
-T = TypeVar("T")
 
 _MEANINGS = (
     "gives a term its meaning",
@@ -89,23 +86,11 @@ class Templates:
 
     Args:
         repository: where the sources are kept, for links to their lines.
-        memory: keeps what is made from one knowledge base to the next.
-        outline: the graph of :func:`kb.link.outline.outline`, for what needs no more; the whole one serves as well.
         site: address at which others find the site, with a slash at the end, if there is one.
     """
 
-    def __init__(
-        self,
-        links: Links,
-        repository: Repository | None = None,
-        memory: Memory | None = None,
-        outline: Links | None = None,
-        site: str = "",
-    ) -> None:
+    def __init__(self, links: Links, repository: Repository | None = None, site: str = "") -> None:
         self.links = links
-        self.outline = outline or links
-        self._memory = memory
-        self._asked = memory.watch(self) if memory else self
         self.repository = repository
         self.site = site
         self.sections = {section.slug: section for section in links.base.sections}
@@ -129,7 +114,6 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        asked = self._asked
         self.environment.filters["count_of"] = count_of
         self.environment.filters["full_stop"] = reference.full_stop
         self.environment.globals.update(
@@ -138,26 +122,26 @@ class Templates:
             searches=access.searches,
             source_name=access.source_name,
             bibtex=lambda work: self.exports.bibtex([work]),
-            reference=asked.reference,
-            cite=asked.cite,
-            work_line=asked.work_line,
-            work_said=asked.work_said,
-            named=asked.named,
+            reference=self.reference,
+            cite=self.cite,
+            work_line=self.work_line,
+            work_said=self.work_said,
+            named=self.named,
             linked_name=cache(_linked_name),
-            topics_of=asked.topics_of,
-            author_slug=asked.links.people.slug_of_section_author,
+            topics_of=self.topics_of,
+            author_slug=self.links.people.slug_of_section_author,
             role=_role,
-            page=asked.page,
-            pdf=asked.pdf,
-            part_slug=asked.part_slug,
-            part_number=asked.part_number,
-            part_title=asked.part_title,
+            page=self.page,
+            pdf=self.pdf,
+            part_slug=self.part_slug,
+            part_number=self.part_number,
+            part_title=self.part_title,
             heading=heading,
             linked=reference.linked,
-            has_page=asked.has_page,
-            venue_name=asked.venue_name,
-            why_cited=asked.why_cited,
-            edit=asked.edit,
+            has_page=self.has_page,
+            venue_name=self.venue_name,
+            why_cited=self.why_cited,
+            edit=self.edit,
             take_menu=lambda offer: attributes(TakeMenu(offer.name, offer.keys)),
             listed=attributes(WorkList()),
             cite_link=lambda key: attributes(CiteLink(key)),
@@ -170,21 +154,15 @@ class Templates:
             month_of=month_of,
             pages_of=pages_of,
             since_feed=SINCE,
-            feed_of=asked.feed_of,
+            feed_of=self.feed_of,
         )
-
-    def keep(self, name: str, make: Callable[..., T], *given: object) -> T:
-        """What a function makes of these templates and what it is given; from memory where it would be the same."""
-        if self._memory is None:
-            return make(self, *given)
-        return self._memory.keep(name, partial(make, self._asked), *given)
 
     def render(self, name: str, up: str, **values: Any) -> Markup:
         """HTML of one template. ``up`` leads from the page to the site's root."""
         values.update(
             up=up,
-            text=lambda text: self._asked.inline(text, up),
-            markdown=lambda text: self._asked.paragraphs(text, up),
+            text=lambda text: self.inline(text, up),
+            markdown=lambda text: self.paragraphs(text, up),
         )
         return Markup(self.environment.get_template(f"{name}.html").render(values))
 

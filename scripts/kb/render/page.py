@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,6 +19,16 @@ ROOT = "kb:root/"
 ALL, SINCE = "feeds/all.xml", "feeds/since.xml"
 #: Where at its foot a page says how to cite it.
 CITE = "cite-this-page"
+#: Titles of the lists of which every entry has a page below that of the list.
+LISTS = {
+    "topics/": "Topics",
+    "works/": "All works",
+    "authors/": "Authors",
+    "venues/": "Venues",
+    "years/": "Years",
+    "graph/": "The citation graph",
+    "checks/": "What the check says",
+}
 
 
 def feed_of(url: str) -> str:
@@ -112,6 +122,20 @@ class Page:
 
 
 @dataclass(frozen=True)
+class Planned:
+    """A page before it is made.
+
+    Attributes:
+        url: its address. skeleton: the one that it shares; empty for one of its own.
+        make: makes it. Nothing is kept, so it costs as much each time.
+    """
+
+    url: str
+    make: Callable[[], Page]
+    skeleton: str = ""
+
+
+@dataclass(frozen=True)
 class News:
     """One entry of a feed; all its texts are plain.
 
@@ -148,13 +172,15 @@ class Feed:
 
 @dataclass(frozen=True)
 class Site:
-    """All that the records give to the site.
+    """All that the records give to the site. What costs time is made when it is asked for.
 
     Attributes:
         pages: pages made from records.
         fragments: HTML that pages written by hand take in with ``<!-- kb:NAME -->``; links begin with :data:`ROOT`.
         navigation: titles and addresses, nested, for the menu.
-        files: other files of the site by path.
+        exports: files with all works or those of a part by path, each with what makes its text; they share with pages
+            what they make.
+        files: other files of the site in the same way.
         assets: files that pages are drawn with, by path.
         redirects: addresses that lead to others.
         findable: what the search finds.
@@ -165,15 +191,16 @@ class Site:
         report: what it is all about.
     """
 
-    pages: tuple[Page, ...]
-    fragments: Mapping[str, Markup]
+    pages: tuple[Planned, ...]
+    fragments: Callable[[], Mapping[str, Markup]]
     navigation: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
-    files: Mapping[str, str] = field(default_factory=dict)
+    exports: Mapping[str, Callable[[], str]] = field(default_factory=dict)
+    files: Mapping[str, Callable[[], str]] = field(default_factory=dict)
     assets: Mapping[str, str] = field(default_factory=dict)
     hand_written: Mapping[str, str] = field(default_factory=dict)
     pointed: Mapping[Pointer, Link] = field(default_factory=dict)
     redirects: Mapping[str, str] = field(default_factory=dict)
-    findable: Findable = field(default_factory=lambda: Findable((), ()))
+    findable: Callable[[], Findable] = lambda: Findable((), ())
     feeds: tuple[Feed, ...] = ()
     repository: Repository | None = None
     report: Report | None = None

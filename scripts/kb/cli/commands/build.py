@@ -16,7 +16,6 @@ from kb.read.garbage import without_garbage_collection
 
 
 def _build(options: Namespace) -> int:
-    from kb.beside import beside
     from kb.link import Links
     from kb.publish.engine import EngineError
     from kb.publish.place import SiteDirError
@@ -35,12 +34,12 @@ def _build(options: Namespace) -> int:
         return PROBLEMS
     target = options.site_dir or root / "site"
     try:
-        progress("Linking and rendering")
+        progress("Linking")
         with without_garbage_collection():
             links = Links(loaded.base)
-            whole = beside(partial(data_files, links, imprint(loaded.config.values)))
+            whole = partial(data_files, links, imprint(loaded.config.values))
             address = public_url(loaded.config.values)
-            site = render(links, None, loaded.config.repository, history_authors(root), address)
+            site = render(links, loaded.config.repository, history_authors(root), address)
             build_site(root, loaded.config.values, site, target, options.engine, progress, whole)
     except (EngineError, SiteDirError, OSError) as error:
         print(f"kb: {error}\nkb: nothing was written; the last site is as it was", file=sys.stderr)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from textwrap import indent
 
 from markupsafe import Markup
@@ -10,19 +11,22 @@ from markupsafe import Markup
 from kb.check.explain import Explanation, explanations
 from kb.render.data.twins import index_twin, twin
 from kb.render.engine import Templates
-from kb.render.page import Page
+from kb.render.page import LISTS, Page, Planned
 from kb.render.text.twin import FILE as TWIN
 from kb.render.text.twin import literal
 
+_SKELETON = "check"
 
-def check_pages(templates: Templates) -> list[Page]:
+
+def check_pages(templates: Templates) -> list[Planned]:
     """The index of all codes and a page for each, drawn once for all."""
-    found = explanations().values()
-    return [_index(templates, list(found)), *(_page(templates, one) for one in found)]
+    found = list(explanations().values())
+    index = Planned("checks/", partial(_index, templates, found))
+    return [index, *(Planned(one.url, partial(_page, templates, one), _SKELETON) for one in found)]
 
 
 def _index(templates: Templates, found: list[Explanation]) -> Page:
-    title = "What the check says"
+    title = LISTS["checks/"]
     description = "Every code that the check of a contribution can print: what it means and how to mend it."
     named = [(f"{one.code}: {one.title}", one.url) for one in found]
     return Page(
@@ -42,7 +46,7 @@ def _page(templates: Templates, one: Explanation) -> Page:
         heading=Markup("{}: {}").format(one.code, one.title),
         description=one.means,
         blocks=((None, templates.render("check", "../../", one=one)),),
-        skeleton="check",
+        skeleton=_SKELETON,
         files={TWIN: twin(f"{one.code}: {one.title}", *_chapters(one), lead=literal(one.means))},
     )
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 
 from markupsafe import Markup
 
@@ -30,18 +31,23 @@ _PAGE = Markup(
 )
 
 
-def cite_files(templates: Templates, styled: Mapping[CiteKey, Styled]) -> dict[str, str]:
-    """The page of every work and of the report, by path."""
+def cite_files(
+    templates: Templates, references: Callable[[], Mapping[CiteKey, Styled]]
+) -> dict[str, Callable[[], str]]:
+    """The page of every work and of the report, by path; ``references`` gives them in the styles."""
     base = templates.links.base
-    works = {f"works/{work.key}/{FILE}": work for work in base.entries.values()}
-    files = {path: _page(work, styled.get(work.key, {}), "Back to the work") for path, work in works.items()}
+    files: dict[str, Callable[[], str]] = {
+        f"works/{work.key}/{FILE}": partial(_page, work, references, "Back to the work")
+        for work in base.entries.values()
+    }
     report = report_work(base.report)
     if report:
-        files[FILE] = _page(report, styled.get(report.key, {}), base.report.companion)
+        files[FILE] = partial(_page, report, references, base.report.companion)
     return files
 
 
-def _page(work: Work, styled: Styled, back: str) -> str:
+def _page(work: Work, references: Callable[[], Mapping[CiteKey, Styled]], back: str) -> str:
+    styled = references().get(work.key, {})
     found = (f'<dt>{one.name}</dt><dd id="{one.slug}">{styled[one.slug]}</dd>' for one in STYLES if one.slug in styled)
     return str(
         _PAGE.format(

@@ -15,7 +15,7 @@ from kb.link.layout import Point
 from kb.model import Section
 from kb.render.data.graph import authors_data, graph_data
 from kb.render.engine import Templates
-from kb.render.page import Page
+from kb.render.page import LISTS, Page
 from kb.render.parts import colored
 from kb.render.text.counts import count_of
 from kb.render.text.labels import halves
@@ -56,16 +56,17 @@ class Row:
     nearest: Sequence[tuple[Section, int]]
 
 
-def graph_page(templates: Templates, links: Links) -> Page:
+def graph_page(templates: Templates) -> Page:
     """The explorer. Without JavaScript it is a picture and a table."""
+    links = templates.links
     rows = [_row(links, section) for section in links.base.sections]
     works = count_of(sum(bool(links.sections_of(work)) for work in links.base.works.values()), "work")
     citing = sum(bool(row.works) for row in rows)
     sections = f"{count_of(citing, 'section')} that cite{'s' if citing == 1 else ''} them"
     return Page(
         url="graph/",
-        title="The citation graph",
-        heading=Markup("The citation graph"),
+        title=LISTS["graph/"],
+        heading=Markup(LISTS["graph/"]),
         description=f"A map of {works} and the {sections}: what is shared, and why.",
         blocks=((None, templates.render("graph", UP, rows=rows, works=works, sections=sections, modules=MODULES)),),
         files={

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
@@ -13,12 +14,13 @@ from kb.model import Section, Update, Work
 from kb.read.citing import Pointer
 from kb.render.data.twins import point_line, twin, update_line, work_line
 from kb.render.engine import Templates
-from kb.render.page import ROOT, Heading, Page
+from kb.render.page import ROOT, Heading, Page, Planned
 from kb.render.text.counts import count_of
 from kb.render.text.twin import FILE as TWIN
 from kb.render.text.twin import literal
 
 UP = "../../"
+_SKELETON = "handout"
 
 
 @dataclass(frozen=True)
@@ -50,8 +52,13 @@ def handouts(templates: Templates) -> Markup:
     )
 
 
-def handout_page(templates: Templates, path: ReadingPath) -> Page:
-    """The handout of a path."""
+def handout_pages(templates: Templates) -> list[Planned]:
+    """The handout of every path."""
+    paths = paths_of(templates.links.base)
+    return [Planned(url_of(path), partial(_page, templates, path), _SKELETON) for path in paths]
+
+
+def _page(templates: Templates, path: ReadingPath) -> Page:
     steps = [(step, list(_opened(templates, step))) for step in path.steps]
     works = works_of(templates.links.base, path)
     offer = templates.exports.offer(works, path.slug, UP) if works else None
@@ -65,7 +72,7 @@ def handout_page(templates: Templates, path: ReadingPath) -> Page:
             (Heading(2, "Steps", "steps"), templates.render("handout_steps", UP, steps=steps)),
             (Heading(2, "Works", "works"), templates.render("handout_works", UP, works=works)),
         ),
-        skeleton="handout",
+        skeleton=_SKELETON,
         files={**(offer.files if offer else {}), TWIN: _twin(templates, path, steps, works)},
         cited=True,
     )

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
@@ -17,7 +19,7 @@ from kb.render.data.metadata.linked_data import author_thing
 from kb.render.data.metadata.ties import list_ties
 from kb.render.data.twins import index_twin, list_twin
 from kb.render.engine import Templates
-from kb.render.page import Heading, Page
+from kb.render.page import LISTS, Heading, Page, Planned
 from kb.render.pages.names import Names
 from kb.render.text.counts import count_of
 from kb.render.text.twin import FILE as TWIN
@@ -27,6 +29,7 @@ TOP = 12
 WORKS = Heading(2, "Works", "works")
 BESIDE = Heading(2, "Topics and co-authors", "beside")
 FREQUENT = 2
+_AUTHOR, _LETTER = "author", "letter"
 #: From so many works on the page of an author says how to cite it; the others are thousands and say little.
 CITED = 5
 #: Lists of what some works have in common: heading, folder, and each item with its count.
@@ -40,10 +43,14 @@ def most_frequent(links: Links, works: Sequence[Work], most: int) -> list[tuple[
     return [(people.authors[slug], count) for slug, count in counts.most_common(most) if count >= FREQUENT]
 
 
-def author_pages(templates: Templates, names: Names) -> list[Page]:
+def author_pages(templates: Templates, names: Names) -> list[Planned]:
     """A page for everybody who wrote a work of the corpus or a section of the report."""
     authors = templates.links.people.authors.values()
-    return [templates.keep(f"authors/{author.slug}/", _page, author, names.which_author(author)) for author in authors]
+    return [Planned(_url(author), partial(_page, templates, names, author), _AUTHOR) for author in authors]
+
+
+def _url(author: Author) -> str:
+    return f"authors/{author.slug}/"
 
 
 def _beside(links: Links, author: Author) -> Lists:
@@ -54,8 +61,8 @@ def _beside(links: Links, author: Author) -> Lists:
     ]
 
 
-def _page(templates: Templates, author: Author, which: str) -> Page:
-    works, lists = author.works, _beside(templates.links, author)
+def _page(templates: Templates, names: Names, author: Author) -> Page:
+    works, lists, which = author.works, _beside(templates.links, author), names.which_author(author)
     offer = templates.exports.offer(works, author.slug, UP) if works else None
     cited = len(works) >= CITED
     head, written, with_it = templates.blocks("author", UP, author=author, lists=lists, offer=offer, cited=cited)
@@ -66,44 +73,64 @@ def _page(templates: Templates, author: Author, which: str) -> Page:
     # Most people wrote one work, whose own twin says all that there is.
     twin = {TWIN: list_twin(author.name, description, works)} if len(works) >= FREQUENT else {}
     return Page(
-        url=f"authors/{author.slug}/",
+        url=_url(author),
         title=f"{author.name}, {which}" if which else author.name,
         heading=templates.heading(author.name, which),
         description=description,
         blocks=((None, head), (WORKS, written), (BESIDE, with_it + coins)),
-        skeleton="author",
+        skeleton=_AUTHOR,
         files={**(offer.files if offer else {}), **beside, **twin},
         place=author.place,
         cited=cited,
-        ties=tuple(list_ties(f"authors/{author.slug}/", works)),
+        ties=tuple(list_ties(_url(author), works)),
         thing=author_thing(author),
     )
 
 
-def authors_index(templates: Templates) -> list[Page]:
+@dataclass(frozen=True)
+class _Register:
+    """Everybody by the first letter of the family name."""
+
+    names: Names
+    by_letter: Mapping[str, Sequence[Author]]
+
+    @property
+    def letters(self) -> list[tuple[str, int]]:
+        """Each letter and how many authors it has."""
+        return [(letter, len(self.by_letter[letter])) for letter in sorted(self.by_letter)]
+
+
+def authors_index(templates: Templates, names: Names) -> list[Planned]:
     """Those who wrote most, and everybody by the first letter of the family name."""
-    links = templates.outline
-    authors = list(links.people.authors.values())
     by_letter: dict[str, list[Author]] = {}
-    for author in authors:
+    for author in templates.links.people.authors.values():
         by_letter.setdefault(_letter(author), []).append(author)
-    letters = [(letter, len(by_letter[letter])) for letter in sorted(by_letter)]
-    names = Names(links)
-    frequent = [author for author in authors if len(author.works) + len(author.sections) >= FREQUENT]
-    table = templates.render(
-        "authors_index", "../", authors=frequent, letters=letters, total=f"{len(authors):,}", names=names
+    register = _Register(names, by_letter)
+    index = Planned("authors/", partial(_index_page, templates, register))
+    of_letters = (
+        Planned(_url_of_letter(letter), partial(_letter_page, templates, register, letter), _LETTER)
+        for letter, _ in register.letters
     )
-    description = f"The {len(authors):,} people and organizations that wrote the works of the corpus or the report."
-    read = [(author.name, f"authors/{author.slug}/") for author in frequent if len(author.works) >= FREQUENT]
-    index = Page(
+    return [index, *of_letters]
+
+
+def _index_page(templates: Templates, register: _Register) -> Page:
+    authors = list(templates.links.people.authors.values())
+    frequent = [author for author in authors if len(author.works) + len(author.sections) >= FREQUENT]
+    total, title = f"{len(authors):,}", LISTS["authors/"]
+    table = templates.render(
+        "authors_index", "../", authors=frequent, letters=register.letters, total=total, names=register.names
+    )
+    description = f"The {total} people and organizations that wrote the works of the corpus or the report."
+    read = [(author.name, _url(author)) for author in frequent if len(author.works) >= FREQUENT]
+    return Page(
         url="authors/",
-        title="Authors",
-        heading=Markup("Authors"),
+        title=title,
+        heading=Markup(title),
         description=description,
         files={TWIN: index_twin("Authors of several works", description, read, "../")},
         blocks=((None, table),),
     )
-    return [index, *(_letter_page(templates, names, letter, letters, by_letter[letter]) for letter, _ in letters)]
 
 
 def _letter(author: Author) -> str:
@@ -111,16 +138,25 @@ def _letter(author: Author) -> str:
     return family if family.isalpha() else "0-9"
 
 
-def _letter_page(
-    templates: Templates, names: Names, letter: str, letters: list[tuple[str, int]], authors: list[Author]
-) -> Page:
-    up = "../../../"
-    listed = templates.render("authors_letter", up, letter=letter, letters=letters, authors=authors, names=names)
+def _url_of_letter(letter: str) -> str:
+    return f"authors/by-letter/{letter}/"
+
+
+def _letter_page(templates: Templates, register: _Register, letter: str) -> Page:
+    authors = register.by_letter[letter]
+    listed = templates.render(
+        "authors_letter",
+        "../../../",
+        letter=letter,
+        letters=register.letters,
+        authors=authors,
+        names=register.names,
+    )
     return Page(
-        url=f"authors/by-letter/{letter}/",
+        url=_url_of_letter(letter),
         title=f"Authors: {letter.upper()}",
         heading=Markup("Authors: {}").format(letter.upper()),
         description=f"The {count_of(len(authors), 'author')} whose family name begins with {letter.upper()}.",
         blocks=((None, listed),),
-        skeleton="letter",
+        skeleton=_LETTER,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 
 from markupsafe import Markup
@@ -17,7 +18,7 @@ from kb.render.data.metadata.linked_data import section_thing
 from kb.render.data.metadata.ties import list_ties
 from kb.render.data.twins import section_twin
 from kb.render.engine import Templates
-from kb.render.page import Card, Heading, Page
+from kb.render.page import Card, Heading, Page, Planned
 from kb.render.parts import colored
 from kb.render.pictures.neighborhood import MOST_SHARING, neighborhood
 from kb.render.text import markdown
@@ -76,15 +77,15 @@ class Child:
     works: int
 
 
-def section_pages(templates: Templates) -> list[Page]:
+def section_pages(templates: Templates) -> list[Planned]:
     """The page of every section."""
     sections = templates.links.base.sections
-    return [templates.keep(f"sections/{section.slug}/", render_section, section) for section in sections]
+    return [Planned(f"sections/{section.slug}/", partial(render_section, templates, section)) for section in sections]
 
 
 def render_section(templates: Templates, section: Section) -> Page:
-    """The page of one section. Of the others it needs no more than their outline."""
-    links = templates.outline
+    """The page of one section."""
+    links = templates.links
     offer = templates.exports.offer(links.works_of(section), section.slug, UP) if section.citations else None
     blocks: Blocks = [(None, _head(templates, links, section, offer))]
     blocks += _prose(templates, templates.links, section)

@@ -17,7 +17,7 @@ from kb.render.data.exports import BIBTEX
 from kb.render.data.metadata.linked_data import collection, glossary
 from kb.render.data.twins import list_twin, twin
 from kb.render.engine import Templates
-from kb.render.page import ROOT, Page
+from kb.render.page import LISTS, ROOT, Page
 from kb.render.text.counts import count_of
 from kb.render.text.reference import authors, full_stop
 from kb.render.text.twin import FILE as TWIN
@@ -58,9 +58,10 @@ class SectionCount:
 
 def works_page(templates: Templates) -> Page:
     """Every work in one table, complete without JavaScript."""
-    links = templates.outline
+    links = templates.links
     rows = [_row(templates, links, work) for work in links.base.works.values()]
     years = sorted(row.work.year for row in rows) or ["0"]
+    title = LISTS["works/"]
     table = templates.render(
         "works_table",
         "../",
@@ -74,13 +75,13 @@ def works_page(templates: Templates) -> Page:
     description = f"The {count} that the report cites: author, year, title, venue, and how many sections cite it."
     return Page(
         url="works/",
-        title="All works",
-        heading=Markup("All works"),
+        title=title,
+        heading=Markup(title),
         description=description,
-        files={TWIN: list_twin("All works", f"The {count} that the report cites.", links.base.works.values(), "../")},
+        files={TWIN: list_twin(title, f"The {count} that the report cites.", links.base.works.values(), "../")},
         blocks=((None, table),),
         place=Place(BIBLIOGRAPHY),
-        thing=collection("works/", "All works"),
+        thing=collection("works/", title),
     )
 
 

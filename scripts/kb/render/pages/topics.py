@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import groupby
 
 from markupsafe import Markup
@@ -15,7 +16,7 @@ from kb.render.data.metadata.linked_data import topic_thing, vocabulary
 from kb.render.data.metadata.ties import list_ties
 from kb.render.data.twins import index_twin, topic_twin
 from kb.render.engine import Templates
-from kb.render.page import Card, Heading, Page
+from kb.render.page import LISTS, Card, Heading, Page, Planned
 from kb.render.pages.people import Lists, most_frequent
 from kb.render.pages.venues import most_used
 from kb.render.pictures.timeline import timeline
@@ -27,10 +28,19 @@ KEY_WORKS = 10
 TOP = 8
 
 
-def topic_pages(templates: Templates) -> list[Page]:
+def topic_pages(templates: Templates) -> list[Planned]:
     """A page for every group and topic."""
     topics = templates.links.topics.records.values()
-    return [templates.keep(f"topics/{topic.slug}/", _page, topic) for topic in topics]
+    return [Planned(_url(topic), partial(_page, templates, topic), _skeleton(templates, topic)) for topic in topics]
+
+
+def _url(topic: Topic) -> str:
+    return f"topics/{topic.slug}/"
+
+
+def _skeleton(templates: Templates, topic: Topic) -> str:
+    kind = "group" if topic.is_group else "topic"
+    return kind if templates.feed_of(_url(topic)) else f"silent{kind}"
 
 
 def _beside(links: Links, topic: Topic, works: list[Work]) -> Lists:
@@ -68,21 +78,19 @@ def _page(templates: Templates, topic: Topic) -> Page:
         others = sorted(works[KEY_WORKS:], key=newest_first)
         rest = templates.render("topic_works", UP, works=others, empty="No other work carries it.")
         blocks.append((Heading(2, "Other works, newest first", "works"), rest))
-    url, kind = f"topics/{topic.slug}/", "group" if topic.is_group else "topic"
-    fed = bool(templates.feed_of(url))
     return Page(
-        url=url,
+        url=_url(topic),
         title=topic.name,
         heading=Markup("{}").format(topic.name),
         description=f"{topic.definition} {count_of(len(works), 'work')}, with the sections and points about it.",
         blocks=tuple(blocks),
-        skeleton=kind if fed else f"silent{kind}",
+        skeleton=_skeleton(templates, topic),
         files={**offer.files, **beside, TWIN: topic_twin(templates, topic, works)},
         place=topic.place,
-        ties=tuple(list_ties(f"topics/{topic.slug}/", works)),
+        ties=tuple(list_ties(_url(topic), works)),
         thing=topic_thing(topic),
         card=Card("Topics" if topic.is_group else "Topic", topic.name, topic.definition),
-        fed=fed,
+        fed=bool(templates.feed_of(_url(topic))),
         cited=True,
     )
 
@@ -124,10 +132,10 @@ def topics_index(templates: Templates) -> Page:
     named = [(topic.name, f"topics/{topic.slug}/") for group, below in groups for topic in (group, *below)]
     return Page(
         url="topics/",
-        title="Topics",
-        heading=Markup("Topics"),
+        title=LISTS["topics/"],
+        heading=Markup(LISTS["topics/"]),
         description=description,
-        files={TWIN: index_twin("Topics", description, named, "../")},
+        files={TWIN: index_twin(LISTS["topics/"], description, named, "../")},
         blocks=((None, tree),),
         place=Place(TOPICS),
         thing=vocabulary(templates.links.base.report, topics.records.values()),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 
 from markupsafe import Markup
 
@@ -16,7 +17,7 @@ from kb.render.data.metadata.linked_data import venue_thing
 from kb.render.data.metadata.ties import list_ties
 from kb.render.data.twins import index_twin, list_twin
 from kb.render.engine import Templates
-from kb.render.page import Heading, Page
+from kb.render.page import LISTS, Heading, Page, Planned
 from kb.render.pages.names import Names
 from kb.render.pictures.timeline import timeline
 from kb.render.text.counts import count_of
@@ -37,6 +38,7 @@ KINDS = {
     "press": "Press and magazines",
     "organization": "Organizations",
 }
+_SKELETON = "venue"
 _ONE = {"preprints": "preprints", "press": "press", "book": "edited book"}
 
 
@@ -46,14 +48,18 @@ def most_used(links: Links, works: Sequence[Work], most: int) -> list[tuple[Venu
     return [(links.venues[slug], count) for slug, count in counts.most_common(most)]
 
 
-def venue_pages(templates: Templates, names: Names) -> list[Page]:
+def venue_pages(templates: Templates, names: Names) -> list[Planned]:
     """A page for every venue."""
     venues = templates.links.venues.values()
-    return [templates.keep(f"venues/{venue.slug}/", _page, venue, names.which_venue(venue)) for venue in venues]
+    return [Planned(_url(venue), partial(_page, templates, names, venue), _SKELETON) for venue in venues]
 
 
-def _page(templates: Templates, venue: VenueEntry, which: str) -> Page:
-    works = venue.works
+def _url(venue: VenueEntry) -> str:
+    return f"venues/{venue.slug}/"
+
+
+def _page(templates: Templates, names: Names, venue: VenueEntry) -> Page:
+    works, which = venue.works, names.which_venue(venue)
     lists = [("Topics", "topics", templates.links.topics.carried_by(works, TOP))]
     offer = templates.exports.offer(works, venue.slug, UP)
     head = templates.render("venue_head", UP, venue=venue, kind=_ONE.get(venue.kind, venue.kind), offer=offer)
@@ -62,7 +68,7 @@ def _page(templates: Templates, venue: VenueEntry, which: str) -> Page:
     coins, beside = listed_coins(works)
     description = f"{venue.full or venue.name}: {count_of(len(works), 'work')} that the report cites."
     return Page(
-        url=f"venues/{venue.slug}/",
+        url=_url(venue),
         title=f"{venue.name}, {which}" if which else venue.name,
         heading=templates.heading(venue.name, which),
         description=description,
@@ -74,7 +80,7 @@ def _page(templates: Templates, venue: VenueEntry, which: str) -> Page:
                 templates.render("counted_lists", UP, lists=lists) + coins,
             ),
         ),
-        skeleton="venue",
+        skeleton=_SKELETON,
         files={
             **offer.files,
             **beside,
@@ -99,10 +105,10 @@ def venues_index(templates: Templates) -> Page:
     named = [(venue.name, f"venues/{venue.slug}/") for _, venues in kinds for venue in venues]
     return Page(
         url="venues/",
-        title="Venues",
-        heading=Markup("Venues"),
+        title=LISTS["venues/"],
+        heading=Markup(LISTS["venues/"]),
         description=description,
-        files={TWIN: index_twin("Venues", description, named, "../")},
+        files={TWIN: index_twin(LISTS["venues/"], description, named, "../")},
         blocks=((None, templates.render("venues_index", "../", kinds=kinds, total=total)),),
         place=Place(VENUES),
     )

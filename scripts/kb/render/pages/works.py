@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import partial
 from itertools import groupby
 
 from kb.link.related import Related
@@ -14,7 +15,7 @@ from kb.render.data.metadata.linked_data import work_thing
 from kb.render.data.metadata.ties import work_ties
 from kb.render.data.twins import work_twin
 from kb.render.engine import Templates
-from kb.render.page import ROOT, Heading, Page
+from kb.render.page import ROOT, Heading, Page, Planned
 from kb.render.text import latex
 from kb.render.text.counts import count_of
 from kb.render.text.reference import authors, label
@@ -24,19 +25,25 @@ UP = "../../"
 CITED = Heading(2, "Where the report cites it", "cited")
 RELATED = Heading(2, "Related works", "related")
 MOST_NAMED = 3
+_WORK, _SINCE = "work", "since"
 CHECKED = Heading(2, "How the entry was checked", "how-checked")
 BIBTEX = Heading(2, "BibTeX", "bibtex")
 SINCE = Heading(2, "How it bears on the report", "bears")
 
 
-def work_pages(templates: Templates) -> list[Page]:
+def work_pages(templates: Templates) -> list[Planned]:
     """The page of every work."""
-    return [templates.keep(f"works/{work.key}/", _page, work) for work in templates.links.base.works.values()]
+    return [Planned(_url(work), partial(_page, templates, work), _WORK) for work in templates.links.base.works.values()]
 
 
-def since_pages(templates: Templates) -> list[Page]:
+def since_pages(templates: Templates) -> list[Planned]:
     """The pages of the works that came since the report."""
-    return [templates.keep(f"works/{work.key}/", _since_page, work) for work in templates.links.base.since.values()]
+    since = templates.links.base.since.values()
+    return [Planned(_url(work), partial(_since_page, templates, work), _SINCE) for work in since]
+
+
+def _url(work: Work) -> str:
+    return f"works/{work.key}/"
 
 
 def _since_page(templates: Templates, work: Work) -> Page:
@@ -52,12 +59,12 @@ def _since_page(templates: Templates, work: Work) -> Page:
         report=templates.links.base.report,
     )
     return Page(
-        url=f"works/{work.key}/",
+        url=_url(work),
         title=f"{plain(work.title)} ({label(work)})",
         heading=latex.html(work.title),
         description=_description(templates, work),
         blocks=((None, head), (SINCE, bears), (CHECKED, checked), (BIBTEX, entry)),
-        skeleton="since",
+        skeleton=_SINCE,
         place=work.place,
         files={**offer.files, TWIN: work_twin(templates, work)},
         tags=_tags(templates, work),
@@ -87,11 +94,11 @@ def _page(templates: Templates, work: Work) -> Page:
         standing=templates.links.standing_of(work),
         access=templates.access_links(work),
         report=templates.links.base.report,
-        related=[(item.work, reasons(templates, item)) for item in templates.outline.related_to(work)],
+        related=[(item.work, reasons(templates, item)) for item in templates.links.related_to(work)],
         errata=templates.links.errata_of(work),
     )
     return Page(
-        url=f"works/{work.key}/",
+        url=_url(work),
         title=f"{plain(work.title)} ({label(work)})",
         heading=latex.html(work.title),
         description=_description(templates, work),
@@ -102,7 +109,7 @@ def _page(templates: Templates, work: Work) -> Page:
             (CHECKED, checked),
             (BIBTEX, entry),
         ),
-        skeleton="work",
+        skeleton=_WORK,
         place=work.place,
         files={**offer.files, TWIN: work_twin(templates, work)},
         tags=_tags(templates, work),

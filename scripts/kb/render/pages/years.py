@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from markupsafe import Markup
 
@@ -15,7 +16,7 @@ from kb.render.data.metadata.linked_data import collection
 from kb.render.data.metadata.ties import list_ties
 from kb.render.data.twins import index_twin, list_twin
 from kb.render.engine import Templates
-from kb.render.page import Heading, Page
+from kb.render.page import LISTS, Heading, Page, Planned
 from kb.render.pages.people import Lists, most_frequent
 from kb.render.pages.venues import most_used
 from kb.render.pictures.timeline import timeline
@@ -24,6 +25,7 @@ from kb.render.text.twin import FILE as TWIN
 
 UP = "../../"
 TOP = 8
+_SKELETON = "year"
 
 
 def decade(year: str) -> str:
@@ -31,18 +33,20 @@ def decade(year: str) -> str:
     return f"{year[:3]}0s"
 
 
-def year_pages(templates: Templates) -> list[Page]:
+def year_pages(templates: Templates) -> list[Planned]:
     """A page for every year and every decade in which a work appeared, and their index."""
     links = templates.links
     by_year = works_by_year(links)
     by_decade: dict[str, list[Work]] = defaultdict(list)
     for year in sorted(by_year):
         by_decade[decade(year)] += by_year[year]
-    pages = [templates.keep("years/", _index, {year: len(works) for year, works in by_year.items()})]
+    pages = [Planned("years/", partial(_index, templates, {year: len(works) for year, works in by_year.items()}))]
     for periods in (by_year, by_decade):
         names = sorted(periods)
         for name, before, after in zip(names, ("", *names), (*names[1:], ""), strict=False):
-            pages.append(templates.keep(f"years/{name}/", _page, name, periods[name], before, after))
+            pages.append(
+                Planned(f"years/{name}/", partial(_page, templates, name, periods[name], before, after), _SKELETON)
+            )
     return pages
 
 
@@ -85,7 +89,7 @@ def _page(templates: Templates, name: str, works: Sequence[Work], before: str, a
             ),
             (Heading(2, "Works, those that most sections cite first", "works"), every + coins),
         ),
-        skeleton="year",
+        skeleton=_SKELETON,
         files={**offer.files, **beside, TWIN: list_twin(title, description, works)},
         ties=tuple(list_ties(f"years/{name}/", works)),
         thing=collection(f"years/{name}/", title),
@@ -104,9 +108,9 @@ def _index(templates: Templates, by_year: Mapping[str, int]) -> Page:
     named = [(name, f"years/{name}/") for decade, within, _ in decades for name in (decade, *dict(within))]
     return Page(
         url="years/",
-        title="Years",
-        heading=Markup("Years"),
+        title=LISTS["years/"],
+        heading=Markup(LISTS["years/"]),
         description=description,
-        files={TWIN: index_twin("Years", description, named, "../")},
+        files={TWIN: index_twin(LISTS["years/"], description, named, "../")},
         blocks=((None, templates.render("years_index", "../", decades=decades, picture=picture)),),
     )

@@ -30,9 +30,9 @@ PICTURES: tuple[Callable[[Templates, Links], Picture], ...] = (
 )
 
 
-def pictures_page(templates: Templates, links: Links) -> Page:
+def pictures_page(templates: Templates) -> Page:
     """All pictures on one page, with a CSV file for each table."""
-    pictures = [draw(templates, links) for draw in PICTURES]
+    pictures = [draw(templates, templates.links) for draw in PICTURES]
     head = templates.render("picture_head", UP)
     return Page(
         url="graph/pictures/",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 from markupsafe import Markup
 
@@ -29,10 +30,10 @@ _PAGE = "../../"
 _ROOT = ""
 
 
-def section_files(templates: Templates) -> Mapping[str, str]:
-    """The record of every section, by its path; from memory where nothing in it has changed."""
+def section_files(templates: Templates) -> Mapping[str, Callable[[], str]]:
+    """The record of every section, by its path."""
     paths = {f"{FOLDER}/sections/{section.slug}.json": section for section in templates.links.base.sections}
-    return {path: templates.keep(path, _text, section) for path, section in paths.items()}
+    return {path: partial(_text, templates, section) for path, section in paths.items()}
 
 
 def _text(templates: Templates, section: Section) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 
 from kb.contract import text
 from kb.contract.lists import TopicRecord
@@ -12,10 +13,10 @@ from kb.render.data.tables.table import point_id
 from kb.render.engine import Templates
 
 
-def topic_files(templates: Templates) -> Mapping[str, str]:
-    """The record of every topic, by its path; from memory where nothing in it has changed."""
+def topic_files(templates: Templates) -> Mapping[str, Callable[[], str]]:
+    """The record of every topic, by its path."""
     paths = {f"{FOLDER}/topics/{topic.slug}.json": topic for topic in templates.links.base.topics}
-    return {path: templates.keep(path, _text, topic) for path, topic in paths.items()}
+    return {path: partial(_text, templates, topic) for path, topic in paths.items()}
 
 
 def _text(templates: Templates, topic: Topic) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from itertools import groupby
 
 from markupsafe import Markup
@@ -22,10 +23,10 @@ from kb.render.text.reference import label
 UP = ""
 
 
-def work_files(templates: Templates) -> Mapping[str, str]:
-    """The record of every work, by its path; from memory where nothing in it has changed."""
+def work_files(templates: Templates) -> Mapping[str, Callable[[], str]]:
+    """The record of every work, by its path."""
     paths = {f"{FOLDER}/works/{key}.json": key for key in templates.links.base.entries}
-    return {path: templates.keep(path, _text, key) for path, key in paths.items()}
+    return {path: partial(_text, templates, key) for path, key in paths.items()}
 
 
 def _text(templates: Templates, key: CiteKey) -> str:

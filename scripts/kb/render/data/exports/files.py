@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from kb.contract import text
 from kb.contract.exports import EXPORTS, PLAIN, ExportedList, ExportFormat, ExportPieces
@@ -15,16 +16,22 @@ from kb.render.data.exports import Exports
 WHOLE, SINCE = "references", "since"
 
 
-def export_files(links: Links, exports: Exports) -> Mapping[str, str]:
+def export_files(links: Links, exports: Exports) -> Mapping[str, Callable[[], str]]:
     """Every work in every format, with and without what is said of it, and the works of each part; by path."""
     lists = {WHOLE: list(links.base.works.values()), SINCE: list(links.base.since.values())}
-    found = {f"{EXPORTS}/pieces.json": text(pieces(exports, lists))}
+    found: dict[str, Callable[[], str]] = {f"{EXPORTS}/pieces.json": lambda: text(pieces(exports, lists))}
     for name, works in lists.items():
-        found |= exports.files(works, f"{EXPORTS}/{name}")
-        found |= exports.files(works, f"{PLAIN}/{name}", annotated=False)
+        found |= _files(exports, works, f"{EXPORTS}/{name}")
+        found |= _files(exports, works, f"{PLAIN}/{name}", annotated=False)
     for part in links.base.part_slugs:
-        found |= exports.files(works_of_part(links, part), f"{EXPORTS}/parts/{part}")
+        found |= _files(exports, works_of_part(links, part), f"{EXPORTS}/parts/{part}")
     return found
+
+
+def _files(
+    exports: Exports, works: Sequence[Work], path: str, annotated: bool = True
+) -> Mapping[str, Callable[[], str]]:
+    return {f"{path}.{form.suffix}": partial(exports.text, form, works, annotated) for form in exports.formats}
 
 
 def pieces(exports: Exports, lists: Mapping[str, Sequence[Work]]) -> ExportPieces:

@@ -95,7 +95,7 @@ def section_thing(templates: Templates, section: Section) -> Thing:
             "dateModified": section.reviewed.date if section.reviewed else "",
             "isPartOf": _base(report),
             "about": [_report(report, section), *map(topic_reference, templates.topics_of(section))],
-            "citation": [f"{ROOT}works/{work.key}/" for work in templates.outline.works_of(section)],
+            "citation": [f"{ROOT}works/{work.key}/" for work in templates.links.works_of(section)],
         }
     )
 

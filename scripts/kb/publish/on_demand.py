@@ -1,0 +1,65 @@
+"""A site of which nothing is made before it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from kb.publish.search import FOLDER as SEARCH
+from kb.publish.search import index_files
+from kb.publish.site import Drawing, Files, Maker, other_files, page_files, record_files
+from kb.render.page import Page, Site
+
+
+class OtherSkeletonError(Exception):
+    """A page has other headings than those that were drawn."""
+
+
+class OnDemand:
+    """Any file of a site by its path. Sitemaps have no dates, for these would ask for every page.
+
+    Args:
+        whole: gives the whole knowledge base in the forms of other programs.
+    """
+
+    def __init__(self, site: Site, drawing: Drawing, whole: Files) -> None:
+        self.site = site
+        self.drawing = drawing
+        self.whole = whole
+        self._ends = drawing.ends(site)
+        self._pages = {page.url: page for page in site.pages}
+        self._makers: Mapping[str, Maker] = {
+            **other_files(site, drawing, self._ends, {}),
+            **record_files(site),
+            **site.exports,
+        }
+        of_whole = cache(whole)
+        self._together: Mapping[str, Files] = {
+            SEARCH: cache(lambda: index_files(site.findable())),
+            "exports": of_whole,
+            "api": of_whole,
+        }
+
+    def files_at(self, path: str) -> Mapping[str, str | bytes]:
+        """The file at a path, with those that are made together with it; none if there is none.
+
+        Raises:
+            OtherSkeletonError: if it belongs to a page whose skeleton was not drawn.
+        """
+        page = self._pages.get(f"{path.rpartition('/')[0]}/")
+        found = self._page_files(page.make()) if page and path not in self._makers else {}
+        if path in found:
+            return found
+        if path in self._makers:
+            return {path: self._makers[path]()}
+        drawn = self.drawing.folder / path
+        if drawn.is_file() and not path.endswith(".html"):
+            return {path: drawn.read_bytes()}
+        files = self._together.get(path.partition("/")[0], dict)()
+        return files if path in files else {}
+
+    def _page_files(self, page: Page) -> Mapping[str, str | bytes]:
+        skeleton = self.drawing.skeleton_of(page)
+        if skeleton is None:
+            raise OtherSkeletonError
+        return page_files(page, skeleton, self._ends)
