@@ -46,11 +46,22 @@ def robots(url: str) -> str:
     return f"User-agent: *\nAllow: /\n\nSitemap: {url}{DRAWN}\nSitemap: {url}{STAMPED}\n"
 
 
-def llms(site: Site, name: str, description: str, url: str, license: str) -> str:  # noqa: A002
-    """The site in a page of Markdown, as llmstxt.org has it: what it is, its sections and where the data are."""
+def llms(
+    site: Site,
+    name: str,
+    description: str,
+    url: str,
+    license: str,  # noqa: A002
+    first: Mapping[str, Page],
+) -> str:
+    """The site in a page of Markdown, as llmstxt.org has it: what it is, its sections and where the data are.
+
+    Args:
+        first: pages that were made before, by address.
+    """
     planned = {page.url: page for page in site.pages}
-    sections = (planned[address].make() for _, entries in site.navigation for _, address in entries)
-    lists = (planned[address].make() for address in ("topics/", "works/", "authors/", "venues/", "years/", "glossary/"))
+    sections = [address for _, entries in site.navigation for _, address in entries]
+    lists = ("topics/", "works/", "authors/", "venues/", "years/", "glossary/")
     written = [
         f"- [{hand_written_title(text)}]({url}{hand_written_url(path)})"
         for path, text in site.hand_written.items()
@@ -65,8 +76,8 @@ def llms(site: Site, name: str, description: str, url: str, license: str) -> str
             f"Static pages. Beside each page made from records, `index.md` says the same in Markdown: "
             f"`{url}works/KEY/index.md`. A work has its record at `{url}api/v1/works/KEY.json`; every citation in it "
             f"says where it stands, on which page of the report, in which role, and what for.{terms}",
-            *_chapter("Sections", (_line(page, url) for page in sections)),
-            *_chapter("Lists", (_line(page, url) for page in lists)),
+            *_chapter("Sections", (_line(first.get(one) or planned[one].make(), url) for one in sections)),
+            *_chapter("Lists", (_line(first.get(one) or planned[one].make(), url) for one in lists)),
             *_chapter("Data", (f"- [{path}]({url}{path})" for path in site.exports)),
             *_chapter("Optional", written),
             "",

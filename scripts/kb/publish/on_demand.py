@@ -29,7 +29,7 @@ class OnDemand:
         self._ends = drawing.ends(site)
         self._pages = {page.url: page for page in site.pages}
         self._makers: Mapping[str, Maker] = {
-            **other_files(site, drawing, self._ends, {}),
+            **other_files(site, drawing, self._ends, {}, {}),
             **record_files(site),
             **site.exports,
         }

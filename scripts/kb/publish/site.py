@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Mapping, Sequence, Set
 from contextlib import ExitStack
@@ -152,7 +153,7 @@ def assemble(site: Site, first: Mapping[str, Page], drawing: Drawing, target: Pa
     ends = drawing.ends(site)
     others = beside(lambda: _write_pages(site.pages[::2], first, drawing, target, ends))
     days = {**_write_pages(site.pages[1::2], first, drawing, target, ends), **others()}
-    write_files(texts_of(other_files(site, drawing, ends, days)), target)
+    write_files(texts_of(other_files(site, drawing, ends, days, first)), target)
     (target / f"{crawlers.DRAWN}.gz").unlink(missing_ok=True)
 
 
@@ -195,11 +196,14 @@ def _secured(make: Callable[[], str], element: str) -> str:
     return with_policy(make(), element)
 
 
-def other_files(site: Site, drawing: Drawing, ends: Ends, days: Mapping[str, str]) -> dict[str, Maker]:
+def other_files(
+    site: Site, drawing: Drawing, ends: Ends, days: Mapping[str, str], first: Mapping[str, Page]
+) -> dict[str, Maker]:
     """What else a site has that depends on what was drawn or on its settings: pages written by hand, feeds, sitemaps.
 
     Args:
         days: of the newest data of pages, by address, where they are known.
+        first: pages that were made before, by address.
     """
     heads, settings = ends.heads, drawing.settings
     found: dict[str, Maker] = {
@@ -211,7 +215,7 @@ def other_files(site: Site, drawing: Drawing, ends: Ends, days: Mapping[str, str
         crawlers.DRAWN: partial(_drawn_sitemap, drawing, heads.url, days),
         crawlers.STAMPED: partial(crawlers.stamped_sitemap, site, heads.url, days),
         "robots.txt": partial(crawlers.robots, heads.url),
-        "llms.txt": partial(_llms, site, heads, str(settings.get("site_description", ""))),
+        "llms.txt": partial(_llms, site, heads, str(settings.get("site_description", "")), first),
     }
     return found | ({cards.OF_SITE: partial(cards.picture, heads.card, heads.url)} if heads.card else {})
 
@@ -241,14 +245,15 @@ def _drawn_sitemap(drawing: Drawing, url: str, days: Mapping[str, str]) -> str:
     return crawlers.drawn_sitemap((drawing.folder / crawlers.DRAWN).read_text(encoding="utf-8"), url, days)
 
 
-def _llms(site: Site, heads: Heads, description: str) -> str:
-    return crawlers.llms(site, heads.name, description, heads.url, heads.license)
+def _llms(site: Site, heads: Heads, description: str, first: Mapping[str, Page]) -> str:
+    return crawlers.llms(site, heads.name, description, heads.url, heads.license, first)
 
 
 def write_files(files: Mapping[str, str | bytes], target: Path) -> None:
     """Writes files by their path below ``target``; there are many thousand, so the folder of each is made once."""
-    for folder in {(target / path).parent for path in files}:
-        folder.mkdir(parents=True, exist_ok=True)
-    for path, held in files.items():
-        with (target / path).open("wb", buffering=0) as file:  # a buffer would take a third longer
+    paths = {f"{target}/{path}": held for path, held in files.items()}  # as text, for objects take as long as writing
+    for folder in {path.rpartition("/")[0] for path in paths}:
+        os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+    for path, held in paths.items():
+        with open(path, "wb", buffering=0) as file:  # noqa: PTH123  and a buffer would take a third longer
             file.write(held if isinstance(held, bytes) else held.encode())
