@@ -48,3 +48,9 @@ def test_the_strongest_citation_is_the_first_of_the_weightiest_role(links: Links
     roles = [citation.role for _, citation in links.citations_of(work)]
     assert found[1].role == min(roles, key=ROLES.index)
     assert found == next(mention for mention in links.citations_of(work) if mention[1].role == found[1].role)
+
+
+def test_a_venue_names_its_topics_under_one_heading(pages: dict[str, Page]) -> None:
+    (topics,) = [str(html) for heading, html in pages["venues/facct/"].blocks if heading and heading.text == "Topics"]
+    assert "../../topics/algorithmic-fairness/" in topics
+    assert "<h3" not in topics

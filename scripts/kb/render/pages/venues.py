@@ -60,7 +60,7 @@ def _url(venue: VenueEntry) -> str:
 
 def _page(templates: Templates, names: Names, venue: VenueEntry) -> Page:
     works, which = venue.works, names.which_venue(venue)
-    lists = [("Topics", "topics", templates.links.topics.carried_by(works, TOP))]
+    lists = [("", "topics", templates.links.topics.carried_by(works, TOP))]
     offer = templates.exports.offer(works, venue.slug, UP)
     head = templates.render("venue_head", UP, venue=venue, kind=_ONE.get(venue.kind, venue.kind), offer=offer)
     if len(works) >= MANY:
@@ -88,7 +88,7 @@ def _page(templates: Templates, names: Names, venue: VenueEntry) -> Page:
         },
         place=venue.place,
         cited=True,
-        ties=tuple(list_ties(f"venues/{venue.slug}/", works)),
+        ties=tuple(list_ties(_url(venue), works)),
         thing=venue_thing(venue),
     )
 
