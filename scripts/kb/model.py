@@ -88,7 +88,7 @@ def check_url(code: str) -> str:
     return f"checks/{code.lower()}/"
 
 
-#: What a citation does at its place. The first that fits, in this order, is the one to give.
+#: What a citation does where it stands. The first that fits, in this order, is the one to give.
 Role = Literal[
     "definition",
     "critique",
@@ -262,7 +262,7 @@ class Citation:
 
 @dataclass(frozen=True)
 class CrossReference:
-    """A place where the report points at another of its sections, or, without ``at``, what the two have to do.
+    """A reference from one section to another, or, without ``at``, what the two have to do.
 
     Attributes:
         section: slug of the section pointed at. Example: adaptation
@@ -817,4 +817,4 @@ def _piece_order(piece: str) -> int:
             piece[:-1].endswith("I") and piece[-1] in "VX"
         )
     letters = piece.upper() if re.fullmatch("[A-Za-z]{1,3}", piece) else ""
-    return _LETTERS + sum(ord(letter) * 100**place for place, letter in enumerate(reversed(letters))) if letters else -1
+    return _LETTERS + sum(ord(letter) * 100**power for power, letter in enumerate(reversed(letters))) if letters else -1

@@ -9,7 +9,7 @@ import yaml
 
 from kb.add.ask import parts
 from kb.add.change import RefusedError
-from kb.add.place import with_item
+from kb.add.insertion import with_item
 from kb.model import KnowledgeBase, Place, Section, Term, Topic
 from kb.read import GLOSSARY, SECTIONS, TOPICS, nearest
 from kb.read.bibtex import BOM

@@ -194,9 +194,9 @@ class Desk:
         """What a person typed, under the names of fields and as they are written."""
         fields = {}
         for name, value in given.items():
-            place = VENUE_FIELD.get(kind, "howpublished") if name == "venue" else name
+            field = VENUE_FIELD.get(kind, "howpublished") if name == "venue" else name
             text = _authors(value) if name == "author" else as_latex(value, latex=True)
-            fields[place] = canonical_field(place, protected(text) if name == "title" else text)
+            fields[field] = canonical_field(field, protected(text) if name == "title" else text)
         return fields
 
     def _take_over(self, entry: Work) -> Added:

@@ -48,7 +48,7 @@ class GraphTopic:
 
 @dataclass(frozen=True)
 class GraphSection:
-    """A section and its place.
+    """A section and its position.
 
     Attributes:
         slug: the last part of its address.
@@ -68,7 +68,7 @@ class GraphSection:
 
 
 class GraphWork(NamedTuple):
-    """A work and its place.
+    """A work and its position.
 
     Attributes:
         key: the last part of its address.
@@ -90,7 +90,7 @@ class GraphWork(NamedTuple):
 
 
 class GraphMention(NamedTuple):
-    """One place where a section cites a work.
+    """One in-text citation of a work in a section.
 
     Attributes:
         work: its number.
@@ -121,7 +121,7 @@ class GraphReference(NamedTuple):
 
 @dataclass(frozen=True)
 class Graph:
-    """What the first picture needs. A number of something is its place in the list of its kind.
+    """What the first picture needs. A number of something is its index in the list of its kind.
 
     Attributes:
         parts: in the order of the report.
@@ -143,7 +143,7 @@ class Graph:
 
 
 class GraphAuthor(NamedTuple):
-    """An author of two works or more, and a place for them; the view of authors reads them.
+    """An author of two works or more, and a position for them; the view of authors reads them.
 
     Attributes:
         slug: the last part of the address.

@@ -151,8 +151,8 @@ class Facets:
     Attributes:
         facets: in the order in which they are shown.
         year: for each record its year; 0 where it has none.
-        title: for each record its place in the order of titles.
-        author: for each record its place in the order of authors; those without one come last.
+        title: for each record its rank by title.
+        author: for each record its rank by author; those without one come last.
     """
 
     facets: Sequence[Facet]

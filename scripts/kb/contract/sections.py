@@ -42,7 +42,7 @@ class CitationRecord:
     """A mention of a work in a section.
 
     Attributes:
-        id: slug of the section, then #citation- and its place in the list.
+        id: slug of the section, then #citation- and its number in the list.
         work: key.
         at: the number of the heading; empty where it has none.
         heading: its title.
@@ -69,7 +69,7 @@ class UpdateRecord:
     """What came since the report and bears on a point.
 
     Attributes:
-        id: slug of the section, then #update- and its place in the list.
+        id: slug of the section, then #update- and its number in the list.
         point: number of the point.
         way: confirms, refutes, extends or overtakes.
         month: in which its works came, as 2023-12.

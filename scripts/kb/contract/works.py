@@ -26,8 +26,8 @@ class WayToRead:
 
 
 @dataclass(frozen=True)
-class CitingPlace:
-    """A place where a section cites the work.
+class InTextCitation:
+    """One citation of the work in a section's text.
 
     Attributes:
         at: the number of the heading; empty where it has none.
@@ -59,12 +59,12 @@ class CitingSection:
     Attributes:
         slug: the last part of its address.
         name: number and title.
-        places: in the order of its text.
+        places: its citations of the work, in the order of its text.
     """
 
     slug: str
     name: str
-    places: Sequence[CitingPlace]
+    places: Sequence[InTextCitation]
 
 
 @dataclass(frozen=True)

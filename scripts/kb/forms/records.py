@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from kb.add.place import with_new_entries
+from kb.add.insertion import with_new_entries
 from kb.add.records import Placed, new_point, new_term, new_topic, new_update
 from kb.check.bibliography import expected_key
 from kb.forms.answers import FormError, lines, names, pages, sentence
-from kb.forms.placing import record_of, values, with_value
+from kb.forms.values import record_of, values, with_value
 from kb.model import KnowledgeBase, Place, Point, Section, Term, Topic, Update, Work
 from kb.read import BIBLIOGRAPHY, GLOSSARY, TOPICS, identifiers, nearest
 from kb.read.canonical import FIELDS, canonical_field

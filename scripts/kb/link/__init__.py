@@ -115,7 +115,7 @@ class Links:
         return self._nearest[work.key, most]
 
     @cached_property
-    def places(self) -> dict[Node, Point]:
+    def positions(self) -> dict[Node, Point]:
         """Where sections and works stand on the map."""
         return layout(self.base, self._sections, self.coupling)
 

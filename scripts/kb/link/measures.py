@@ -21,7 +21,7 @@ Name = TypeVar("Name", str, Node)
 #: How near two mentions must stand to count as together.
 Level = Literal["group", "heading", "section"]
 
-_PLACES: Mapping[Level, Callable[[Section, Citation], object]] = {
+_UNITS: Mapping[Level, Callable[[Section, Citation], object]] = {
     "group": lambda section, citation: (section.slug, citation.group),
     "heading": lambda section, citation: (section.slug, citation.at),
     "section": lambda section, _: section.slug,
@@ -29,10 +29,10 @@ _PLACES: Mapping[Level, Callable[[Section, Citation], object]] = {
 
 
 def co_citation(base: KnowledgeBase, level: Level = "group") -> nx.Graph[str]:
-    """Works that are cited together, by cite key; ``weight`` counts the places that name both.
+    """Works that are cited together, by cite key; ``weight`` counts the units that cite both.
 
     Co-citation as of Small 1973, doi:10.1002/asi.4630240406, with a bracket, a heading or a section in the place of the
-    citing paper. Two works named twice in one place are together once. Quadratic in the number of works of a place.
+    citing paper. Two works cited twice in one unit are together once. Quadratic in the number of works of a unit.
     """
     graph: nx.Graph[str] = nx.Graph()
     graph.add_nodes_from(base.works)
@@ -44,12 +44,12 @@ def co_citation(base: KnowledgeBase, level: Level = "group") -> nx.Graph[str]:
 
 
 def _together(base: KnowledgeBase, level: Level) -> Iterable[set[str]]:
-    """The works of each place."""
+    """The works of each unit."""
     found: dict[object, set[str]] = defaultdict(set)
     for section in base.sections:
         for citation in section.citations:
             if citation.work in base.works:
-                found[_PLACES[level](section, citation)].add(citation.work)
+                found[_UNITS[level](section, citation)].add(citation.work)
     return found.values()
 
 

@@ -25,11 +25,11 @@ from mkdocs.livereload import LiveReloadServer
 from kb.loading import load
 from kb.model import Problem
 from kb.publish.engine import EngineError
-from kb.publish.place import replacing
 from kb.publish.policy import script_hash
 from kb.publish.search import index_files
 from kb.publish.site import Drawing, Files, assemble, draw_skeletons, update, write_files
 from kb.publish.skeletons import sources
+from kb.publish.target import replacing
 from kb.read.config import imprint, public_url
 from kb.read.garbage import without_garbage_collection
 from kb.render.memory import Memory

@@ -58,7 +58,7 @@ _access_links = lru_cache(maxsize=4096)(access.access_links)
 
 @dataclass(frozen=True)
 class Why:
-    """What a work is cited for at one place: the note, its role, and where it stands."""
+    """What a work is cited for once: the note, its role, and where it stands."""
 
     note: str
     role: str
@@ -325,7 +325,7 @@ class Templates:
         return follow
 
     def part_number(self, part: str) -> int:
-        """The place of a part in the report, counted from 1."""
+        """The number of a part in the report, counted from 1."""
         return self.links.base.part_slugs.index(part) + 1
 
     def part_title(self, part: str) -> str:

@@ -107,8 +107,8 @@ class _Gathering:
         section.group += bool(works)
         note = self.note or f"cited under “{section.under}”"
         for work in works:
-            place = {"at": section.at} if section.at else {}
-            citation = {"work": work, **place, "group": section.group, "role": "background", "note": note}
+            heading = {"at": section.at} if section.at else {}
+            citation = {"work": work, **heading, "group": section.group, "role": "background", "note": note}
             section.citations.append(citation)
 
     def _part(self, title: str) -> None:
@@ -165,9 +165,9 @@ def _unused(name: str, taken: Collection[str]) -> str:
     return found
 
 
-def _file(section: _Section, place: int) -> str:
+def _file(section: _Section, number: int) -> str:
     """The path of a section; those without a number keep the order of the source by a number that is no one's."""
-    return f"{SECTIONS}/{section.number or f'{place:03}'}-{section.slug}.yaml"
+    return f"{SECTIONS}/{section.number or f'{number:03}'}-{section.slug}.yaml"
 
 
 def _text(section: _Section) -> str:

@@ -35,13 +35,13 @@ export async function citeWork(link) {
 }
 
 /**
- * Cites the page on which a link stands, by the place to which it leads.
+ * Cites the page on which a link stands, by what it leads to.
  * @param {HTMLAnchorElement} link
  */
 export async function citePage(link) {
-  const place = document.getElementById(link.hash.slice(1));
-  const text = place?.querySelector("blockquote")?.textContent ?? "";
-  const entry = place?.querySelector("code")?.textContent ?? "";
+  const target = document.getElementById(link.hash.slice(1));
+  const text = target?.querySelector("blockquote")?.textContent ?? "";
+  const entry = target?.querySelector("code")?.textContent ?? "";
   await show("Cite this page", [
     { name: "Text", shown: element("p", "", text) },
     { name: "BibTeX", shown: element("pre", "", element("code", "", entry)) },
@@ -54,9 +54,9 @@ export async function citePage(link) {
  */
 export async function citePoint(anchor) {
   const point = anchor.closest("li");
-  const place = document.querySelector("[data-short]");
-  if (!point || !(place instanceof HTMLElement)) return;
-  const { short } = /** @type {Record<keyof Citable, string>} */ (/** @type {unknown} */ (place.dataset));
+  const citable = document.querySelector("[data-short]");
+  if (!point || !(citable instanceof HTMLElement)) return;
+  const { short } = /** @type {Record<keyof Citable, string>} */ (/** @type {unknown} */ (citable.dataset));
   const pages = [...point.querySelectorAll(".kb-page")].map((page) => page.textContent?.replace(/\D+/g, "") ?? "");
   const said = pages.length ? `, ${pages.length > 1 ? "pp." : "p."} ${pages.join(", ")}` : "";
   const entry = (document.querySelector(".kb-cite-section code") ?? document.querySelector(".kb-cite-page code"))?.textContent ?? "";

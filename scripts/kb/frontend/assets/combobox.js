@@ -120,8 +120,8 @@ export class Combobox {
     if (this.list.hidden) return;
     this.#asked += 1; // the list must not change under the hand: what is still on its way is dropped
     const options = /** @type {HTMLElement[]} */ ([...this.list.children]).filter(({ ariaDisabled }) => ariaDisabled !== "true");
-    const place = this.#active ? options.indexOf(this.#active) + step : Math.min(step, 0);
-    this.#activate(options.at(place % options.length) ?? null);
+    const number = this.#active ? options.indexOf(this.#active) + step : Math.min(step, 0);
+    this.#activate(options.at(number % options.length) ?? null);
   }
 
   /** @param {HTMLElement | null} option */

@@ -96,9 +96,9 @@ export interface Facets {
   facets: Facet[];
   /** for each record its year; 0 where it has none. */
   year: number[];
-  /** for each record its place in the order of titles. */
+  /** for each record its rank by title. */
   title: number[];
-  /** for each record its place in the order of authors; those without one come last. */
+  /** for each record its rank by author; those without one come last. */
   author: number[];
 }
 
@@ -126,7 +126,7 @@ export interface GraphTopic {
   name: string;
 }
 
-/** A section and its place. */
+/** A section and its position. */
 export interface GraphSection {
   /** the last part of its address. */
   slug: string;
@@ -143,7 +143,7 @@ export interface GraphSection {
 }
 
 /**
- * A work and its place.
+ * A work and its position.
  * - key: the last part of its address.
  * - label: how the report cites it.
  * - title: plain.
@@ -155,7 +155,7 @@ export interface GraphSection {
 export type GraphWork = [key: string, label: string, title: string, year: number, x: number, y: number, topics: number[]];
 
 /**
- * One place where a section cites a work.
+ * One in-text citation of a work in a section.
  * - work: its number.
  * - role: its number.
  * - page: of the report, if it has pages.
@@ -171,7 +171,7 @@ export type GraphMention = [work: number, role: number, page: number | null, gro
  */
 export type GraphReference = [section: number, times: number];
 
-/** What the first picture needs. A number of something is its place in the list of its kind. */
+/** What the first picture needs. A number of something is its index in the list of its kind. */
 export interface Graph {
   /** in the order of the report. */
   parts: GraphPart[];
@@ -190,7 +190,7 @@ export interface Graph {
 }
 
 /**
- * An author of two works or more, and a place for them; the view of authors reads them.
+ * An author of two works or more, and a position for them; the view of authors reads them.
  * - slug: the last part of the address.
  * - name: as people read it.
  * - x: to the right.
@@ -211,8 +211,8 @@ export interface WayToRead {
   free: boolean | null;
 }
 
-/** A place where a section cites the work. */
-export interface CitingPlace {
+/** One citation of the work in a section's text. */
+export interface InTextCitation {
   /** the number of the heading; empty where it has none. */
   at: string;
   /** how a text refers to that heading in short. */
@@ -239,8 +239,8 @@ export interface CitingSection {
   slug: string;
   /** number and title. */
   name: string;
-  /** in the order of its text. */
-  places: CitingPlace[];
+  /** its citations of the work, in the order of its text. */
+  places: InTextCitation[];
 }
 
 /** A work. */
@@ -309,7 +309,7 @@ export interface PointRecord {
 
 /** A mention of a work in a section. */
 export interface CitationRecord {
-  /** slug of the section, then #citation- and its place in the list. */
+  /** slug of the section, then #citation- and its number in the list. */
   id: string;
   /** key. */
   work: string;
@@ -331,7 +331,7 @@ export interface CitationRecord {
 
 /** What came since the report and bears on a point. */
 export interface UpdateRecord {
-  /** slug of the section, then #update- and its place in the list. */
+  /** slug of the section, then #update- and its number in the list. */
   id: string;
   /** number of the point. */
   point: number;

@@ -26,7 +26,7 @@ export interface Node {
   works: number[];
 }
 
-/** One place where a section cites a work. */
+/** One citation of a work in a section. */
 export interface Mention {
   section: number;
   work: number;
@@ -99,8 +99,8 @@ export interface Edge {
   weight: number;
   /** of the section that cites; -1 where there is none */
   part: number;
-  /** headings where it stands */
-  places: string[];
+  /** under which it stands */
+  headings: string[];
 }
 
 export interface View {
@@ -172,7 +172,7 @@ export interface Label {
 }
 
 /** A label with its lines and where they stand. */
-export interface Placed {
+export interface PositionedLabel {
   lines: string[];
   x: number;
   /** of the first line's middle */

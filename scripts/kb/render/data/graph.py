@@ -21,7 +21,7 @@ from kb.contract.graph import (
     GraphWork,
 )
 from kb.link import Links
-from kb.link.layout import places_of_authors
+from kb.link.layout import author_positions
 from kb.model import ROLES, Section, Work
 from kb.read.latex import plain
 from kb.render.data.records import spoken
@@ -52,11 +52,11 @@ def _numbers(names: Iterable[str]) -> dict[str, int]:
 
 def _section(links: Links, section: Section) -> GraphSection:
     part = links.base.part_slugs.index(section.part)
-    return GraphSection(section.slug, section.name, spoken(section), part, *_place(links, "section", section.slug))
+    return GraphSection(section.slug, section.name, spoken(section), part, *_position(links, "section", section.slug))
 
 
 def _work(links: Links, work: Work, topics: Mapping[str, int]) -> GraphWork:
-    x, y = _place(links, "work", work.key)
+    x, y = _position(links, "work", work.key)
     carried = [topics[slug] for slug in work.topics if slug in topics]
     return GraphWork(work.key, label(work), plain(work.title), _year(work), x, y, carried)
 
@@ -70,9 +70,9 @@ def _year(work: Work) -> int:
     return int(work.year) if work.year.isdigit() else 0
 
 
-def _place(links: Links, kind: str, name: str) -> tuple[float, float]:
-    """A work that no section cites has no place."""
-    x, y = links.places.get((kind, name), (0, 0))
+def _position(links: Links, kind: str, name: str) -> tuple[float, float]:
+    """A work that no section cites has no position."""
+    x, y = links.positions.get((kind, name), (0, 0))
     return round(x, 1), round(y, 1)
 
 
@@ -90,5 +90,5 @@ def authors_data(links: Links) -> list[GraphAuthor]:
         GraphAuthor(
             slug, authors[slug].name, round(x, 1), round(y, 1), [numbers[work.key] for work in authors[slug].works]
         )
-        for slug, (x, y) in places_of_authors(links.people, links.places).items()
+        for slug, (x, y) in author_positions(links.people, links.positions).items()
     ]

@@ -10,7 +10,7 @@ from kb.link.topics import NumberedPoint
 from kb.model import Citation, Section, Topic, Update, Work
 from kb.read.latex import plain
 from kb.render.engine import Templates, heading
-from kb.render.text.chain import place_of
+from kb.render.text.chain import where_cited
 from kb.render.text.counts import month_of, pages_of
 from kb.render.text.reference import authors, label
 from kb.render.text.twin import FILE, literal, twin_of
@@ -78,7 +78,7 @@ def _citations_of(templates: Templates, work: Work) -> Iterator[str]:
         yield f"- [{literal(section.name)}]({UP}sections/{section.slug}/{FILE})"
         for _, citation in mentions:
             note = _prose(templates, citation.note)
-            yield f"    - {literal(place_of(section, citation))}, {citation.role}: {note}"
+            yield f"    - {literal(where_cited(section, citation))}, {citation.role}: {note}"
 
 
 def section_twin(templates: Templates, section: Section) -> str:

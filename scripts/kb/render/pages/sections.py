@@ -59,11 +59,11 @@ class Said:
 
 @dataclass(frozen=True)
 class Pointer:
-    """What two sections have to do: in general, and at each place where that is several."""
+    """What two sections have to do: in general, and in each reference where there are several."""
 
     section: Section
     said: tuple[Said, ...]
-    places: tuple[Said, ...]
+    each: tuple[Said, ...]
 
 
 @dataclass(frozen=True)
@@ -305,15 +305,15 @@ def _by_section(pairs: Iterable[tuple[Section, CrossReference]]) -> list[Pointer
 
 def _pointer(section: Section, references: list[CrossReference]) -> Pointer:
     general = [reference for reference in references if not reference.at]
-    places = [reference for reference in references if reference.at]
+    located = [reference for reference in references if reference.at]
     if not general:
-        return Pointer(section, tuple(_places(places)), ())
+        return Pointer(section, tuple(_by_reason(located)), ())
     pages = sorted({reference.page for reference in references if reference.page})
     said = (Said(general[0].why, tuple(pages)), *(Said(reference.why, ()) for reference in general[1:]))
-    return Pointer(section, said, tuple(_places(places)) if len(places) > 1 else ())
+    return Pointer(section, said, tuple(_by_reason(located)) if len(located) > 1 else ())
 
 
-def _places(references: list[CrossReference]) -> Iterable[Said]:
+def _by_reason(references: list[CrossReference]) -> Iterable[Said]:
     pages: dict[str, list[int]] = {}
     for reference in references:
         pages.setdefault(reference.why, []).extend([reference.page] if reference.page else [])

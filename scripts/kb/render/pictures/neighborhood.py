@@ -172,14 +172,14 @@ def draw(near: Neighborhood) -> Picture:
     wide, high = max(map(len, lines)) * BOLD_LETTER + 4 * GAP, len(lines) * LEADING + 2 * GAP
     nodes = tuple(
         _node(neighbor, x, y, height, (wide, high))
-        for neighbor, (x, y) in zip(near.neighbors, _places(len(near.neighbors), height), strict=True)
+        for neighbor, (x, y) in zip(near.neighbors, _positions(len(near.neighbors), height), strict=True)
     )
     name = Label(lines, WIDTH / 2, _first_line(height / 2, lines), "middle")
     plate = ((WIDTH - wide) / 2, (height - high) / 2, wide, high)
     return Picture(near.section, height, plate, name, nodes)
 
 
-def _places(number: int, height: float) -> list[tuple[float, float]]:
+def _positions(number: int, height: float) -> list[tuple[float, float]]:
     """Points on the ellipse: the first half on its right side, downwards, the others on its left side, upwards.
 
     The points of a side are equally far apart in height, not in angle, and so their labels have room.

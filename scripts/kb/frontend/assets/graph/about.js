@@ -45,7 +45,7 @@ function aboutWork(context, node) {
   workRecord(node.name).then((record) => {
     card.replaceChildren(reference(record), ...annotation(record));
     why.forEach((pointer) => addNotes(context, pointer, record));
-  }).catch(() => {}); // places, roles and pages stand there without it
+  }).catch(() => {}); // headings, roles and pages stand there without it
   const facts = `${node.label} · in the whole report cited ${countOf(mentions.length, "time")} in ${countOf(sections.length, "section")}`;
   return { facts, parts: [card, element("h3", "", "Why it is cited"), ...why, ...together(context, node)] };
 }
@@ -63,9 +63,9 @@ function together(context, node) {
   const edges = citedTogether(model, mentions.filter((mention) => brackets.has(bracketOf(mention)))).filter(({ source, target }) => source === node.id || target === node.id);
   const nearest = edges.sort((one, other) => other.weight - one.weight).slice(0, NEAREST);
   if (!nearest.length) return [];
-  const items = nearest.map(({ source, target, weight, places }) => {
+  const items = nearest.map(({ source, target, weight, headings }) => {
     const other = /** @type {Node} */ (model.nodes.get(source === node.id ? target : source));
-    return item(context, other, view.nodes.get(other.id)?.part ?? -1, `${countOf(weight, "time")}, ${places.map((place) => `§${place}`).join(", ")}`);
+    return item(context, other, view.nodes.get(other.id)?.part ?? -1, `${countOf(weight, "time")}, ${headings.map((heading) => `§${heading}`).join(", ")}`);
   });
   return [element("h3", "", "Cited together with"), element("ul", "kb-graph-list", ...items)];
 }

@@ -95,17 +95,17 @@ class Edges {
    * @param {string} source
    * @param {string} target
    * @param {number} part
-   * @param {string} place
+   * @param {string} heading
    */
-  add(source, target, part, place) {
+  add(source, target, part, heading) {
     const [one, other] = source < target ? [source, target] : [target, source];
     const name = nameOf({ source: one, target: other });
     const known = this.#found.get(name);
-    if (!known) this.#found.set(name, { source: one, target: other, weight: 1, part, places: place ? [place] : [] });
+    if (!known) this.#found.set(name, { source: one, target: other, weight: 1, part, headings: heading ? [heading] : [] });
     else {
       known.weight += 1;
       if (known.part !== part) known.part = -1;
-      if (place && !known.places.includes(place)) known.places.push(place);
+      if (heading && !known.headings.includes(heading)) known.headings.push(heading);
     }
   }
 

@@ -28,9 +28,9 @@ export function meeting(context, chain) {
  */
 function steps(context, path) {
   const nodes = path.map((id) => /** @type {Node} */ (context.model.nodes.get(id)));
-  const items = nodes.map((node, place) => {
+  const items = nodes.map((node, number) => {
     const made = element("li", classOf(context, node.part), element("span", "", walk(context, node)));
-    const next = nodes[place + 1];
+    const next = nodes[number + 1];
     if (next) made.append(reason(context, node, next));
     return made;
   });

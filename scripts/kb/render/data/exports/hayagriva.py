@@ -98,8 +98,8 @@ def _container(found: Csl, kind: str) -> Entry:
 
 
 def _publisher(found: Csl) -> Entry:
-    name, place = _text(found.get("publisher", "")), _text(found.get("publisher-place", ""))
-    return _without_empty({"name": name, "location": place})
+    name, location = _text(found.get("publisher", "")), _text(found.get("publisher-place", ""))
+    return _without_empty({"name": name, "location": location})
 
 
 def _url(found: Csl, preprint: str) -> Entry:

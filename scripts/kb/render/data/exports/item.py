@@ -16,19 +16,19 @@ class Said:
 
     Attributes:
         what: what it is and shows; empty where nobody has written it.
-        places: for every citation, where it stands and what for: ``§4.7.1, p. 106, evidence: …``. For a work that came
-            since the report, what it does to which point.
-        lead: what stands before the places: ``Cited in A tiny report``.
+        citations: for each, where it stands and what for: ``§4.7.1, p. 106, evidence: …``. For a work that came since
+            the report, what it does to which point.
+        lead: what stands before the citations: ``Cited in A tiny report``.
     """
 
     what: str = ""
-    places: tuple[str, ...] = ()
+    citations: tuple[str, ...] = ()
     lead: str = ""
 
     @property
     def cited(self) -> str:
-        """All places in one line."""
-        return f"{self.lead}: {'; '.join(self.places)}." if self.places else ""
+        """All citations in one line."""
+        return f"{self.lead}: {'; '.join(self.citations)}." if self.citations else ""
 
     @property
     def text(self) -> str:
@@ -69,11 +69,11 @@ def _said(links: Links, work: Work) -> Said:
     if work.key in links.base.since:
         updates = tuple(_update(section, update) for section, update in links.updates_of(work))
         return Said(plain(work.annotation), updates, f"Since {title}")
-    places = tuple(_place(section, citation) for section, citation in links.citations_of(work))
-    return Said(plain(work.annotation), places, f"Cited in {title}")
+    citations = tuple(_citation(section, citation) for section, citation in links.citations_of(work))
+    return Said(plain(work.annotation), citations, f"Cited in {title}")
 
 
-def _place(section: Section, citation: Citation) -> str:
+def _citation(section: Section, citation: Citation) -> str:
     page = f"p. {citation.page}" if citation.page else ""
     where = ", ".join(piece for piece in (section.heading_mark(citation.at), page, citation.role) if piece)
     return f"{where}: {markdown.plain(citation.note)}"

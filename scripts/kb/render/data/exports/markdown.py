@@ -20,8 +20,8 @@ def entry(item: Item) -> str:
     pieces = [full_stop(escaped(authors(work))), full_stop(work.year), f"*{escaped(plain(work.title))}*{known}."]
     pieces += [full_stop(escaped(published(work))), *(f"<{url}>" for url in addresses)]
     below = [escaped(said.what)] if said.what else []
-    if said.places:
-        below.append("\n".join((f"{escaped(said.lead)}:\n", *(f"- {escaped(place)}" for place in said.places))))
+    if said.citations:
+        below.append("\n".join((f"{escaped(said.lead)}:\n", *(f"- {escaped(one)}" for one in said.citations))))
     reference = " ".join(piece for piece in pieces if piece)
     return f"- {reference}\n" + "".join(f"\n{indent(text, '  ')}\n" for text in below)
 

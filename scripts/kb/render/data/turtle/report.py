@@ -80,7 +80,7 @@ def _topics(links: Links, record: Section | Point) -> list[str]:
 
 
 def _within(name: str) -> str:
-    """What has a place of its own on the page of a section."""
+    """What has an anchor of its own on the page of a section."""
     return address(f"sections/{name.replace('#', '/#')}")
 
 
