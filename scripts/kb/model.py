@@ -236,14 +236,15 @@ class Figure:
 
 @dataclass(frozen=True, kw_only=True)
 class Citation:
-    """One mention of one work.
+    """One in-text citation of one work.
 
     Attributes:
         work: cite key. Example: carlini2021extracting
         at: number of the deepest numbered heading above it, in quotes. Example: "4.7.1"
         page: page of the report, which is also the page of the PDF; absent if
             the report has no pages. Example: 106
-        group: works within the same brackets share a number; numbers run through the section in the order of the text.
+        group: number of its citation group, the works within the same brackets; counted through the section in the
+            order of the text.
             Example: 7
         role: what the citation does there; the first that fits, in this order. Example: evidence
         note: what the work is brought in for, in at least four words of our own. Example: training data recovered word

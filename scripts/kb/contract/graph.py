@@ -89,14 +89,14 @@ class GraphWork(NamedTuple):
     topics: Sequence[int]
 
 
-class GraphMention(NamedTuple):
+class GraphCitation(NamedTuple):
     """One in-text citation of a work in a section.
 
     Attributes:
         work: its number.
         role: its number.
         page: of the report, if it has pages.
-        group: the number, in its section, of the bracket in which it stands with other works.
+        group: the number, in its section, of the citation group in which it stands with other works.
         at: the number of the heading; empty where it has none.
     """
 
@@ -129,7 +129,7 @@ class Graph:
         topics: all but groups.
         sections: in the order of the report.
         works: all that the report cites.
-        mentions: for each section, in the order of its text.
+        mentions: for each section its in-text citations, in the order of its text.
         references: for each section, those that it points at.
     """
 
@@ -138,7 +138,7 @@ class Graph:
     topics: Sequence[GraphTopic]
     sections: Sequence[GraphSection]
     works: Sequence[GraphWork]
-    mentions: Sequence[Sequence[GraphMention]]
+    mentions: Sequence[Sequence[GraphCitation]]
     references: Sequence[Sequence[GraphReference]]
 
 

@@ -22,8 +22,8 @@ class Kind:
     Attributes:
         name: as it stands in addresses.
         label: what a result calls it.
-        weight: how much a record counts for what it is: a reader who types a word wants the page about it before a
-            mention of it.
+        weight: how much a record counts for what it is: a reader who types a word wants the page about it before one
+            that names it.
         answer: how much more a record counts for a question, which a point answers sooner than the title of a work.
         shortened: whether of one of several words the beginning is enough, as people shorten names.
         counted: whether a result says how many sections cite it.

@@ -33,7 +33,7 @@ class InTextCitation:
         at: the number of the heading; empty where it has none.
         mark: how a text refers to that heading in short.
         heading: its title.
-        group: the number, in its section, of the bracket in which it stands with other works.
+        group: the number, in its section, of the citation group in which it stands with other works.
         page: of the report; null where that is not known.
         pdf: address that opens the report there; empty where there is none.
         role: what the citation does.

@@ -67,7 +67,7 @@ def render(
     authors: Sequence[str] = (),
     site: str = "",
 ) -> Site:
-    """Every page, fragment and menu entry that the records give. Linear in the number of mentions.
+    """Every page, fragment and menu entry that the records give. Linear in the number of citations.
 
     Args:
         memory: keeps pages from one call to the next, so that after an edit few are made again.

@@ -162,7 +162,7 @@ class Templates:
             listed=attributes(WorkList()),
             cite_link=lambda key: attributes(CiteLink(key)),
             term_link=lambda term: attributes(TermLink(term.definition)),
-            citation_group=lambda section, group: attributes(CitationGroup(section.slug, group.number)),
+            citation_group=lambda section, item: attributes(CitationGroup(section.slug, item.number)),
             citable=lambda short: attributes(Citable(short)),
             point_item=lambda section, number, point: attributes(PointItem(point.kind, f"{section.slug}.{number}")),
             column_heads={column: attributes(ColumnHead(column)) for column in get_args(Column)},

@@ -6,7 +6,7 @@ export interface Kind {
   name: string;
   /** what a result calls it. */
   label: string;
-  /** how much a record counts for what it is: a reader who types a word wants the page about it before a mention of it. */
+  /** how much a record counts for what it is: a reader who types a word wants the page about it before one that names it. */
   weight: number;
   /** how much more a record counts for a question, which a point answers sooner than the title of a work. */
   answer: number;
@@ -159,10 +159,10 @@ export type GraphWork = [key: string, label: string, title: string, year: number
  * - work: its number.
  * - role: its number.
  * - page: of the report, if it has pages.
- * - group: the number, in its section, of the bracket in which it stands with other works.
+ * - group: the number, in its section, of the citation group in which it stands with other works.
  * - at: the number of the heading; empty where it has none.
  */
-export type GraphMention = [work: number, role: number, page: number | null, group: number, at: string];
+export type GraphCitation = [work: number, role: number, page: number | null, group: number, at: string];
 
 /**
  * The cross-references from one section to another.
@@ -183,8 +183,8 @@ export interface Graph {
   sections: GraphSection[];
   /** all that the report cites. */
   works: GraphWork[];
-  /** for each section, in the order of its text. */
-  mentions: GraphMention[][];
+  /** for each section its in-text citations, in the order of its text. */
+  mentions: GraphCitation[][];
   /** for each section, those that it points at. */
   references: GraphReference[][];
 }
@@ -219,7 +219,7 @@ export interface InTextCitation {
   mark: string;
   /** its title. */
   heading: string;
-  /** the number, in its section, of the bracket in which it stands with other works. */
+  /** the number, in its section, of the citation group in which it stands with other works. */
   group: number;
   /** of the report; null where that is not known. */
   page: number | null;
@@ -307,7 +307,7 @@ export interface PointRecord {
   topics: string[];
 }
 
-/** A mention of a work in a section. */
+/** An in-text citation of a work in a section. */
 export interface CitationRecord {
   /** slug of the section, then #citation- and its number in the list. */
   id: string;
@@ -317,7 +317,7 @@ export interface CitationRecord {
   at: string;
   /** its title. */
   heading: string;
-  /** the number, in its section, of the bracket in which it stands with other works. */
+  /** the number, in its section, of the citation group in which it stands with other works. */
   group: number;
   /** of the report; null where that is not known. */
   page: number | null;
@@ -403,7 +403,7 @@ export interface SectionRecord {
   key_works: KeyWorkRecord[];
   /** where it points at other sections. */
   references: ReferenceRecord[];
-  /** every mention of a work, in the order of the text. */
+  /** every in-text citation, in the order of the text. */
   citations: CitationRecord[];
   /** what came since the report. */
   updates: UpdateRecord[];
@@ -641,7 +641,7 @@ export interface TermLink {
 export interface CitationGroup {
   /** slug. */
   section: string;
-  /** the number of the bracket. */
+  /** the number of the citation group. */
   group: number;
 }
 

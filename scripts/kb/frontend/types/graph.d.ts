@@ -26,14 +26,14 @@ export interface Node {
   works: number[];
 }
 
-/** One citation of a work in a section. */
-export interface Mention {
+/** One in-text citation. */
+export interface Citation {
   section: number;
   work: number;
   role: number;
   /** of the report, if it has pages */
   page: number | null;
-  /** of works that stand in one bracket */
+  /** the number, in the section, of its citation group */
   group: number;
   /** number of the heading */
   at: string;
@@ -51,7 +51,7 @@ export interface Model {
   /** sections and works, and authors once they are there */
   nodes: Map<string, Node>;
   /** in the order of the report */
-  mentions: Mention[];
+  citations: Citation[];
   /** from section, to section, how often */
   references: [number, number, number][];
 }
@@ -95,7 +95,7 @@ export interface Shown {
 export interface Edge {
   source: string;
   target: string;
-  /** mentions, brackets or works, by the view */
+  /** citations, citation groups or works, by the view */
   weight: number;
   /** of the section that cites; -1 where there is none */
   part: number;

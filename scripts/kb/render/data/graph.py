@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from kb.contract.graph import (
     Graph,
     GraphAuthor,
-    GraphMention,
+    GraphCitation,
     GraphPart,
     GraphReference,
     GraphRole,
@@ -30,7 +30,7 @@ from kb.render.text.reference import label
 
 
 def graph_data(links: Links) -> Graph:
-    """Sections, works and every mention."""
+    """Sections, works and every in-text citation."""
     base = links.base
     topics = [topic for topic in base.topics if not topic.is_group]
     works, sections = _numbers(base.works), _numbers(section.slug for section in base.sections)
@@ -41,7 +41,7 @@ def graph_data(links: Links) -> Graph:
         topics=[GraphTopic(topic.slug, topic.name) for topic in topics],
         sections=[_section(links, section) for section in base.sections],
         works=[_work(links, work, carried) for work in base.works.values()],
-        mentions=[_mentions(section, works) for section in base.sections],
+        mentions=[_citations(section, works) for section in base.sections],
         references=[_references(section, sections) for section in base.sections],
     )
 
@@ -61,9 +61,9 @@ def _work(links: Links, work: Work, topics: Mapping[str, int]) -> GraphWork:
     return GraphWork(work.key, label(work), plain(work.title), _year(work), x, y, carried)
 
 
-def _mentions(section: Section, works: Mapping[str, int]) -> list[GraphMention]:
+def _citations(section: Section, works: Mapping[str, int]) -> list[GraphCitation]:
     known = (item for item in section.citations if item.work in works)
-    return [GraphMention(works[item.work], ROLES.index(item.role), item.page, item.group, item.at) for item in known]
+    return [GraphCitation(works[item.work], ROLES.index(item.role), item.page, item.group, item.at) for item in known]
 
 
 def _year(work: Work) -> int:

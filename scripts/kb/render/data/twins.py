@@ -74,9 +74,9 @@ def work_twin(templates: Templates, work: Work) -> str:
 
 
 def _citations_of(templates: Templates, work: Work) -> Iterator[str]:
-    for section, mentions in groupby(templates.links.citations_of(work), key=lambda mention: mention[0]):
+    for section, citations in groupby(templates.links.citations_of(work), key=lambda cited: cited[0]):
         yield f"- [{literal(section.name)}]({UP}sections/{section.slug}/{FILE})"
-        for _, citation in mentions:
+        for _, citation in citations:
             note = _prose(templates, citation.note)
             yield f"    - {literal(where_cited(section, citation))}, {citation.role}: {note}"
 

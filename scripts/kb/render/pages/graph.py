@@ -33,8 +33,8 @@ MODULES = (
     *(
         f"graph/{name}.js"
         for name in (
-            "page about authors bar camera chain cited controls data downloads edges finder labels list looks map "
-            "meeting mentions panel picture scene state status store tip views walk"
+            "page about authors bar camera chain citations cited controls data downloads edges finder labels list "
+            "looks map meeting panel picture scene state status store tip views walk"
         ).split()
     ),
     "back.js",

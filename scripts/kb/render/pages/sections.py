@@ -33,11 +33,11 @@ Blocks = list[tuple[Heading | None, Markup]]
 
 
 @dataclass(frozen=True)
-class Group:
-    """Works brought in together, for one reason.
+class CitationItem:
+    """Works of a citation group that are there for one reason: an item of the list of citations.
 
-    Works of one citation that are there for different reasons make several groups, of which the first has the plain
-    number as its anchor. ``place`` is that of the first one's line.
+    A group whose works are there for different reasons makes several items, of which the first has the plain number as
+    its anchor. ``place`` is that of the first one's line.
     """
 
     number: int
@@ -246,12 +246,12 @@ def _citations(templates: Templates, links: Links, section: Section) -> Blocks:
     seen: Counter[int] = Counter()
     for number, citations in groupby(section.citations, key=lambda citation: citation.at):
         heading = Heading(3, titles.get(number, number), f"at-{number.replace('.', '-') or 'start'}")
-        groups = list(_groups(links, citations, seen))
-        blocks.append((heading, templates.render("section_citations", UP, section=section, groups=groups)))
+        items = list(_items(links, citations, seen))
+        blocks.append((heading, templates.render("section_citations", UP, section=section, items=items)))
     return blocks
 
 
-def _groups(links: Links, citations: Iterable[Citation], seen: Counter[int]) -> Iterable[Group]:
+def _items(links: Links, citations: Iterable[Citation], seen: Counter[int]) -> Iterable[CitationItem]:
     def reason(citation: Citation) -> tuple[int, str, str, int | None]:
         return citation.group, citation.note, citation.role, citation.page
 
@@ -260,7 +260,7 @@ def _groups(links: Links, citations: Iterable[Citation], seen: Counter[int]) -> 
         works = tuple(links.base.works[item.work] for item in members if item.work in links.base.works)
         seen[number] += 1
         anchor = f"c{number}" if seen[number] == 1 else f"c{number}-{seen[number]}"
-        yield Group(number, anchor, note, role, page, works, members[0].place)
+        yield CitationItem(number, anchor, note, role, page, works, members[0].place)
 
 
 def _references(templates: Templates, links: Links, section: Section) -> Blocks:

@@ -21,11 +21,11 @@ READING = "A tick for each section in the order of the report, tall where it cit
 
 @dataclass(frozen=True)
 class Cited:
-    """A work with the sections that cite it and the number of its mentions."""
+    """A work with the sections that cite it and the number of its citations."""
 
     work: Work
     sections: Sequence[Section]
-    mentions: int
+    citations: int
 
     @property
     def numbers(self) -> str:
@@ -50,7 +50,7 @@ def most_cited(templates: Templates, links: Links) -> Picture:
         step=STEP,
         size=along[-1].at + STEP,
     )
-    rows = [(work_link(item.work), len(item.sections), item.mentions, item.numbers) for item in found]
+    rows = [(work_link(item.work), len(item.sections), item.citations, item.numbers) for item in found]
     heads = ("Work", "Sections", "Mentions", "Cited in")
     return Picture(ANCHOR, TITLE, said, drawing, (Table(ANCHOR, TITLE, heads, rows),), READING)
 

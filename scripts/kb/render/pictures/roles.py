@@ -14,9 +14,9 @@ from kb.render.pictures.picture import UP, Cell, Picture, Table, percent, sectio
 from kb.render.text.counts import count_of
 
 STEP, GAP, WIDTH = 20, 6, 57
-#: Radius of a circle that stands for all mentions of a section.
+#: Radius of a circle that stands for all citations of a section.
 WHOLE = 12
-#: Sections with fewer mentions than this are not compared in words.
+#: Sections with fewer citations than this are not compared in words.
 ENOUGH = 20
 ANCHOR, TITLE = "roles", "Roles of citations by section"
 READING = "The area of a circle is the share of the role in the mentions of the section."
@@ -24,11 +24,11 @@ READING = "The area of a circle is the share of the role in the mentions of the 
 
 @dataclass(frozen=True)
 class Share:
-    """One role in one section: ``share`` of its mentions, drawn as a circle of that area."""
+    """One role in one section: ``share`` of its citations, drawn as a circle of that area."""
 
     section: Section
     role: str
-    mentions: int
+    citations: int
     share: float
     across: float
     down: float
@@ -80,7 +80,7 @@ def _counts(section: Section) -> Counter[str]:
 def _said(shares: list[Share]) -> str:
     totals: Counter[str] = Counter()
     for share in shares:
-        totals[share.role] += share.mentions
+        totals[share.role] += share.citations
     role, count = totals.most_common(1)[0]
     text = (
         f"What citations do in each section. Most often they are {role}: {count:,} of "
@@ -97,7 +97,7 @@ def _said(shares: list[Share]) -> str:
 
 
 def _tables(sections: list[Section]) -> tuple[Table, Table]:
-    """Numbers of mentions, and their shares."""
+    """Numbers of citations, and their shares."""
     numbers: list[tuple[Cell, ...]] = []
     shares: list[tuple[Cell, ...]] = []
     for section in sections:

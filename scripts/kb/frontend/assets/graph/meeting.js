@@ -46,8 +46,8 @@ function reason(context, one, other) {
   const { model } = context;
   const [section, work] = one.kind === "section" ? [one, other] : [other, one];
   const numbers = [model.sections.indexOf(section), model.works.indexOf(work)];
-  const mentions = model.mentions.filter((mention) => mention.section === numbers[0] && mention.work === numbers[1]);
-  const why = citedIn(context, element("span", "kb-small", one === section ? "cites it" : "is cited by"), mentions);
+  const citations = model.citations.filter((citation) => citation.section === numbers[0] && citation.work === numbers[1]);
+  const why = citedIn(context, element("span", "kb-small", one === section ? "cites it" : "is cited by"), citations);
   workRecord(work.name).then((record) => addNotes(context, why, record)).catch(() => {});
   return why;
 }

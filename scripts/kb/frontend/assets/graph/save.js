@@ -2,7 +2,7 @@
 import { nameOf } from "./edges.js";
 import { LINE } from "./labels.js";
 import { colorOf } from "./looks.js";
-import { fitting } from "./mentions.js";
+import { fitting } from "./citations.js";
 
 /** @import { Scene } from "../../types/graph.js" */
 /** @import { Picture } from "./picture.js" */

@@ -155,7 +155,7 @@ export class Tally {
   }
 
   /**
-   * The rare words tell more than the frequent ones; a title that is the query beats one that holds it, and that beats a mention.
+   * The rare words tell more than the frequent ones; a title that is the query beats one that holds it, and that beats any other.
    * @param {number} record
    * @param {number} words
    */

@@ -35,7 +35,7 @@ def _text(templates: Templates, key: CiteKey) -> str:
 def record(templates: Templates, work: Work) -> WorkRecord:
     """What is known of a work."""
     links = templates.links
-    mentions = links.citations_of(work)
+    citations = links.citations_of(work)
     return WorkRecord(
         key=work.key,
         url=f"works/{work.key}/",
@@ -57,7 +57,7 @@ def record(templates: Templates, work: Work) -> WorkRecord:
             CitingSection(
                 section.slug, section.name, [_citation(templates, section, citation) for _, citation in items]
             )
-            for section, items in groupby(mentions, key=lambda mention: mention[0])
+            for section, items in groupby(citations, key=lambda cited: cited[0])
         ],
         coins=coins(work),
     )

@@ -42,14 +42,14 @@ class Item:
 
     Attributes:
         work: its entry. said: what is said of it; nothing in an export without annotations.
-        venue: the one name of where it appeared. sections, mentions: how many sections cite it, and how often.
+        venue: the one name of where it appeared. sections, times: how many sections cite it, and how often.
     """
 
     work: Work
     said: Said = Said()
     venue: str = ""
     sections: int = 0
-    mentions: int = 0
+    times: int = 0
 
 
 def item(links: Links, work: Work, annotated: bool) -> Item:

@@ -19,7 +19,7 @@ def line(item: Item) -> str:
     work = item.work
     identifiers = (work.fields.get(name, "") for name in ("doi", "eprint", "url"))
     title = (work.key, authors(work), work.year, plain(work.title), item.venue)
-    counts = (str(item.sections), str(item.mentions), " ".join(work.topics))
+    counts = (str(item.sections), str(item.times), " ".join(work.topics))
     return csv_line(
         (*title, *identifiers, *counts, plain(work.known_as), item.said.what, "; ".join(item.said.citations))
     )
