@@ -265,8 +265,8 @@ class Desk:
             if wrong := _no_topic(topics or (), known):
                 raise RefusedError(wrong, usage=True)
             return tuple(dict.fromkeys(topics or ()))
-        said = "".join(f"  {one}\n" for one in suggested)
-        topics = parts(self.ask(f"{said}Topics, the most important first, with commas between"))
+        offered = "".join(f"  {one}\n" for one in suggested)
+        topics = parts(self.ask(f"{offered}Topics, the most important first, with commas between"))
         while wrong := _no_topic(topics, known):
             topics = parts(self.ask(f"{wrong}. Topics"))
         return tuple(dict.fromkeys(topics))

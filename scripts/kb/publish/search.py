@@ -294,7 +294,7 @@ def _ranks(keys: Sequence[Any]) -> list[int]:
 
 def _spelling(records: Sequence[Record], entries: Mapping[str, _Word]) -> list[str]:
     """Words of titles that are no sentences, of names and of aliases, the most used first."""
-    said = {word for record in records if record.names for word in simple(record.title)}
-    said |= {word for record in records for weight, text in record.words if weight > TOPIC for word in simple(text)}
-    words = [word for word in said if word.isalpha() and len(word) > 3 and word not in STOP_WORDS and word in entries]
+    found = {word for record in records if record.names for word in simple(record.title)}
+    found |= {word for record in records for weight, text in record.words if weight > TOPIC for word in simple(text)}
+    words = [word for word in found if word.isalpha() and len(word) > 3 and word not in STOP_WORDS and word in entries]
     return sorted(words, key=lambda word: (-len(entries[word].postings), word))

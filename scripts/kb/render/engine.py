@@ -114,7 +114,7 @@ class Templates:
         self.last_year = max(years, default=0)
         self.exports = Exports(links)
         self.work_line = cache(self._work_line)
-        self.work_said = cache(self._work_said)
+        self.annotated_work = cache(self._annotated_work)
         self.writer = cache(self._writer)
         self.paragraphs = cache(self._paragraphs)
         self.named = cache(self._named)
@@ -141,7 +141,7 @@ class Templates:
             reference=asked.reference,
             cite=asked.cite,
             work_line=asked.work_line,
-            work_said=asked.work_said,
+            annotated_work=asked.annotated_work,
             named=asked.named,
             linked_name=cache(_linked_name),
             topics_of=asked.topics_of,
@@ -256,13 +256,13 @@ class Templates:
         aside = " · ".join(piece for piece in (self.venue_name(work), sections) if piece)
         return self.named(up, key) + Markup(f' <span class="kb-aside">{escape(aside)}</span>')
 
-    def _work_said(self, up: str, key: str) -> Markup:
+    def _annotated_work(self, up: str, key: str) -> Markup:
         """The same, and below it what the work is, or else what the report cites it for where it weighs most."""
         work = self.links.base.works[key]
         why = self.why_cited(work)
         cited = Markup("cited for: {}").format(self.inline(why.note, up)) if why else ""
-        said = escape(plain(work.annotation)) if work.annotation else cited
-        return self.work_line(up, key) + Markup('<span class="kb-why kb-small">{}</span>').format(said)
+        below = escape(plain(work.annotation)) if work.annotation else cited
+        return self.work_line(up, key) + Markup('<span class="kb-why kb-small">{}</span>').format(below)
 
     def why_cited(self, work: Work) -> Why | None:
         """What a work is cited for, where it weighs most."""
@@ -352,7 +352,7 @@ def attributes(value: object) -> Markup:
     >>> attributes(CiteLink("brown2020language"))
     Markup(' data-work="brown2020language"')
     """
-    return Markup("".join(f' data-{name}="{escape(said)}"' for name, said in vars(value).items()))
+    return Markup("".join(f' data-{name}="{escape(text)}"' for name, text in vars(value).items()))
 
 
 @cache

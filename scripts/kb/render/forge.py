@@ -75,7 +75,7 @@ def report(repository: Repository | None, title: str, place: Place | None, page:
     if repository is None:
         return ""
     where = f"{place.file}:{place.line}" if place else ""
-    heading, text = f"Fault: {title}", "".join(f"{said}\n\n" for said in (where, page) if said)
+    heading, text = f"Fault: {title}", "".join(f"{line}\n\n" for line in (where, page) if line)
     match kind_of(repository):
         case "gitlab":
             return f"{repository.url}/-/issues/new?{_query({'issue[title]': heading, 'issue[description]': text})}"

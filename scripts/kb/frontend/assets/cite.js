@@ -58,11 +58,11 @@ export async function citePoint(anchor) {
   if (!point || !(citable instanceof HTMLElement)) return;
   const { short } = /** @type {Record<keyof Citable, string>} */ (/** @type {unknown} */ (citable.dataset));
   const pages = [...point.querySelectorAll(".kb-page")].map((page) => page.textContent?.replace(/\D+/g, "") ?? "");
-  const said = pages.length ? `, ${pages.length > 1 ? "pp." : "p."} ${pages.join(", ")}` : "";
+  const where = pages.length ? `, ${pages.length > 1 ? "pp." : "p."} ${pages.join(", ")}` : "";
   const entry = (document.querySelector(".kb-cite-section code") ?? document.querySelector(".kb-cite-page code"))?.textContent ?? "";
   /** @type {Copied[]} */
   const found = [
-    { name: "In a text", shown: element("p", "", `${short}${said}`) },
+    { name: "In a text", shown: element("p", "", `${short}${where}`) },
     { name: "Address", shown: element("p", "", anchor.href) },
     { name: "BibTeX", shown: element("pre", "", element("code", "", entryOf(entry, anchor, pages))) },
   ];
@@ -90,16 +90,16 @@ function entryOf(entry, anchor, pages) {
  */
 async function show(title, found, opener) {
   await styled();
-  const said = element("p", "kb-small");
-  said.role = "status";
+  const status = element("p", "kb-small");
+  status.role = "status";
   const heading = element("h2", "", title);
   heading.id = "kb-cite-title";
   const items = found.map((one) => {
-    const copy = button("Copy", "kb-copy", () => copied(one).then((done) => (said.textContent = done)));
+    const copy = button("Copy", "kb-copy", () => copied(one).then((done) => (status.textContent = done)));
     copy.setAttribute("aria-label", `Copy ${one.name}`);
     return element("div", "kb-cite-item", element("h3", "", one.name), copy, one.shown);
   });
-  const box = element("dialog", "kb-cite-box", button("Close", "kb-copy kb-cite-close", () => box.close()), heading, said, ...items);
+  const box = element("dialog", "kb-cite-box", button("Close", "kb-copy kb-cite-close", () => box.close()), heading, status, ...items);
   box.setAttribute("aria-labelledby", heading.id);
   box.addEventListener("close", () => {
     box.remove();

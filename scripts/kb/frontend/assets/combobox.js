@@ -8,7 +8,7 @@ import { element } from "./element.js";
 /**
  * @typedef {object} Offer
  * @property {HTMLElement[]} options those that are `aria-disabled` are read, and never walked to
- * @property {string} said what they are, in a line, for those who do not see them
+ * @property {string} status what they are, in a line, for those who do not see them
  *
  * @typedef {object} Owner
  * @property {string} label of the list
@@ -82,7 +82,7 @@ export class Combobox {
   }
 
   /** @param {Offer} offer */
-  #show({ options, said }) {
+  #show({ options, status }) {
     this.#activate(null);
     options.forEach((option, number) => {
       option.id = `${this.list.id}-${number}`;
@@ -91,7 +91,7 @@ export class Combobox {
     });
     this.list.replaceChildren(...options);
     this.list.hidden = false;
-    this.#status.textContent = said;
+    this.#status.textContent = status;
     this.input.setAttribute("aria-expanded", "true");
   }
 

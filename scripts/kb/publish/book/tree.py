@@ -48,11 +48,11 @@ class Element:
 
     def xhtml(self) -> str:
         """As XML."""
-        said = "".join(f' {name}="{escape(value)}"' for name, value in self.attributes.items())
+        attributes = "".join(f' {name}="{escape(value)}"' for name, value in self.attributes.items())
         if self.tag in _VOID:
-            return f"<{self.tag}{said}/>"
+            return f"<{self.tag}{attributes}/>"
         held = "".join(child.xhtml() if isinstance(child, Element) else str(escape(child)) for child in self.children)
-        return f"<{self.tag}{said}>{held}</{self.tag}>"
+        return f"<{self.tag}{attributes}>{held}</{self.tag}>"
 
 
 class _Reader(HTMLParser):

@@ -40,8 +40,10 @@ def index_twin(title: str, lead: str, entries: Iterable[tuple[str, str]], up: st
 @lru_cache(maxsize=8192)  # most works are on many lists
 def work_line(work: Work, up: str = UP) -> str:
     """A work on a list: by whom, what, and what it is."""
-    said = f": {literal(plain(work.annotation))}" if work.annotation else ""
-    return f"- [{literal(f'{authors(work, 2)} {work.year}')}]({_work(work, up)}), {literal(plain(work.title))}{said}"
+    annotation = f": {literal(plain(work.annotation))}" if work.annotation else ""
+    return (
+        f"- [{literal(f'{authors(work, 2)} {work.year}')}]({_work(work, up)}), {literal(plain(work.title))}{annotation}"
+    )
 
 
 def _work(work: Work, up: str = UP) -> str:
@@ -157,8 +159,8 @@ def point_line(templates: Templates, one: NumberedPoint) -> str:
 def update_line(templates: Templates, update: Update) -> str:
     """What came since to a point, and the works."""
     entries = templates.links.base.entries
-    said = f"- Point {update.point}, {update.way}, {month_of(update.date)}: {_prose(templates, update.text)}"
-    return said + _works(entries[key] for key in update.works if key in entries)
+    line = f"- Point {update.point}, {update.way}, {month_of(update.date)}: {_prose(templates, update.text)}"
+    return line + _works(entries[key] for key in update.works if key in entries)
 
 
 def _topic(topic: Topic) -> str:

@@ -50,7 +50,7 @@ class CitationItem:
 
 
 @dataclass(frozen=True)
-class Said:
+class Reason:
     """What a reference between sections is about, and the pages on which it stands."""
 
     why: str
@@ -62,8 +62,8 @@ class Pointer:
     """What two sections have to do: in general, and in each reference where there are several."""
 
     section: Section
-    said: tuple[Said, ...]
-    each: tuple[Said, ...]
+    reasons: tuple[Reason, ...]
+    each: tuple[Reason, ...]
 
 
 @dataclass(frozen=True)
@@ -309,12 +309,12 @@ def _pointer(section: Section, references: list[CrossReference]) -> Pointer:
     if not general:
         return Pointer(section, tuple(_by_reason(located)), ())
     pages = sorted({reference.page for reference in references if reference.page})
-    said = (Said(general[0].why, tuple(pages)), *(Said(reference.why, ()) for reference in general[1:]))
-    return Pointer(section, said, tuple(_by_reason(located)) if len(located) > 1 else ())
+    reasons = (Reason(general[0].why, tuple(pages)), *(Reason(reference.why, ()) for reference in general[1:]))
+    return Pointer(section, reasons, tuple(_by_reason(located)) if len(located) > 1 else ())
 
 
-def _by_reason(references: list[CrossReference]) -> Iterable[Said]:
+def _by_reason(references: list[CrossReference]) -> Iterable[Reason]:
     pages: dict[str, list[int]] = {}
     for reference in references:
         pages.setdefault(reference.why, []).extend([reference.page] if reference.page else [])
-    return (Said(why, tuple(dict.fromkeys(where))) for why, where in pages.items())
+    return (Reason(why, tuple(dict.fromkeys(where))) for why, where in pages.items())

@@ -40,7 +40,7 @@ def most_cited(templates: Templates, links: Links) -> Picture:
         return Picture(ANCHOR, TITLE, "No section cites anything.")
     found = [Cited(work, links.sections_of(work), len(links.citations_of(work))) for work in works[:TOP]]
     along = stops(links.base.sections, STEP, GAP)
-    said = _said(found, len(along), sum(len(links.sections_of(work)) == 1 for work in works), len(works))
+    caption = _caption(found, len(along), sum(len(links.sections_of(work)) == 1 for work in works), len(works))
     drawing = templates.render(
         "picture_most_cited",
         UP,
@@ -52,10 +52,10 @@ def most_cited(templates: Templates, links: Links) -> Picture:
     )
     rows = [(work_link(item.work), len(item.sections), item.citations, item.numbers) for item in found]
     heads = ("Work", "Sections", "Mentions", "Cited in")
-    return Picture(ANCHOR, TITLE, said, drawing, (Table(ANCHOR, TITLE, heads, rows),), READING)
+    return Picture(ANCHOR, TITLE, caption, drawing, (Table(ANCHOR, TITLE, heads, rows),), READING)
 
 
-def _said(found: list[Cited], sections: int, once: int, works: int) -> str:
+def _caption(found: list[Cited], sections: int, once: int, works: int) -> str:
     first, *others = found
     text = f"{label(first.work)} is cited in {len(first.sections)} of {count_of(sections, 'section')}"
     text += f", the next, {label(others[0].work)}, in {len(others[0].sections)}" if others else ""

@@ -125,7 +125,13 @@ def neighborhood(templates: Templates, links: Links, up: str, section: Section) 
     if not near.neighbors:
         return Markup()
     return templates.render(
-        "section_neighborhood", up, picture=draw(near), said=caption(near), width=WIDTH, radius=RADIUS, leading=LEADING
+        "section_neighborhood",
+        up,
+        picture=draw(near),
+        caption=caption(near),
+        width=WIDTH,
+        radius=RADIUS,
+        leading=LEADING,
     )
 
 
@@ -152,16 +158,16 @@ def caption(near: Neighborhood) -> str:
     """What the picture shows, in words, and what it leaves out."""
     solid = sum(neighbor.shared > 0 for neighbor in near.neighbors)
     dashed = len(near.neighbors) - solid
-    said = []
+    sentences = []
     if solid:
         some = f", for the {solid} of {near.sharing} sections that share most" if solid < near.sharing else ""
-        said.append(f"Thickness: works that both cite{some}.")
+        sentences.append(f"Thickness: works that both cite{some}.")
     if dashed:
         some = f"{dashed} of {near.referring}" if dashed < near.referring else ""
         others = f"{some} other sections" if some else count_of(dashed, "other section")
-        said.append(f"Dashed: cross-references to or from {others}, the arrow head at the section pointed at.")
-    said.append("Color: part of the report.")
-    return " ".join(said)
+        sentences.append(f"Dashed: cross-references to or from {others}, the arrow head at the section pointed at.")
+    sentences.append("Color: part of the report.")
+    return " ".join(sentences)
 
 
 def draw(near: Neighborhood) -> Picture:

@@ -45,11 +45,11 @@ def roles(templates: Templates, links: Links) -> Picture:
     if not along:
         return Picture(ANCHOR, TITLE, "No section cites anything.")
     shares = [share for stop in along for share in _shares(stop)]
-    said = _said(shares)
+    caption = _caption(shares)
     drawing = templates.render(
         "picture_roles",
         UP,
-        said=said,
+        caption=caption,
         title=TITLE,
         along=along,
         spans=spans(along, STEP),
@@ -60,7 +60,7 @@ def roles(templates: Templates, links: Links) -> Picture:
         width=WIDTH,
         height=along[-1].at + STEP,
     )
-    return Picture(ANCHOR, TITLE, said, drawing, _tables([stop.section for stop in along]), READING)
+    return Picture(ANCHOR, TITLE, caption, drawing, _tables([stop.section for stop in along]), READING)
 
 
 def _shares(stop: Stop) -> list[Share]:
@@ -77,7 +77,7 @@ def _counts(section: Section) -> Counter[str]:
     return Counter(citation.role for citation in section.citations)
 
 
-def _said(shares: list[Share]) -> str:
+def _caption(shares: list[Share]) -> str:
     totals: Counter[str] = Counter()
     for share in shares:
         totals[share.role] += share.citations

@@ -15,19 +15,19 @@ def chain_text(base: KnowledgeBase, path: Sequence[Node]) -> Iterator[str]:
     """A line for each section and work, and between them one for each citation."""
     sections = {section.slug: section for section in base.sections}
 
-    def said(node: Node) -> str:
+    def line(node: Node) -> str:
         kind, name = node
         if kind == "section":
             return f"§{sections[name].name}" if sections[name].number else sections[name].title
         return f"{label(base.works[name])}, {plain(base.works[name].title)} [{name}]"
 
-    yield said(path[0])
+    yield line(path[0])
     for (kind, name), other in pairwise(path):
         slug, key = (name, other[1]) if kind == "section" else (other[1], name)
         for item in sections[slug].citations:
             if item.work == key:
                 yield f"    {where_cited(sections[slug], item)}, {item.role}: {item.note}"
-        yield said(other)
+        yield line(other)
 
 
 def where_cited(section: Section, citation: Citation) -> str:

@@ -40,9 +40,9 @@ export function graphPage(root) {
  * @param {unknown} error
  */
 function fail(host, error) {
-  const said = element("p", "kb-missing", "The map could not be drawn here, so here is its picture, and below it the table.");
-  said.setAttribute("role", "alert");
-  host.prepend(said);
+  const message = element("p", "kb-missing", "The map could not be drawn here, so here is its picture, and below it the table.");
+  message.setAttribute("role", "alert");
+  host.prepend(message);
   host.classList.add("kb-failed");
   console.warn(error);
 }

@@ -52,7 +52,7 @@ def _lines(value: Entry, space: str) -> Iterator[str]:
 def _entry(item: Item, found: Csl) -> Entry:
     kind, container = TYPES[found["type"]]
     within = _container(found, container) if container else {}
-    note = " ".join(piece for piece in (found.get("note", ""), item.said.text) if piece)
+    note = " ".join(piece for piece in (found.get("note", ""), item.commentary.text) if piece)
     number = found.get("number", "")
     serial = {
         "doi": found.get("DOI"),

@@ -11,7 +11,7 @@ from kb.render.text import markdown
 
 
 @dataclass(frozen=True)
-class Said:
+class Commentary:
     """What the knowledge base says of a work, in plain text.
 
     Attributes:
@@ -41,12 +41,12 @@ class Item:
     """A work as an export has it.
 
     Attributes:
-        work: its entry. said: what is said of it; nothing in an export without annotations.
+        work: its entry. commentary: what is said of it; nothing in an export without annotations.
         venue: the one name of where it appeared. sections, times: how many sections cite it, and how often.
     """
 
     work: Work
-    said: Said = Said()
+    commentary: Commentary = Commentary()
     venue: str = ""
     sections: int = 0
     times: int = 0
@@ -57,20 +57,20 @@ def item(links: Links, work: Work, annotated: bool) -> Item:
     venue = links.venue_of(work)
     return Item(
         work,
-        _said(links, work) if annotated else Said(),
+        _commentary(links, work) if annotated else Commentary(),
         venue.name if venue else "",
         len(links.sections_of(work)),
         len(links.citations_of(work)),
     )
 
 
-def _said(links: Links, work: Work) -> Said:
+def _commentary(links: Links, work: Work) -> Commentary:
     title = links.base.report.title
     if work.key in links.base.since:
         updates = tuple(_update(section, update) for section, update in links.updates_of(work))
-        return Said(plain(work.annotation), updates, f"Since {title}")
+        return Commentary(plain(work.annotation), updates, f"Since {title}")
     citations = tuple(_citation(section, citation) for section, citation in links.citations_of(work))
-    return Said(plain(work.annotation), citations, f"Cited in {title}")
+    return Commentary(plain(work.annotation), citations, f"Cited in {title}")
 
 
 def _citation(section: Section, citation: Citation) -> str:

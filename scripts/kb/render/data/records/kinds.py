@@ -206,12 +206,12 @@ def _since(links: Links, item: Item[Work]) -> Record:
 def _update(links: Links, item: Item[tuple[Section, Update]]) -> Record:
     section, update = item.thing
     works = [links.base.entries[key] for key in update.works if key in links.base.entries]
-    said = f"{spoken(section)}, point {update.point} · {update.way} it, {month_of(update.date)}"
+    lead = f"{spoken(section)}, point {update.point} · {update.way} it, {month_of(update.date)}"
     return Record(
         kind=item.kind,
         url=f"{address(section)}#since-{update.point}",
         title=markdown.plain(update.text),
-        detail=" · ".join((said, "; ".join(map(label, works)))),
+        detail=" · ".join((lead, "; ".join(map(label, works)))),
         text="",
         words=((ASIDE, ", ".join(plain(name.family) for work in works for name in work.creators[:1])),),
         year=int(update.date[:4]) if update.date[:4].isdigit() else 0,
@@ -239,9 +239,9 @@ def _words_of_work(links: Links, work: Work, citations: list[tuple[Section, Cita
 
 def _ids(work: Work) -> tuple[str, ...]:
     """Cite key, DOI, arXiv id, and the label in the ways in which people write it."""
-    said = label(work)
-    bare = re.sub(r"[a-z]$", "", said)
-    ids = (work.key, work.fields.get("doi", ""), work.fields.get("eprint", ""), said, bare)
+    named = label(work)
+    bare = re.sub(r"[a-z]$", "", named)
+    ids = (work.key, work.fields.get("doi", ""), work.fields.get("eprint", ""), named, bare)
     return tuple(dict.fromkeys(piece for piece in ids if piece))
 
 
