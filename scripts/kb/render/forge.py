@@ -1,4 +1,4 @@
-"""Addresses at the place where the sources are kept: to edit a line, to see a file's history, to report a fault.
+"""Addresses at the forge where the sources are kept: to edit a line, to see a file's history, to report a fault.
 
 The forms are those that the forges document, told apart by the host; any other host is taken for a GitHub of one's own:
 

@@ -67,5 +67,5 @@ def _link(pointer: Pointer, follow: Follow) -> str:
 
 
 def twin_of(url: str) -> str:
-    """Address of the twin of a page; one that names a place on the page stays."""
+    """Address of the twin of a page; one that names an anchor on the page stays."""
     return f"{url}{FILE}" if url.endswith("/") else url
