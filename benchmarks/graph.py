@@ -126,7 +126,7 @@ def moved(page: Page) -> tuple[float, float]:
 def measure(browser: Browser, site: Path, name: str, base: KnowledgeBase) -> Row:
     links = Links(base)
     start = time.perf_counter()
-    _ = links.places
+    _ = links.positions
     layout = time.perf_counter() - start
     (site / "graph/data.json").write_text(text(graph_data(links)), "utf-8")
     (site / "graph/authors.json").write_text(text(authors_data(links)), "utf-8")

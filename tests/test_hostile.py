@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from markdown import Markdown
 
 from kb.cli import main
-from kb.publish.place import SiteDirError, check_target, replacing
 from kb.publish.policy import inline_scripts, policy, same_scripts, with_policy
 from kb.publish.sanitizing import NAME
+from kb.publish.target import SiteDirError, check_target, replacing
 from kb.read.folding import slug
 from kb.render.text import latex
 from tests.conftest import Run, copy_library

@@ -88,7 +88,7 @@ def check_url(code: str) -> str:
     return f"checks/{code.lower()}/"
 
 
-#: What a citation does at its place. The first that fits, in this order, is the one to give.
+#: What a citation does where it stands. The first that fits, in this order, is the one to give.
 Role = Literal[
     "definition",
     "critique",
@@ -236,14 +236,15 @@ class Figure:
 
 @dataclass(frozen=True, kw_only=True)
 class Citation:
-    """One mention of one work.
+    """One in-text citation of one work.
 
     Attributes:
         work: cite key. Example: carlini2021extracting
         at: number of the deepest numbered heading above it, in quotes. Example: "4.7.1"
         page: page of the report, which is also the page of the PDF; absent if
             the report has no pages. Example: 106
-        group: works within the same brackets share a number; numbers run through the section in the order of the text.
+        group: number of its citation group, the works within the same brackets; counted through the section in the
+            order of the text.
             Example: 7
         role: what the citation does there; the first that fits, in this order. Example: evidence
         note: what the work is brought in for, in at least four words of our own. Example: training data recovered word
@@ -262,7 +263,7 @@ class Citation:
 
 @dataclass(frozen=True)
 class CrossReference:
-    """A place where the report points at another of its sections, or, without ``at``, what the two have to do.
+    """A reference from one section to another, or, without ``at``, what the two have to do.
 
     Attributes:
         section: slug of the section pointed at. Example: adaptation
@@ -817,4 +818,4 @@ def _piece_order(piece: str) -> int:
             piece[:-1].endswith("I") and piece[-1] in "VX"
         )
     letters = piece.upper() if re.fullmatch("[A-Za-z]{1,3}", piece) else ""
-    return _LETTERS + sum(ord(letter) * 100**place for place, letter in enumerate(reversed(letters))) if letters else -1
+    return _LETTERS + sum(ord(letter) * 100**power for power, letter in enumerate(reversed(letters))) if letters else -1

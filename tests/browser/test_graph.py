@@ -48,8 +48,8 @@ def state(page: Page) -> str:
 
 def place_of(links: Links, kind: str, name: str) -> tuple[float, float]:
     """Where a node stands in the units of the camera, whose 1 is the larger side of the map."""
-    xs, ys = zip(*links.places.values(), strict=True)
-    x, y = links.places[kind, name]
+    xs, ys = zip(*links.positions.values(), strict=True)
+    x, y = links.positions[kind, name]
     side = max(max(xs) - min(xs), max(ys) - min(ys))
     return 0.5 + (x - (max(xs) + min(xs)) / 2) / side, 0.5 - (y - (max(ys) + min(ys)) / 2) / side
 

@@ -6,7 +6,7 @@ import { modelOf } from "../../scripts/kb/frontend/assets/graph/data.js";
 import { find } from "../../scripts/kb/frontend/assets/graph/finder.js";
 import { announced, scene } from "../../scripts/kb/frontend/assets/graph/scene.js";
 import { read as state, written } from "../../scripts/kb/frontend/assets/graph/state.js";
-import { fitting } from "../../scripts/kb/frontend/assets/graph/mentions.js";
+import { fitting } from "../../scripts/kb/frontend/assets/graph/citations.js";
 import { view } from "../../scripts/kb/frontend/assets/graph/views.js";
 import { read } from "./data.js";
 
@@ -21,11 +21,11 @@ test("views draw what the measures count", () => {
   for (const [name, edges] of Object.entries(cases.edges)) assert.equal(view(model, state(`?view=${name}`)).edges.length, edges, name);
 });
 
-test("a filter by role looks at mentions", () => {
+test("a filter by role looks at citations", () => {
   const role = model.roles.findIndex(({ name }) => name === "evidence");
-  const mentions = fitting(model, state("?role=evidence"));
-  assert.ok(mentions.length > 100);
-  assert.ok(mentions.every((mention) => mention.role === role));
+  const citations = fitting(model, state("?role=evidence"));
+  assert.ok(citations.length > 100);
+  assert.ok(citations.every((citation) => citation.role === role));
 });
 
 test("a node is found by its number, its title or its authors", () => {

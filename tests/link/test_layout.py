@@ -6,17 +6,17 @@ from math import dist, sqrt
 import pytest
 
 from kb.link import Links
-from kb.link.layout import STEP, layout, places_of_authors, spread
+from kb.link.layout import STEP, author_positions, layout, spread
 
 
 def test_everything_that_cites_or_is_cited_has_a_place(links: Links) -> None:
-    assert links.places.keys() == {("section", section.slug) for section in links.base.sections} | {
+    assert links.positions.keys() == {("section", section.slug) for section in links.base.sections} | {
         ("work", key) for key in links.base.works
     }
 
 
 def test_a_work_of_one_section_stands_in_its_disc_and_in_no_other(links: Links) -> None:
-    places = links.places
+    positions = links.positions
     own = {section.slug: 0 for section in links.base.sections}
     alone = {
         key: links.sections_of(work)[0].slug
@@ -26,38 +26,40 @@ def test_a_work_of_one_section_stands_in_its_disc_and_in_no_other(links: Links) 
     for slug in alone.values():
         own[slug] += 1
     for key, slug in alone.items():
-        place = places["work", key]
-        discs = [other for other in own if dist(places["section", other], place) <= STEP * sqrt(own[other] + 1.01)]
+        position = positions["work", key]
+        discs = [
+            other for other in own if dist(positions["section", other], position) <= STEP * sqrt(own[other] + 1.01)
+        ]
         assert discs == [slug], key
 
 
 def test_what_a_section_cites_first_stands_nearest_to_it(links: Links) -> None:
     for section in links.base.sections:
         own = [work for work in links.works_of(section) if len(links.sections_of(work)) == 1]
-        away = [dist(links.places["section", section.slug], links.places["work", work.key]) for work in own]
+        away = [dist(links.positions["section", section.slug], links.positions["work", work.key]) for work in own]
         assert away == sorted(away), section.slug
 
 
 def test_a_work_of_several_sections_stands_between_them(links: Links) -> None:
     for key, work in links.base.works.items():
-        sections = [links.places["section", section.slug] for section in links.sections_of(work)]
+        sections = [links.positions["section", section.slug] for section in links.sections_of(work)]
         if len(sections) > 1:
             amid = tuple(sum(values) / len(sections) for values in zip(*sections, strict=True))
-            assert dist(links.places["work", key], amid) < 8 * STEP, key
+            assert dist(links.positions["work", key], amid) < 8 * STEP, key
 
 
 def test_an_author_stands_amid_the_works(links: Links) -> None:
-    places = places_of_authors(links.people, links.places)
-    assert places.keys() == {slug for slug, author in links.people.authors.items() if len(author.works) > 1}
-    for slug, place in places.items():
-        works = [links.places["work", work.key] for work in links.people.authors[slug].works]
+    positions = author_positions(links.people, links.positions)
+    assert positions.keys() == {slug for slug, author in links.people.authors.items() if len(author.works) > 1}
+    for slug, position in positions.items():
+        works = [links.positions["work", work.key] for work in links.people.authors[slug].works]
         amid = tuple(sum(values) / len(works) for values in zip(*works, strict=True))
-        assert dist(place, amid) < 8 * STEP, slug
+        assert dist(position, amid) < 8 * STEP, slug
 
 
 def test_sections_that_share_literature_stand_nearer(links: Links) -> None:
     def away(one: str, other: str) -> float:
-        return dist(links.places["section", one], links.places["section", other])
+        return dist(links.positions["section", one], links.positions["section", other])
 
     citing = [section.slug for section in links.base.sections if section.citations]
     every = [away(one, other) for number, one in enumerate(citing) for other in citing[:number]]
@@ -67,31 +69,33 @@ def test_sections_that_share_literature_stand_nearer(links: Links) -> None:
 
 def test_without_sections_nothing_has_a_place(links: Links) -> None:
     base = replace(links.base, sections=(), works={})
-    assert Links(base).places == {}
+    assert Links(base).positions == {}
     alone = replace(links.base, sections=links.base.sections[:1])
-    assert ("section", "introduction") in Links(alone).places
+    assert ("section", "introduction") in Links(alone).positions
 
 
 def test_no_work_hides_another(links: Links) -> None:
-    places = [place for (kind, _), place in links.places.items() if kind == "work"]
-    near = sum(dist(one, other) < STEP / 3 for number, one in enumerate(places) for other in places[:number])
-    assert near <= 0.02 * len(places)  # shared works may come near one that stands around a section
+    positions = [position for (kind, _), position in links.positions.items() if kind == "work"]
+    near = sum(dist(one, other) < STEP / 3 for number, one in enumerate(positions) for other in positions[:number])
+    assert near <= 0.02 * len(positions)  # shared works may come near one that stands around a section
 
 
 def test_parts_stand_together(links: Links) -> None:
     sections = [section for section in links.base.sections if section.citations]
-    places = links.places
+    positions = links.positions
     alike = 0
     for section in sections:
         others = [other for other in sections if other is not section]
-        nearest = min(others, key=lambda other: dist(places["section", section.slug], places["section", other.slug]))
+        nearest = min(
+            others, key=lambda other: dist(positions["section", section.slug], positions["section", other.slug])
+        )
         alike += nearest.part == section.part
     assert alike >= 0.8 * len(sections)
 
 
 def test_the_picture_is_the_same_every_time(links: Links) -> None:
     of = {key: links.sections_of(work) for key, work in links.base.works.items()}
-    assert layout(links.base, of, links.coupling) == links.places
+    assert layout(links.base, of, links.coupling) == links.positions
 
 
 def test_discs_that_overlap_are_pushed_apart() -> None:

@@ -1,7 +1,8 @@
 """Measures of nearness and standing, checked against values worked out by hand on a small report.
 
-Sections a and b are of one part, c of another. a cites (v, w) in one bracket and x alone under one heading; b cites
-(w, x) in one bracket and w again; c cites x under one heading and y, z in one bracket under the next.
+Sections a and b are of one part, c of another. a cites (v, w) in one citation group and x alone under one heading; b
+cites (w, x) in one citation group and w again; c cites x under one heading and y, z in one citation group under the
+next.
 """
 
 import networkx as nx
@@ -57,7 +58,7 @@ def test_parts_that_cite_a_work(base: KnowledgeBase) -> None:
     assert "u" not in parts
 
 
-def test_mentions_weigh(base: KnowledgeBase) -> None:
+def test_citations_weigh(base: KnowledgeBase) -> None:
     graph = literature(base)
     assert graph.edges[("section", "b"), ("work", "w")]["weight"] == 2
     assert graph.degree[("work", "u")] == 0

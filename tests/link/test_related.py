@@ -12,11 +12,11 @@ from tests.conftest import REPOSITORY
 HERE = Place("x")
 
 
-def test_scores_add_up_places_topics_and_authors(library_links: Links) -> None:
+def test_scores_add_up_citations_topics_and_authors(library_links: Links) -> None:
     works = library_links.base.works
     found = {item.work.key: item for item in library_links.related_to(works["tramer2016stealing"])}
-    # All four works stand under the heading 1.1, each in a bracket of its own: 1 + 1/2 for each. Topics: Brown 2020 has
-    # the same (3 x 1), Brown 2021 one of two (3 x 1/2). Fan Zhang of Brown 2021 is somebody else of the same name.
+    # All four works stand under the heading 1.1, each in a citation group of its own: 1 + 1/2 for each. Topics: Brown
+    # 2020 has the same (3 x 1), Brown 2021 one of two (3 x 1/2). Fan Zhang of Brown 2021 is somebody else of that name.
     assert {key: item.score for key, item in found.items()} == {
         "brown2020language": 4.5,
         "brown2021colour": 3.0,
@@ -38,8 +38,8 @@ def test_authors_in_common_count(library_links: Links) -> None:
 
 def test_a_bracket_counts_once_wherever_it_stands(tiny_links: Links) -> None:
     found = {item.work.key: item for item in tiny_links.related_to(tiny_links.base.works["tramer2016stealing"])}
-    assert (found["brown2020language"].score, found["brown2020language"].brackets) == (3 + 1 + 0.5, ("§1.1",))
-    assert found["uscopyrightoffice2021more"].brackets == ()
+    assert (found["brown2020language"].score, found["brown2020language"].citation_groups) == (3 + 1 + 0.5, ("§1.1",))
+    assert found["uscopyrightoffice2021more"].citation_groups == ()
 
 
 def test_every_work_has_related_works(links: Links) -> None:
@@ -50,13 +50,13 @@ def test_the_places_of_related_works_are_in_the_files(links: Links) -> None:
     files = [yaml.safe_load(path.read_text("utf-8")) for path in (REPOSITORY / "sections").glob("*.yaml")]
     for key in sorted(links.base.works)[::33]:
         for item in links.related_to(links.base.works[key]):
-            brackets = []
+            groups = []
             for file in files:
                 cites: dict[int, dict[str, str]] = {}
                 for citation in file.get("citations") or ():
                     cites.setdefault(citation["group"], {})[citation["work"]] = citation["at"]
-                brackets += [f"§{works[key]}" for works in cites.values() if {key, item.work.key} <= works.keys()]
-            assert sorted(brackets) == sorted(item.brackets), (key, item.work.key)
+                groups += [f"§{works[key]}" for works in cites.values() if {key, item.work.key} <= works.keys()]
+            assert sorted(groups) == sorted(item.citation_groups), (key, item.work.key)
 
 
 def work(key: str, topics: str = "", authors: str = "") -> Work:

@@ -13,9 +13,9 @@ from markupsafe import Markup
 
 from kb.check.explain import explanations
 from kb.link import Links
-from kb.publish.place import SiteDirError, replacing
 from kb.publish.skeletons import block_slot
 from kb.publish.stamp import stamp
+from kb.publish.target import SiteDirError, replacing
 from kb.render.page import Page
 from kb.render.pages.find import redirects
 from tests.conftest import Run

@@ -9,7 +9,7 @@ import pytest
 from kb import load
 from kb.model import KnowledgeBase, Severity
 from kb.start.markdown import read_markdown
-from kb.start.outline import Heading, Mention, Outline
+from kb.start.outline import CitationGroup, Heading, Outline
 from kb.start.tex import RefusedError, read_tex
 from tests.conftest import Run
 
@@ -38,7 +38,7 @@ def tex(body: str, head: str = "\\documentclass{article}", **files: str) -> Outl
 
 
 def cited(outline: Outline) -> list[tuple[str, ...]]:
-    return [event.keys for event in outline.events if isinstance(event, Mention)]
+    return [event.keys for event in outline.events if isinstance(event, CitationGroup)]
 
 
 def numbers(outline: Outline) -> list[str]:

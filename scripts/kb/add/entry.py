@@ -162,15 +162,19 @@ def fields_of(records: Sequence[Record]) -> dict[str, str]:
     """What the first record says, with identifiers that others add; in canonical form."""
     main = records[0]
     latex = main.source in _WRITES_LATEX
-    said = {name: value if name in ("doi", "eprint") else as_latex(value, latex) for name, value in main.fields.items()}
+    fields = {
+        name: value if name in ("doi", "eprint") else as_latex(value, latex) for name, value in main.fields.items()
+    }
     for other in records[1:]:
-        said |= {name: other.fields[name] for name in ("doi", "eprint", "primaryclass") if name in other.fields} | said
-    if not is_year(said.get("year", "")):
-        said.pop("year", None)
+        fields |= {
+            name: other.fields[name] for name in ("doi", "eprint", "primaryclass") if name in other.fields
+        } | fields
+    if not is_year(fields.get("year", "")):
+        fields.pop("year", None)
     if main.type not in ("book", "incollection"):
-        said.pop("isbn", None)  # it is that of the proceedings
-    said |= {"author": written_names(main.authors), "title": protected(as_latex(main.title, latex))}
-    return settled(main.type, {name: canonical_field(name, value) for name, value in said.items() if value})
+        fields.pop("isbn", None)  # it is that of the proceedings
+    fields |= {"author": written_names(main.authors), "title": protected(as_latex(main.title, latex))}
+    return settled(main.type, {name: canonical_field(name, value) for name, value in fields.items() if value})
 
 
 def settled(kind: str, fields: Mapping[str, str]) -> dict[str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from kb.add.entry import as_latex
-from kb.add.place import with_item
+from kb.add.insertion import with_item
 from kb.model import KnowledgeBase, Name, Person, Work
 from kb.read.canonical import written_name
 from kb.read.folding import slug
@@ -38,13 +38,13 @@ def _names(forms: Iterable[str]) -> Iterator[Name]:
 
 
 def _with_known_venue(work: Work, base: KnowledgeBase) -> Work:
-    place = next((name for name in ("journal", "booktitle") if work.fields.get(name)), "")
+    field = next((name for name in ("journal", "booktitle") if work.fields.get(name)), "")
     forms = {form for venue in base.venues for form in venue.forms}
     known = {slug(form): form for form in sorted(forms)}
-    venue = printed_venue(work) if place else ""
+    venue = printed_venue(work) if field else ""
     if not venue or venue in forms or slug(venue) not in known:
         return work
-    return replace(work, fields={**work.fields, place: as_latex(known[slug(venue)])})
+    return replace(work, fields={**work.fields, field: as_latex(known[slug(venue)])})
 
 
 @dataclass(frozen=True)

@@ -9,11 +9,11 @@ from kb.add import paths, records
 from kb.add.ask import Ask
 from kb.add.change import Change, RefusedError, changed
 from kb.add.kinds import KINDS, Field, Kind
-from kb.add.records import Placed, Said
+from kb.add.records import Answers, Placed
 from kb.model import KnowledgeBase, Problem
 from kb.read import Sources, nearest
 
-_PUT: Mapping[str, Callable[[KnowledgeBase, Mapping[str, str], Said], Placed]] = {
+_PUT: Mapping[str, Callable[[KnowledgeBase, Mapping[str, str], Answers], Placed]] = {
     "section": records.new_section,
     "point": records.new_point,
     "topic": records.new_topic,
@@ -36,7 +36,7 @@ class New:
 
 
 def new(
-    kind: str, given: Said, ask: Ask | None, base: KnowledgeBase, sources: Sources, problems: Iterable[Problem]
+    kind: str, given: Answers, ask: Ask | None, base: KnowledgeBase, sources: Sources, problems: Iterable[Problem]
 ) -> New:
     """A record of a kind, from options and answers, in its place.
 
@@ -46,11 +46,11 @@ def new(
     Raises:
         RefusedError: if something is missing, or the record is there already.
     """
-    placed = _PUT[kind](base, sources.texts, said(KINDS[kind], given, ask))
+    placed = _PUT[kind](base, sources.texts, completed(KINDS[kind], given, ask))
     return New(placed, changed(sources, base.report, problems, {placed.file: placed.text}))
 
 
-def said(kind: Kind, given: Said, ask: Ask | None) -> dict[str, str]:
+def completed(kind: Kind, given: Answers, ask: Ask | None) -> dict[str, str]:
     """What options say, completed by answers: of what is needed, and of all where no option says anything.
 
     Raises:

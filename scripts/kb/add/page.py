@@ -33,7 +33,7 @@ class _Head(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.said: dict[str, list[str]] = defaultdict(list)
+        self.meta: dict[str, list[str]] = defaultdict(list)
         self.title = ""
         self._in_title = False
 
@@ -41,7 +41,7 @@ class _Head(HTMLParser):
         values = {name: value or "" for name, value in attrs}
         name = values.get("name") or values.get("property") or values.get("itemprop") or ""
         if tag == "meta" and name and values.get("content"):
-            self.said[name.lower()].append(values["content"])
+            self.meta[name.lower()].append(values["content"])
         self._in_title = tag == "title" and not self.title
 
     def handle_endtag(self, tag: str) -> None:
@@ -80,35 +80,35 @@ def record(url: str, markup: str) -> Record:
     """A page as a record of the organization that keeps it."""
     head = _Head()
     head.feed(markup)
-    said = head.said
-    site = _first(said, _SITE)
+    meta = head.meta
+    site = _first(meta, _SITE)
     return Record(
         source="issuer",
         at=url,
         type="online",
-        title=_first(said, _TITLE) or text(head.title),
-        authors=_authors(said) or ((Name(site, literal=True),) if site else ()),
+        title=_first(meta, _TITLE) or text(head.title),
+        authors=_authors(meta) or ((Name(site, literal=True),) if site else ()),
         fields=given_fields(
-            year=year_within(_first(said, _DATE)),
-            journal=_first(said, ("citation_journal_title",)),
-            booktitle=_first(said, ("citation_conference_title", "citation_inbook_title")),
-            volume=_first(said, ("citation_volume",)),
-            number=_first(said, ("citation_issue",)),
-            pages=page_range(_first(said, ("citation_firstpage",)), _first(said, ("citation_lastpage",))),
-            doi=bare_doi(_first(said, ("citation_doi",))),
-            eprint=bare_arxiv(_first(said, ("citation_arxiv_id",))),
+            year=year_within(_first(meta, _DATE)),
+            journal=_first(meta, ("citation_journal_title",)),
+            booktitle=_first(meta, ("citation_conference_title", "citation_inbook_title")),
+            volume=_first(meta, ("citation_volume",)),
+            number=_first(meta, ("citation_issue",)),
+            pages=page_range(_first(meta, ("citation_firstpage",)), _first(meta, ("citation_lastpage",))),
+            doi=bare_doi(_first(meta, ("citation_doi",))),
+            eprint=bare_arxiv(_first(meta, ("citation_arxiv_id",))),
         ),
     )
 
 
-def _first(said: Mapping[str, Sequence[str]], names: Sequence[str]) -> str:
-    return next((clean for name in names for value in said.get(name, ()) if (clean := text(value))), "")
+def _first(meta: Mapping[str, Sequence[str]], names: Sequence[str]) -> str:
+    return next((clean for name in names for value in meta.get(name, ()) if (clean := text(value))), "")
 
 
-def _authors(said: Mapping[str, Sequence[str]]) -> tuple[Name, ...]:
+def _authors(meta: Mapping[str, Sequence[str]]) -> tuple[Name, ...]:
     """Names of the first kind of element that holds some; addresses of authors' pages are no names."""
     for kind in _AUTHOR:
-        values = [piece for value in said.get(kind, ()) for piece in re.split(r"\s*;\s*", text(value))]
+        values = [piece for value in meta.get(kind, ()) for piece in re.split(r"\s*;\s*", text(value))]
         names = [name for value in values if value and "://" not in value and (name := person(value))]
         if names:
             return tuple(names)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kb.add.change import RefusedError
-from kb.add.records import Placed, Said, find_section, numbers
+from kb.add.records import Answers, Placed, find_section, numbers
 from kb.model import KnowledgeBase, Place
 from kb.read import PATHS, nearest
 from kb.read.folding import slug
@@ -93,8 +93,8 @@ def page_range(pages: Sequence[int]) -> str:
             runs[-1].append(page)
         else:
             runs.append([page])
-    said = ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
-    return f"p. {said}" if len(pages) == 1 else f"pp. {said}"
+    listed = ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
+    return f"p. {listed}" if len(pages) == 1 else f"pp. {listed}"
 
 
 def total(minutes: int) -> str:
@@ -102,24 +102,26 @@ def total(minutes: int) -> str:
     return f"{minutes} minutes" + (f" ({minutes // 60} h {minutes % 60:02} min)" if minutes > 60 else "")
 
 
-def new_path(base: KnowledgeBase, texts: Mapping[str, str], said: Said) -> Placed:
+def new_path(base: KnowledgeBase, texts: Mapping[str, str], answers: Answers) -> Placed:
     """A path at the end of its page.
 
     Raises:
         RefusedError: if it is there already, or a step leads nowhere.
     """
     before = texts.get(PATHS, _HEAD)
-    title = " ".join(said["title"].split())
-    anchor = said.get("slug") or slug(re.sub(r"^(?:An?|The)\s+", "", title))
+    title = " ".join(answers["title"].split())
+    anchor = answers.get("slug") or slug(re.sub(r"^(?:An?|The)\s+", "", title))
     if known := re.search(rf"^## .*\{{#{re.escape(anchor)}\}}", before, re.MULTILINE):
         line = before.count("\n", 0, known.start()) + 1
         raise RefusedError(f"the path '{anchor}' is there already: {PATHS}:{line}")
     if re.search(r"[{}<>\[\]]", title) or not is_slug(anchor):
         raise RefusedError("the title of a path is plain text, and its slug a-z, 0-9 and hyphens", usage=True)
-    done = list(steps(base, said["step"].splitlines()))
+    done = list(steps(base, answers["step"].splitlines()))
     minutes = sum(step.minutes for step in done)
     listed = "".join(f"{number}. {step}\n" for number, step in enumerate(done, 1))
-    item = f"## {title} {{#{anchor}}}\n\n{' '.join(said['for'].split())}\n\nTotal time: {total(minutes)}.\n\n{listed}"
+    item = (
+        f"## {title} {{#{anchor}}}\n\n{' '.join(answers['for'].split())}\n\nTotal time: {total(minutes)}.\n\n{listed}"
+    )
     line = before.rstrip("\n").count("\n") + 3
     return Placed(
         PATHS, f"{before.rstrip()}\n\n{item}", lambda _: Place(PATHS, line), item, tuple(_next(texts, before))
@@ -132,8 +134,8 @@ def _next(texts: Mapping[str, str], before: str) -> Iterator[str]:
     count = len(_ABOVE.findall(before))
     words = _NUMBERS[count : count + 2]
     if len(words) == 2:
-        said = re.compile(rf"\b{words[0]}\b (?:\w+ )?(?:paths|ways)\b", re.IGNORECASE)
+        counted = re.compile(rf"\b{words[0]}\b (?:\w+ )?(?:paths|ways)\b", re.IGNORECASE)
         for number, line in enumerate(before.splitlines(), 1):
-            if said.search(line):
+            if counted.search(line):
                 yield f"{PATHS}:{number} counts the paths: write {words[1]}"
     yield "read it as somebody who knows nothing of it, and go the way yourself"

@@ -9,7 +9,7 @@ import yaml
 
 from kb.add.ask import parts
 from kb.add.change import RefusedError
-from kb.add.place import with_item
+from kb.add.insertion import with_item
 from kb.model import KnowledgeBase, Place, Section, Term, Topic
 from kb.read import GLOSSARY, SECTIONS, TOPICS, nearest
 from kb.read.bibtex import BOM
@@ -20,7 +20,7 @@ from kb.read.yaml_source import compose
 from kb.verify.record import letters
 
 #: What a person says of a record, by the names of its fields.
-Said = Mapping[str, str]
+Answers = Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -40,13 +40,13 @@ class Placed:
     next: tuple[str, ...]
 
 
-def new_section(base: KnowledgeBase, texts: Mapping[str, str], said: Said) -> Placed:
+def new_section(base: KnowledgeBase, texts: Mapping[str, str], answers: Answers) -> Placed:
     """A section file with all its fields, of which most are still empty.
 
     Raises:
         RefusedError: if it is there already, or cannot be put there.
     """
-    number, name = said["number"].strip(), said.get("slug") or slug(said["title"])
+    number, name = answers["number"].strip(), answers.get("slug") or slug(answers["title"])
     for section in base.sections:
         if number == section.number or name == section.slug:
             what = f"number {number}" if number == section.number else f"slug '{name}'"
@@ -55,12 +55,12 @@ def new_section(base: KnowledgeBase, texts: Mapping[str, str], said: Said) -> Pl
     values = {
         "number": quoted(number),
         "slug": word(name),
-        "title": quoted(said["title"]),
-        "part": word(said["part"]),
-        "pages": _list(map(str, _first_and_last(said["pages"]))),
-        "authors": "".join(f"\n  - {quoted(author)}" for author in parts(said.get("authors", ""))) or "[]",
-        "tldr": quoted(said.get("tldr", "")),
-        "topics": _list(map(word, parts(said.get("topics", "")))),
+        "title": quoted(answers["title"]),
+        "part": word(answers["part"]),
+        "pages": _list(map(str, _first_and_last(answers["pages"]))),
+        "authors": "".join(f"\n  - {quoted(author)}" for author in parts(answers.get("authors", ""))) or "[]",
+        "tldr": quoted(answers.get("tldr", "")),
+        "topics": _list(map(word, parts(answers.get("topics", "")))),
         "reviewed": "{status: draft}",
     }
     lines = [
@@ -89,24 +89,24 @@ def _first_comment(texts: Mapping[str, str]) -> list[str]:
     return next(([first] for first in firsts if first.startswith("# yaml-language-server:")), [])
 
 
-def new_point(base: KnowledgeBase, texts: Mapping[str, str], said: Said) -> Placed:
+def new_point(base: KnowledgeBase, texts: Mapping[str, str], answers: Answers) -> Placed:
     """A point at the end of a section's argument.
 
     Raises:
         RefusedError: if it is there already, or cannot be put there.
     """
-    section = find_section(base, said["section"])
+    section = find_section(base, answers["section"])
     for number, point in enumerate(section.points, 1):
-        if letters(point.claim) == letters(said["claim"]):
+        if letters(point.claim) == letters(answers["claim"]):
             raise RefusedError(f"the claim is there already, as point {number}: {_at(point.place)}")
     lines = [
-        f"claim: {quoted(said['claim'])}",
-        f"kind: {word(said['kind'])}",
-        f"pages: {_list(map(str, numbers(said['pages'])))}",
-        *(f"{name}: {_list(map(word, parts(said[name])))}" for name in ("works", "topics") if said.get(name)),
+        f"claim: {quoted(answers['claim'])}",
+        f"kind: {word(answers['kind'])}",
+        f"pages: {_list(map(str, numbers(answers['pages'])))}",
+        *(f"{name}: {_list(map(word, parts(answers[name])))}" for name in ("works", "topics") if answers.get(name)),
     ]
     file, count = section.place.file, len(section.points)
-    key_works = () if said.get("works") else ("name the works that bear it out: works: […]",)
+    key_works = () if answers.get("works") else ("name the works that bear it out: works: […]",)
     return Placed(
         file,
         with_last(texts[file], "points", lines),
@@ -116,19 +116,19 @@ def new_point(base: KnowledgeBase, texts: Mapping[str, str], said: Said) -> Plac
     )
 
 
-def new_update(base: KnowledgeBase, texts: Mapping[str, str], said: Said) -> Placed:
+def new_update(base: KnowledgeBase, texts: Mapping[str, str], answers: Answers) -> Placed:
     """What newer work does to a point, at the end of a section's updates.
 
     Raises:
         RefusedError: if it cannot be put there.
     """
-    section = find_section(base, said["section"])
+    section = find_section(base, answers["section"])
     lines = [
-        f"point: {int(said['point'])}",
-        f"way: {word(said['way'])}",
-        f"date: {quoted(said['date'])}",
-        f"text: {quoted(said['text'])}",
-        f"works: {_list(map(word, parts(said['works'])))}",
+        f"point: {int(answers['point'])}",
+        f"way: {word(answers['way'])}",
+        f"date: {quoted(answers['date'])}",
+        f"text: {quoted(answers['text'])}",
+        f"works: {_list(map(word, parts(answers['works'])))}",
     ]
     file, count = section.place.file, len(section.updates)
     return Placed(
@@ -170,24 +170,24 @@ def _item_lines(lines: Sequence[str], indent: str) -> list[str]:
     return [f"{line}\n" for line in _item(lines, indent)]
 
 
-def new_topic(base: KnowledgeBase, texts: Mapping[str, str], said: Said) -> Placed:
+def new_topic(base: KnowledgeBase, texts: Mapping[str, str], answers: Answers) -> Placed:
     """A topic at the end of its group; a group at the end of the file.
 
     Raises:
         RefusedError: if it is there already, or cannot be put there.
     """
-    name = said.get("slug") or slug(said["name"])
+    name = answers.get("slug") or slug(answers["name"])
     names = {fold(one): topic for topic in base.topics for one in (topic.slug, topic.name, *topic.aliases)}
-    _refuse_known("topic", (said["name"], name), names)
-    broader = said.get("broader", "")
+    _refuse_known("topic", (answers["name"], name), names)
+    broader = answers.get("broader", "")
     lines = [
         f"slug: {word(name)}",
-        f"name: {quoted(said['name'])}",
-        f"definition: {quoted(said['definition'])}",
+        f"name: {quoted(answers['name'])}",
+        f"definition: {quoted(answers['definition'])}",
         *([f"broader: {word(broader)}"] if broader else []),
-        *([f"aliases: {_quoted_list(said['aliases'])}"] if said.get("aliases") else []),
-        *([f"related: {_list(map(word, parts(said['related'])))}"] if said.get("related") else []),
-        *([f"match: {_quoted_list(said['match'])}"] if said.get("match") else []),
+        *([f"aliases: {_quoted_list(answers['aliases'])}"] if answers.get("aliases") else []),
+        *([f"related: {_list(map(word, parts(answers['related'])))}"] if answers.get("related") else []),
+        *([f"match: {_quoted_list(answers['match'])}"] if answers.get("match") else []),
     ]
     group = [number for number, topic in enumerate(base.topics) if broader and broader in (topic.slug, topic.broader)]
     item = "".join(_item_lines(lines, ""))
@@ -201,23 +201,23 @@ def new_topic(base: KnowledgeBase, texts: Mapping[str, str], said: Said) -> Plac
     )
 
 
-def new_term(base: KnowledgeBase, texts: Mapping[str, str], said: Said) -> Placed:
+def new_term(base: KnowledgeBase, texts: Mapping[str, str], answers: Answers) -> Placed:
     """A term in its alphabetical place.
 
     Raises:
         RefusedError: if it is there already, or cannot be put there.
     """
-    name = said.get("slug") or slug(said["term"])
+    name = answers.get("slug") or slug(answers["term"])
     names = {fold(one): term for term in base.terms for one in (term.slug, term.term, *term.aliases)}
-    _refuse_known("term", (said["term"], name), names)
-    section = find_section(base, said["section"])
+    _refuse_known("term", (answers["term"], name), names)
+    section = find_section(base, answers["section"])
     lines = [
         f"slug: {word(name)}",
-        f"term: {quoted(said['term'])}",
-        f"definition: {quoted(said['definition'])}",
+        f"term: {quoted(answers['term'])}",
+        f"definition: {quoted(answers['definition'])}",
         f"section: {word(section.slug)}",
-        f"page: {numbers(said['page'])[0]}",
-        *([f"aliases: {_quoted_list(said['aliases'])}"] if said.get("aliases") else []),
+        f"page: {numbers(answers['page'])[0]}",
+        *([f"aliases: {_quoted_list(answers['aliases'])}"] if answers.get("aliases") else []),
     ]
     earlier = [number for number, term in enumerate(base.terms) if term.slug < name]
     item = "".join(_item_lines(lines, ""))

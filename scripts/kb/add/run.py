@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kb.add.change import Change, RefusedError, changed
+from kb.add.insertion import with_new_entries
 from kb.add.names import Stranger, strangers, with_strangers
-from kb.add.place import with_new_entries
 from kb.add.works import Added, Desk
 from kb.check.provenance import LONGEST, SHORTEST
 from kb.model import KnowledgeBase, Problem

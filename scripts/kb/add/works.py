@@ -194,9 +194,9 @@ class Desk:
         """What a person typed, under the names of fields and as they are written."""
         fields = {}
         for name, value in given.items():
-            place = VENUE_FIELD.get(kind, "howpublished") if name == "venue" else name
+            field = VENUE_FIELD.get(kind, "howpublished") if name == "venue" else name
             text = _authors(value) if name == "author" else as_latex(value, latex=True)
-            fields[place] = canonical_field(place, protected(text) if name == "title" else text)
+            fields[field] = canonical_field(field, protected(text) if name == "title" else text)
         return fields
 
     def _take_over(self, entry: Work) -> Added:
@@ -265,8 +265,8 @@ class Desk:
             if wrong := _no_topic(topics or (), known):
                 raise RefusedError(wrong, usage=True)
             return tuple(dict.fromkeys(topics or ()))
-        said = "".join(f"  {one}\n" for one in suggested)
-        topics = parts(self.ask(f"{said}Topics, the most important first, with commas between"))
+        offered = "".join(f"  {one}\n" for one in suggested)
+        topics = parts(self.ask(f"{offered}Topics, the most important first, with commas between"))
         while wrong := _no_topic(topics, known):
             topics = parts(self.ask(f"{wrong}. Topics"))
         return tuple(dict.fromkeys(topics))

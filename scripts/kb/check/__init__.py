@@ -17,10 +17,10 @@ _MODULES = (bibliography, provenance, sections, vocabulary, text)
 _FILES = {bibliography: {BIBLIOGRAPHY, SINCE, ERRATA}, provenance: {PROVENANCE, BIBLIOGRAPHY, SINCE, MOVED}}
 _FOUND = [(value, frozenset(_FILES.get(module, ()))) for module in _MODULES for value in vars(module).values()]
 #: Each rule with the files in which it finds problems; without any it may find them anywhere.
-_PLACES: tuple[tuple[Rule, frozenset[str]], ...] = tuple((rule, at) for rule, at in _FOUND if isinstance(rule, Rule))
+_RULES: tuple[tuple[Rule, frozenset[str]], ...] = tuple((rule, at) for rule, at in _FOUND if isinstance(rule, Rule))
 #: Lists of records of a knowledge base.
 _LISTS = ("sections", "errata", "terms", "topics", "people", "venues", "provenance", "moved")
-RULES: tuple[Rule, ...] = tuple(rule for rule, _ in _PLACES)
+RULES: tuple[Rule, ...] = tuple(rule for rule, _ in _RULES)
 
 
 def check(
@@ -34,8 +34,8 @@ def check(
     """
     problems = set(read_problems)
     part = base if files is None else _within(base, files)
-    for rule, places in _PLACES:
-        if files is None or not places or places & set(files):
+    for rule, within in _RULES:
+        if files is None or not within or within & set(files):
             problems.update(rule.problems(base, part))
     return sorted(problems, key=lambda problem: problem.sort_key)
 

@@ -190,11 +190,11 @@ def cross_references(base: KnowledgeBase) -> Iterator[Finding]:
 def order(base: KnowledgeBase) -> Iterator[Finding]:
     for section in base.sections:
         headings = ("", section.number, *(subsection.number for subsection in section.subsections))
-        places = {number: place for place, number in enumerate(headings)}
+        ranks = {number: rank for rank, number in enumerate(headings)}
         for before, after in pairwise(section.citations):
-            if not {before.at, after.at} <= places.keys():
+            if not {before.at, after.at} <= ranks.keys():
                 continue  # E203 tells
-            if places[after.at] < places[before.at]:
+            if ranks[after.at] < ranks[before.at]:
                 message = f"citation at {after.at} stands after one at {before.at}"
                 yield after.place.of("at"), message, "citations stand in the order of the text"
             elif after.at == before.at and after.page and after.page < (before.page or 0):
@@ -208,14 +208,14 @@ def order(base: KnowledgeBase) -> Iterator[Finding]:
 @rule("E207", "work cited twice in one group, or a group that spans places")
 def groups(base: KnowledgeBase) -> Iterator[Finding]:
     for section in base.sections:
-        places: dict[int, tuple[str, int | None]] = {}
+        stands: dict[int, tuple[str, int | None]] = {}
         seen: set[tuple[int, str]] = set()
         for citation in section.citations:
             if (citation.group, citation.work) in seen:
                 yield citation.place.of("work"), f"'{citation.work}' stands twice in group {citation.group}", ""
             seen.add((citation.group, citation.work))
             where = (citation.at, citation.page)
-            if places.setdefault(citation.group, where) != where:
+            if stands.setdefault(citation.group, where) != where:
                 message = f"group {citation.group} stands at more than one place"
                 yield citation.place.of("group"), message, "one group is one bracket of the text"
 

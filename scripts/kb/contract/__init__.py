@@ -16,7 +16,7 @@
 Python builds its data from these classes, so that no field can be left out; JavaScript has the same names and types
 from ``frontend/types/contract.d.ts`` and the same constants from ``frontend/assets/constants.js``, which
 :mod:`kb.contract.typescript` writes; others have JSON Schemas, which :mod:`kb.contract.schema` makes for every site. A
-frozen dataclass becomes an object. A named tuple becomes an array with a name for each place: it is for what there is
+frozen dataclass becomes an object. A named tuple becomes an array with a name for each element: it is for what there is
 much of, where names would weigh too much.
 """
 

@@ -48,7 +48,7 @@ class GraphTopic:
 
 @dataclass(frozen=True)
 class GraphSection:
-    """A section and its place.
+    """A section and its position.
 
     Attributes:
         slug: the last part of its address.
@@ -68,7 +68,7 @@ class GraphSection:
 
 
 class GraphWork(NamedTuple):
-    """A work and its place.
+    """A work and its position.
 
     Attributes:
         key: the last part of its address.
@@ -89,14 +89,14 @@ class GraphWork(NamedTuple):
     topics: Sequence[int]
 
 
-class GraphMention(NamedTuple):
-    """One place where a section cites a work.
+class GraphCitation(NamedTuple):
+    """One in-text citation of a work in a section.
 
     Attributes:
         work: its number.
         role: its number.
         page: of the report, if it has pages.
-        group: the number, in its section, of the bracket in which it stands with other works.
+        group: the number, in its section, of the citation group in which it stands with other works.
         at: the number of the heading; empty where it has none.
     """
 
@@ -121,7 +121,7 @@ class GraphReference(NamedTuple):
 
 @dataclass(frozen=True)
 class Graph:
-    """What the first picture needs. A number of something is its place in the list of its kind.
+    """What the first picture needs. A number of something is its index in the list of its kind.
 
     Attributes:
         parts: in the order of the report.
@@ -129,7 +129,7 @@ class Graph:
         topics: all but groups.
         sections: in the order of the report.
         works: all that the report cites.
-        mentions: for each section, in the order of its text.
+        mentions: for each section its in-text citations, in the order of its text.
         references: for each section, those that it points at.
     """
 
@@ -138,12 +138,12 @@ class Graph:
     topics: Sequence[GraphTopic]
     sections: Sequence[GraphSection]
     works: Sequence[GraphWork]
-    mentions: Sequence[Sequence[GraphMention]]
+    mentions: Sequence[Sequence[GraphCitation]]
     references: Sequence[Sequence[GraphReference]]
 
 
 class GraphAuthor(NamedTuple):
-    """An author of two works or more, and a place for them; the view of authors reads them.
+    """An author of two works or more, and a position for them; the view of authors reads them.
 
     Attributes:
         slug: the last part of the address.

@@ -37,7 +37,7 @@ class CitationGroup:
 
     Attributes:
         section: slug.
-        group: the number of the bracket.
+        group: the number of the citation group.
     """
 
     section: str

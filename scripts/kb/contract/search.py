@@ -22,8 +22,8 @@ class Kind:
     Attributes:
         name: as it stands in addresses.
         label: what a result calls it.
-        weight: how much a record counts for what it is: a reader who types a word wants the page about it before a
-            mention of it.
+        weight: how much a record counts for what it is: a reader who types a word wants the page about it before one
+            that names it.
         answer: how much more a record counts for a question, which a point answers sooner than the title of a work.
         shortened: whether of one of several words the beginning is enough, as people shorten names.
         counted: whether a result says how many sections cite it.
@@ -151,8 +151,8 @@ class Facets:
     Attributes:
         facets: in the order in which they are shown.
         year: for each record its year; 0 where it has none.
-        title: for each record its place in the order of titles.
-        author: for each record its place in the order of authors; those without one come last.
+        title: for each record its rank by title.
+        author: for each record its rank by author; those without one come last.
     """
 
     facets: Sequence[Facet]

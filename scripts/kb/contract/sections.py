@@ -39,14 +39,14 @@ class PointRecord:
 
 @dataclass(frozen=True)
 class CitationRecord:
-    """A mention of a work in a section.
+    """An in-text citation of a work in a section.
 
     Attributes:
-        id: slug of the section, then #citation- and its place in the list.
+        id: slug of the section, then #citation- and its number in the list.
         work: key.
         at: the number of the heading; empty where it has none.
         heading: its title.
-        group: the number, in its section, of the bracket in which it stands with other works.
+        group: the number, in its section, of the citation group in which it stands with other works.
         page: of the report; null where that is not known.
         pdf: address that opens the report there; empty where there is none.
         role: what the citation does.
@@ -69,7 +69,7 @@ class UpdateRecord:
     """What came since the report and bears on a point.
 
     Attributes:
-        id: slug of the section, then #update- and its place in the list.
+        id: slug of the section, then #update- and its number in the list.
         point: number of the point.
         way: confirms, refutes, extends or overtakes.
         month: in which its works came, as 2023-12.
@@ -139,7 +139,7 @@ class SectionRecord:
         terms: slugs of terms of the glossary.
         key_works: what to open next.
         references: where it points at other sections.
-        citations: every mention of a work, in the order of the text.
+        citations: every in-text citation, in the order of the text.
         updates: what came since the report.
         reviewed: draft or reviewed; empty where nobody has said.
         reviewed_on: the day of the review; empty where there was none.

@@ -110,10 +110,10 @@ def _interface(kind: type, names: Names) -> str:
 
 def _tuple(kind: type, names: Names) -> str:
     found = fields(kind, names)
-    places = [f"{field.name}: {field.type}" for field in found]
-    said = [f" * - {field.name}: {field.meaning}" for field in found]
+    elements = [f"{field.name}: {field.type}" for field in found]
+    meanings = [f" * - {field.name}: {field.meaning}" for field in found]
     return "\n".join(
-        ("/**", f" * {first_line(kind)}", *said, " */", f"export type {kind.__name__} = [{', '.join(places)}];\n")
+        ("/**", f" * {first_line(kind)}", *meanings, " */", f"export type {kind.__name__} = [{', '.join(elements)}];\n")
     )
 
 

@@ -26,14 +26,14 @@ class WayToRead:
 
 
 @dataclass(frozen=True)
-class CitingPlace:
-    """A place where a section cites the work.
+class InTextCitation:
+    """One citation of the work in a section's text.
 
     Attributes:
         at: the number of the heading; empty where it has none.
         mark: how a text refers to that heading in short.
         heading: its title.
-        group: the number, in its section, of the bracket in which it stands with other works.
+        group: the number, in its section, of the citation group in which it stands with other works.
         page: of the report; null where that is not known.
         pdf: address that opens the report there; empty where there is none.
         role: what the citation does.
@@ -59,12 +59,12 @@ class CitingSection:
     Attributes:
         slug: the last part of its address.
         name: number and title.
-        places: in the order of its text.
+        places: its citations of the work, in the order of its text.
     """
 
     slug: str
     name: str
-    places: Sequence[CitingPlace]
+    places: Sequence[InTextCitation]
 
 
 @dataclass(frozen=True)

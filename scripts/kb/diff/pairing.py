@@ -85,13 +85,13 @@ def _take(
 def _alike(text: str, gone: Sequence[Item], new: Sequence[Item]) -> dict[int, int]:
     """Records of one section, and of one work where they name one, whose words are most alike."""
     words = [_words(item, text) for item in new]
-    places: dict[Hashable, list[int]] = defaultdict(list)
+    numbers: dict[Hashable, list[int]] = defaultdict(list)
     for number, item in enumerate(new):
-        places[item.of("of", "section", "work")].append(number)
+        numbers[item.of("of", "section", "work")].append(number)
     found: dict[int, int] = {}
     for old, item in enumerate(gone):
         own = _words(item, text)
-        free = [number for number in places[item.of("of", "section", "work")] if number not in found.values()]
+        free = [number for number in numbers[item.of("of", "section", "work")] if number not in found.values()]
         best = max(free, key=lambda number: _shared(own, words[number]), default=None)
         if best is not None and _shared(own, words[best]) >= _ENOUGH:
             found[old] = best

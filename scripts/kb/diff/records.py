@@ -100,7 +100,7 @@ def items(
 
     Args:
         cited: of each section the works that stand in it before and after; only these are named as standing in one
-            bracket, for a work that joins them changes no other citation.
+            citation group, for a work that joins them changes no other citation.
     """
     sections = base.sections
     return {
@@ -156,12 +156,12 @@ def _fields(work: Work) -> Iterator[tuple[str, Value]]:
 
 
 def _citations(section: Section, known: Collection[str]) -> Iterator[Item]:
-    """Each citation with the works beside it in its bracket; the bracket's number says no more, and shifts."""
-    brackets: dict[int, list[str]] = {}
+    """Each citation with the works beside it in its group; the group's number says no more, and shifts."""
+    citation_groups: dict[int, list[str]] = {}
     for one in section.citations:
-        brackets.setdefault(one.group, []).append(one.work)
+        citation_groups.setdefault(one.group, []).append(one.work)
     for one in section.citations:
-        beside = tuple(sorted(key for key in set(brackets[one.group]) - {one.work} if key in known))
+        beside = tuple(sorted(key for key in set(citation_groups[one.group]) - {one.work} if key in known))
         values = {"section": section.slug, **_values(one, {"group"}), **({"beside": beside} if beside else {})}
         yield Item(f"{section.slug}: {one.work}", one.place, values)
 

@@ -38,7 +38,7 @@ def checked_out(root: Path, name: str) -> Iterator[CheckedOut]:
     Raises:
         RevisionError: if there is no git, no repository, no such revision, or no knowledge base in it.
     """
-    top, below = _place(root)
+    top, below = _top(root)
     commit = _commit(top, name)
     with tempfile.TemporaryDirectory(prefix="kb-diff-", ignore_cleanup_errors=True) as folder:
         index, tree = Path(folder) / "index", Path(folder) / "tree"
@@ -56,7 +56,7 @@ def checked_out(root: Path, name: str) -> Iterator[CheckedOut]:
         yield CheckedOut(tree, commit[:SHORT])
 
 
-def _place(root: Path) -> tuple[Path, str]:
+def _top(root: Path) -> tuple[Path, str]:
     """The top folder of the repository, and where the knowledge base stands in it."""
     try:
         # One line each, of which a path could hold more; the second has none before its end.

@@ -51,7 +51,7 @@ def propose(
     change = changed(sources, report, problems, draft.texts)
     if found := (*change.problems, *change.left):
         raise FormError(*list(dict.fromkeys(map(_sentence, found)))[:_MOST])
-    if draft.base is not None and _said(change.base) != _said(draft.base):
+    if draft.base is not None and _content(change.base) != _content(draft.base):
         raise FormError("This text would not be read again as it was written; a maintainer writes it in by hand.")
     return Proposal(draft.title, change.texts, change.base)
 
@@ -61,14 +61,14 @@ def _sentence(problem: Problem) -> str:
     return f"{text}; {problem.hint}." if problem.hint else f"{text}."
 
 
-def _said(value: Any) -> Any:
+def _content(value: Any) -> Any:
     """What records say, wherever they stand."""
     if isinstance(value, Work):  # the names are read from its fields
         return value.key, value.type, sorted(value.fields.items())
     if is_dataclass(value):
         return type(value).__name__, [
-            _said(getattr(value, item.name)) for item in fields(value) if item.name != "place"
+            _content(getattr(value, item.name)) for item in fields(value) if item.name != "place"
         ]
     if isinstance(value, Mapping):
-        return sorted((key, _said(item)) for key, item in value.items())
-    return [_said(item) for item in value] if isinstance(value, tuple) else value
+        return sorted((key, _content(item)) for key, item in value.items())
+    return [_content(item) for item in value] if isinstance(value, tuple) else value

@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from kb.add.place import with_new_entries
+from kb.add.insertion import with_new_entries
 from kb.add.records import Placed, new_point, new_term, new_topic, new_update
 from kb.check.bibliography import expected_key
 from kb.forms.answers import FormError, lines, names, pages, sentence
-from kb.forms.placing import record_of, values, with_value
+from kb.forms.values import record_of, values, with_value
 from kb.model import KnowledgeBase, Place, Point, Section, Term, Topic, Update, Work
 from kb.read import BIBLIOGRAPHY, GLOSSARY, TOPICS, identifiers, nearest
 from kb.read.canonical import FIELDS, canonical_field
@@ -108,8 +108,8 @@ def _point(given: Answers, base: KnowledgeBase, texts: Mapping[str, str]) -> Dra
         topics=names(given["topics"]),
         place=_NOWHERE,
     )
-    said = {"section": section.slug, "claim": new.claim, "kind": new.kind, "pages": _list(new.pages)}
-    placed = new_point(base, texts, {**said, "works": _list(new.works), "topics": _list(new.topics)})
+    answers = {"section": section.slug, "claim": new.claim, "kind": new.kind, "pages": _list(new.pages)}
+    placed = new_point(base, texts, {**answers, "works": _list(new.works), "topics": _list(new.topics)})
     points = {section.slug: (*section.points, new)}
     sections = tuple(replace(one, points=points.get(one.slug, one.points)) for one in base.sections)
     return _placed(f"Add a point to section {section.number}", placed, replace(base, sections=sections))
@@ -137,8 +137,8 @@ def _topic(given: Answers, base: KnowledgeBase, texts: Mapping[str, str]) -> Dra
         related=names(given["related"]),
         place=_NOWHERE,
     )
-    said = {"name": new.name, "definition": new.definition, "broader": new.broader}
-    placed = new_topic(base, texts, {**said, "aliases": _list(new.aliases), "related": _list(new.related)})
+    answers = {"name": new.name, "definition": new.definition, "broader": new.broader}
+    placed = new_topic(base, texts, {**answers, "aliases": _list(new.aliases), "related": _list(new.related)})
     after = max(n for n, topic in enumerate(base.topics) if new.broader in (topic.slug, topic.broader))
     topics = (*base.topics[: after + 1], new, *base.topics[after + 1 :])
     return _placed(f"Add the topic {new.slug}", placed, replace(base, topics=topics))
@@ -164,8 +164,8 @@ def _term(given: Answers, base: KnowledgeBase, texts: Mapping[str, str]) -> Draf
         aliases=lines(given["aliases"]),
         place=_NOWHERE,
     )
-    said = {"term": new.term, "definition": new.definition, "section": new.section, "page": str(page)}
-    placed = new_term(base, texts, {**said, "aliases": _list(new.aliases)})
+    answers = {"term": new.term, "definition": new.definition, "section": new.section, "page": str(page)}
+    placed = new_term(base, texts, {**answers, "aliases": _list(new.aliases)})
     before = sum(term.slug < new.slug for term in base.terms)
     terms = (*base.terms[:before], new, *base.terms[before:])
     return _placed(f"Add the term {new.slug}", placed, replace(base, terms=terms))
@@ -188,8 +188,8 @@ def _update(given: Answers, base: KnowledgeBase, texts: Mapping[str, str]) -> Dr
         works=names(given["works"]),
         place=_NOWHERE,
     )
-    said = {"section": section.slug, "point": number, "way": new.way, "date": new.date, "text": new.text}
-    placed = new_update(base, texts, {**said, "works": _list(new.works)})
+    answers = {"section": section.slug, "point": number, "way": new.way, "date": new.date, "text": new.text}
+    placed = new_update(base, texts, {**answers, "works": _list(new.works)})
     updates = {section.slug: (*section.updates, new)}
     sections = tuple(replace(one, updates=updates.get(one.slug, one.updates)) for one in base.sections)
     title = f"Say what came since on point {number} of section {section.number}"

@@ -4,7 +4,7 @@ Nodes are ``("work", key)``, ``("section", slug)``, ``("part", name)``, ``("topi
 Edges:
 
 ``cites``
-    section to work, one for every mention, with the :class:`~kb.model.Citation` as ``record``.
+    section to work, one for every in-text citation, with the :class:`~kb.model.Citation` as ``record``.
 ``refers-to``
     section to section, one for every cross-reference, with the :class:`~kb.model.CrossReference` as ``record``.
 ``belongs-to``
@@ -71,14 +71,14 @@ def _add_authors(graph: nx.MultiDiGraph[Node], people: People) -> None:
         graph.add_edges_from((("author", author.slug), node, {"kind": "wrote"}) for node in written)
 
 
-def _mentions(graph: nx.MultiDiGraph[Node]) -> dict[str, list[tuple[Section, Citation]]]:
-    """Every mention of each work, in the order of the report."""
+def _citations(graph: nx.MultiDiGraph[Node]) -> dict[str, list[tuple[Section, Citation]]]:
+    """Every in-text citation of each work, in the order of the report."""
     found: dict[str, list[tuple[Section, Citation]]] = defaultdict(list)
     for source, target, data in graph.edges(data=True):
         if data["kind"] == "cites":
             found[target[1]].append((graph.nodes[source]["record"], data["record"]))
-    for mentions in found.values():
-        mentions.sort(key=lambda mention: (mention[0].order, mention[1].group))
+    for citations in found.values():
+        citations.sort(key=lambda cited: (cited[0].order, cited[1].group))
     return found
 
 
@@ -90,11 +90,11 @@ class Links:
         self.people = People(base)
         self.venues = venues_of(base)
         self.graph = build_graph(base, self.people)
-        self._mentions = _mentions(self.graph)
+        self._citations = _citations(self.graph)
         self._by_slug = {section.slug: section for section in base.sections}
         self._sections = {
-            key: list({section.slug: section for section, _ in mentions}.values())
-            for key, mentions in self._mentions.items()
+            key: list({section.slug: section for section, _ in citations}.values())
+            for key, citations in self._citations.items()
         }
         self._nearest: dict[tuple[CiteKey, int], list[Related]] = {}
         self._venue_of = {work.key: venue for venue in self.venues.values() for work in venue.works}
@@ -106,7 +106,7 @@ class Links:
 
     @cached_property
     def _related(self) -> RelatedWorks:
-        return RelatedWorks(self.base, self.people, self._mentions)
+        return RelatedWorks(self.base, self.people, self._citations)
 
     def related_to(self, work: Work, most: int = 10) -> list[Related]:
         """The works that belong beside a work, the nearest first, and why."""
@@ -115,7 +115,7 @@ class Links:
         return self._nearest[work.key, most]
 
     @cached_property
-    def places(self) -> dict[Node, Point]:
+    def positions(self) -> dict[Node, Point]:
         """Where sections and works stand on the map."""
         return layout(self.base, self._sections, self.coupling)
 
@@ -174,17 +174,17 @@ class Links:
         return bool(venue and venue.open)
 
     def importance(self, work: Work) -> tuple[int, int, str]:
-        """Sorts works by the number of sections that cite them, then of mentions, most first, then by key."""
+        """Sorts works by the number of sections that cite them, then of citations, most first, then by key."""
         return -len(self.sections_of(work)), -len(self.citations_of(work)), work.key
 
     def citations_of(self, work: Work) -> list[tuple[Section, Citation]]:
-        """Every mention of a work, in the order of the report."""
-        return self._mentions.get(work.key, [])
+        """Every in-text citation of a work, in the order of the report."""
+        return self._citations.get(work.key, [])
 
     def strongest_citation(self, work: Work) -> tuple[Section, Citation] | None:
-        """The mention whose role weighs most, in the order in which roles are chosen; of several the first."""
-        mentions = self.citations_of(work)
-        return min(mentions, key=lambda mention: ROLES.index(mention[1].role)) if mentions else None
+        """The citation whose role weighs most, in the order in which roles are chosen; of several the first."""
+        citations = self.citations_of(work)
+        return min(citations, key=lambda cited: ROLES.index(cited[1].role)) if citations else None
 
     def sections_of(self, work: Work) -> list[Section]:
         """The sections that cite a work, each once, in the order of the report."""

@@ -23,7 +23,8 @@ Values = dict[str, str | int | float]
 def portable(links: Links) -> nx.MultiDiGraph[str]:
     """Every node and edge, named ``kind:name``, with values that every format can hold.
 
-    Works carry their standing: ``sections``, ``mentions``, ``parts`` that cite them, ``betweenness``, ``community``.
+    Works carry their standing: ``sections`` and ``parts`` that cite them, in so many ``mentions`` (in-text citations),
+    ``betweenness``, ``community``.
     """
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(name=links.base.report.title)
     standing = _standing(links)

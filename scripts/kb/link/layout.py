@@ -1,7 +1,7 @@
 """Where everything stands on the map: sections by the literature they share, works by the sections that cite them.
 
 A work that one section cites stands in a disc around that section, those cited first nearest the middle. A work that
-several cite stands between them. So a place on the map says who cites a work. The same every time.
+several cite stands between them. So a position on the map says who cites a work. The same every time.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ GOLDEN = pi * (3 - sqrt(5))
 def layout(
     base: KnowledgeBase, sections_of: Mapping[str, Sequence[Section]], shared: nx.Graph[str]
 ) -> dict[Node, Point]:
-    """The place of every section and every work that a section cites, x to the right and y down.
+    """The position of every section and every work that a section cites, x to the right and y down.
 
     Args:
         base: the records.
@@ -45,24 +45,24 @@ def layout(
     several = {key: sections for key, sections in sorted(sections_of.items()) if len(sections) > 1}
     area = sum(pi * length**2 for length in radius.values()) + 2 * len(several) * STEP**2
     centers = spread(_scaled(_sections(base, shared), ROOM * area), radius)
-    places: dict[Node, Point] = {("section", slug): center for slug, center in centers.items()}
+    positions: dict[Node, Point] = {("section", slug): center for slug, center in centers.items()}
     for slug, works in own.items():
         seats = (_seat(centers[slug], number) for number in range(2, len(works) + 2))
-        places |= {("work", key): seat for key, seat in zip(works, seats, strict=True)}
+        positions |= {("work", key): seat for key, seat in zip(works, seats, strict=True)}
     # A little off the middle, so that works of the same sections do not lie on top of each other.
     between = {
         key: _seat(middle(centers[section.slug] for section in sections), number / 1e4)
         for number, (key, sections) in enumerate(several.items(), 1)
     }
     apart = spread(between, dict.fromkeys(between, STEP * 0.75), rounds=15)
-    return places | {("work", key): place for key, place in apart.items()}
+    return positions | {("work", key): position for key, position in apart.items()}
 
 
-def places_of_authors(people: People, places: Mapping[Node, Point], least: int = 2) -> dict[str, Point]:
-    """The place of every author of at least so many works of the map: amid them. By slug."""
+def author_positions(people: People, positions: Mapping[Node, Point], least: int = 2) -> dict[str, Point]:
+    """The position of every author of at least so many works of the map: amid them. By slug."""
     amid: dict[str, Point] = {}
     for author in people.authors.values():
-        works = [places["work", work.key] for work in author.works if ("work", work.key) in places]
+        works = [positions["work", work.key] for work in author.works if ("work", work.key) in positions]
         if len(works) >= least:
             amid[author.slug] = _seat(middle(works), len(amid) / 1e4)
     return spread(amid, dict.fromkeys(amid, STEP * 0.6), rounds=30)
@@ -108,26 +108,26 @@ def _sections(base: KnowledgeBase, shared: nx.Graph[str], seed: int = 1) -> dict
     return {slug: (x, y) for slug, (x, y) in zip(numbers, found, strict=True)}
 
 
-def _scaled(places: Mapping[str, Point], area: float) -> dict[str, Point]:
+def _scaled(positions: Mapping[str, Point], area: float) -> dict[str, Point]:
     """The same picture, in the shape and with the area of the map."""
     height = sqrt(area / SHAPE)
     found = {}
     for axis, length in ((0, SHAPE * height), (1, height)):
-        values = [place[axis] for place in places.values()]
+        values = [position[axis] for position in positions.values()]
         low, width = min(values, default=0.0), (max(values, default=0.0) - min(values, default=0.0)) or 1.0
         found[axis] = [(value - low) / width * length for value in values]
-    return dict(zip(places, zip(found[0], found[1], strict=True), strict=True))
+    return dict(zip(positions, zip(found[0], found[1], strict=True), strict=True))
 
 
-def middle(places: Iterable[Point]) -> Point:
-    """The middle of some places."""
-    xs, ys = zip(*places, strict=True)
+def middle(positions: Iterable[Point]) -> Point:
+    """The middle of some positions."""
+    xs, ys = zip(*positions, strict=True)
     return sum(xs) / len(xs), sum(ys) / len(ys)
 
 
-def spread(places: Mapping[str, Point], radius: Mapping[str, float], rounds: int = 200) -> dict[str, Point]:
+def spread(positions: Mapping[str, Point], radius: Mapping[str, float], rounds: int = 200) -> dict[str, Point]:
     """Pushes discs that overlap apart, each pair by half of what it lacks, until none does or the rounds are over."""
-    found = {name: [x, y] for name, (x, y) in places.items()}
+    found = {name: [x, y] for name, (x, y) in positions.items()}
     cell = 2 * max(radius.values(), default=1.0)
     for _ in range(rounds):
         moved = False
@@ -147,10 +147,10 @@ def spread(places: Mapping[str, Point], radius: Mapping[str, float], rounds: int
     return {name: (x, y) for name, (x, y) in found.items()}
 
 
-def _near(places: Mapping[str, Sequence[float]], cell: float) -> list[tuple[str, str]]:
+def _near(positions: Mapping[str, Sequence[float]], cell: float) -> list[tuple[str, str]]:
     """Every pair in one cell of a grid or in two that touch."""
     grid: dict[tuple[int, int], list[str]] = {}
-    for name, (x, y) in places.items():
+    for name, (x, y) in positions.items():
         grid.setdefault((ceil(x / cell), ceil(y / cell)), []).append(name)
     pairs: list[tuple[str, str]] = []
     for (column, row), names in grid.items():

@@ -18,10 +18,10 @@ from kb.model import Citation, KnowledgeBase, Section
 
 Node = tuple[str, str]
 Name = TypeVar("Name", str, Node)
-#: How near two mentions must stand to count as together.
+#: How near two citations must stand to count as together.
 Level = Literal["group", "heading", "section"]
 
-_PLACES: Mapping[Level, Callable[[Section, Citation], object]] = {
+_UNITS: Mapping[Level, Callable[[Section, Citation], object]] = {
     "group": lambda section, citation: (section.slug, citation.group),
     "heading": lambda section, citation: (section.slug, citation.at),
     "section": lambda section, _: section.slug,
@@ -29,10 +29,11 @@ _PLACES: Mapping[Level, Callable[[Section, Citation], object]] = {
 
 
 def co_citation(base: KnowledgeBase, level: Level = "group") -> nx.Graph[str]:
-    """Works that are cited together, by cite key; ``weight`` counts the places that name both.
+    """Works that are cited together, by cite key; ``weight`` counts the units that cite both.
 
-    Co-citation as of Small 1973, doi:10.1002/asi.4630240406, with a bracket, a heading or a section in the place of the
-    citing paper. Two works named twice in one place are together once. Quadratic in the number of works of a place.
+    Co-citation as of Small 1973, doi:10.1002/asi.4630240406, with a citation group, a heading or a section as the unit
+    in place of the citing paper. Two works cited twice in one unit are together once. Quadratic in the number of works
+    of a unit.
     """
     graph: nx.Graph[str] = nx.Graph()
     graph.add_nodes_from(base.works)
@@ -44,12 +45,12 @@ def co_citation(base: KnowledgeBase, level: Level = "group") -> nx.Graph[str]:
 
 
 def _together(base: KnowledgeBase, level: Level) -> Iterable[set[str]]:
-    """The works of each place."""
+    """The works of each unit."""
     found: dict[object, set[str]] = defaultdict(set)
     for section in base.sections:
         for citation in section.citations:
             if citation.work in base.works:
-                found[_PLACES[level](section, citation)].add(citation.work)
+                found[_UNITS[level](section, citation)].add(citation.work)
     return found.values()
 
 
@@ -78,7 +79,7 @@ def citing_parts(base: KnowledgeBase) -> dict[str, tuple[str, ...]]:
 
 
 def literature(base: KnowledgeBase) -> nx.Graph[Node]:
-    """Sections and the works that they cite, without directions; ``weight`` counts the mentions."""
+    """Sections and the works that they cite, without directions; ``weight`` counts the citations."""
     graph: nx.Graph[Node] = nx.Graph()
     graph.add_nodes_from(("section", section.slug) for section in base.sections)
     graph.add_nodes_from(("work", key) for key in base.works)
@@ -149,18 +150,20 @@ def chain(graph: nx.Graph[Node], start: Node, end: Node) -> list[Node]:
     return path[::-1]
 
 
-def marks(groups: Iterable[Iterable[str]], topics_of: Mapping[str, Iterable[str]], most: int = 3) -> list[list[str]]:
-    """The topics that set each group of works apart from all others, the most telling first.
+def marks(
+    communities: Iterable[Iterable[str]], topics_of: Mapping[str, Iterable[str]], most: int = 3
+) -> list[list[str]]:
+    """The topics that set each community of works apart from all others, the most telling first.
 
-    By how many more works of the group carry the topic than would if it were spread evenly over all works: observed
-    less expected, as in modularity. A topic that marks a group is carried by two of its works or more.
+    By how many more works of the community carry the topic than would if it were spread evenly over all works: observed
+    less expected, as in modularity. A topic that marks a community is carried by two of its works or more.
     """
-    members = [list(group) for group in groups]
+    members = [list(community) for community in communities]
     everywhere = Counter(topic for topics in topics_of.values() for topic in topics)
     found = []
-    for group in members:
-        share = len(group) / max(1, len(topics_of))
-        counts = Counter(topic for work in group for topic in topics_of.get(work, ()))
+    for community in members:
+        share = len(community) / max(1, len(topics_of))
+        counts = Counter(topic for work in community for topic in topics_of.get(work, ()))
         excess = {topic: count - share * everywhere[topic] for topic, count in counts.items() if count > 1}
         found.append(
             sorted((topic for topic in excess if excess[topic] > 0), key=lambda topic: (-excess[topic], topic))[:most]

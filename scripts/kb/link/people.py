@@ -72,7 +72,7 @@ class People:
                 address = self.slug_of_section_author(author)
                 sections[address].append(section)
                 forms[address].append((author, author, author.rpartition(" ")[2]))
-        self._own = {address: dict.fromkeys(slug(said) for _, said, _ in uses) for address, uses in forms.items()}
+        self._own = {address: dict.fromkeys(slug(name) for _, name, _ in uses) for address, uses in forms.items()}
         records = {person.slug: person for person in base.people}
         found = []
         for address, uses in forms.items():

@@ -10,8 +10,8 @@ from heapq import nsmallest
 from kb.link.people import People
 from kb.model import Citation, KnowledgeBase, Section, Slug, Work, number_order
 
-#: What a place that names both works adds; a bracket lies under a heading, and that in a section.
-BRACKET, HEADING, SECTION = 3.0, 1.0, 0.5
+#: What a unit that cites both works adds; a citation group lies under a heading, and that in a section.
+GROUP, HEADING, SECTION = 3.0, 1.0, 0.5
 #: What all topics in common add, and each common author, of whom no more than two count.
 TOPICS, AUTHOR, MOST_AUTHORS = 3.0, 2.0, 2
 
@@ -21,7 +21,7 @@ class Related:
     """A work that belongs beside another, and what the two have in common.
 
     Attributes:
-        brackets: marks (``§4.2``) of the headings under which one bracket names both, once for each bracket.
+        citation_groups: marks (``§4.2``) of the headings under which a citation group holds both, one for each.
         headings: marks of the headings under which both are cited.
         sections: marks of the sections that cite both.
         topics: slugs of the topics that both carry; same_topics: whether neither carries another.
@@ -30,7 +30,7 @@ class Related:
 
     work: Work
     score: float
-    brackets: tuple[str, ...]
+    citation_groups: tuple[str, ...]
     headings: tuple[str, ...]
     sections: tuple[str, ...]
     topics: tuple[Slug, ...]
@@ -41,20 +41,20 @@ class Related:
 class RelatedWorks:
     """Finds related works by co-citation (Small 1973), common topics and common authors.
 
-    The score of two works is 3 for each bracket that names both, 1 for each heading under which both stand, 1/2 for
-    each section that cites both, 3 times the Jaccard index of their topics, and 2 for each common author, at most 4.
-    Works are compared that stand under one heading, are cited together by two sections, or share an author or two
+    The score of two works is 3 for each citation group that holds both, 1 for each heading under which both stand, 1/2
+    for each section that cites both, 3 times the Jaccard index of their topics, and 2 for each common author, at most
+    4. Works are compared that stand under one heading, are cited together by two sections, or share an author or two
     topics (or the only one), and only where there are none, that share a topic or a section: quadratic in the number of
     works of each.
     """
 
     def __init__(
-        self, base: KnowledgeBase, people: People, mentions: Mapping[str, Iterable[tuple[Section, Citation]]]
+        self, base: KnowledgeBase, people: People, citations: Mapping[str, Iterable[tuple[Section, Citation]]]
     ) -> None:
         self._works = base.works
-        self._brackets = {key: _brackets(mentions.get(key, ())) for key in base.works}
-        self._headings = {key: frozenset(brackets.values()) for key, brackets in self._brackets.items()}
-        self._sections = {key: frozenset(section.mark for section, _ in mentions.get(key, ())) for key in base.works}
+        self._groups = {key: _groups(citations.get(key, ())) for key in base.works}
+        self._headings = {key: frozenset(groups.values()) for key, groups in self._groups.items()}
+        self._sections = {key: frozenset(section.mark for section, _ in citations.get(key, ())) for key in base.works}
         self._topics = {key: frozenset(work.topics) for key, work in base.works.items()}
         self._authors = {key: frozenset(people.slugs(work)) for key, work in base.works.items()}
         pairs = {key: _pairs(topics) for key, topics in self._topics.items()}
@@ -88,7 +88,7 @@ class RelatedWorks:
         common = len(topics & others)
         jaccard = common / (len(topics) + len(others) - common) if common else 0.0
         return (
-            BRACKET * len(self._brackets[key].keys() & self._brackets[other].keys())
+            GROUP * len(self._groups[key].keys() & self._groups[other].keys())
             + HEADING * len(self._headings[key] & self._headings[other])
             + SECTION * len(self._sections[key] & self._sections[other])
             + TOPICS * jaccard
@@ -96,12 +96,12 @@ class RelatedWorks:
         )
 
     def _related(self, key: str, other: str, score: float) -> Related:
-        brackets = self._brackets[key].keys() & self._brackets[other].keys()
+        groups = self._groups[key].keys() & self._groups[other].keys()
         topics, work = self._topics[key] & self._topics[other], self._works[other]
         return Related(
             work=work,
             score=score,
-            brackets=_sorted(self._brackets[key][bracket] for bracket in brackets),
+            citation_groups=_sorted(self._groups[key][group] for group in groups),
             headings=_sorted(self._headings[key] & self._headings[other]),
             sections=_sorted(self._sections[key] & self._sections[other]),
             topics=tuple(topic for topic in work.topics if topic in topics),
@@ -110,9 +110,9 @@ class RelatedWorks:
         )
 
 
-def _brackets(mentions: Iterable[tuple[Section, Citation]]) -> dict[tuple[str, int], str]:
-    """The heading of each bracket that names a work."""
-    return {(section.slug, item.group): section.heading_mark(item.at) for section, item in mentions}
+def _groups(citations: Iterable[tuple[Section, Citation]]) -> dict[tuple[str, int], str]:
+    """The heading of each citation group that holds a work."""
+    return {(section.slug, item.group): section.heading_mark(item.at) for section, item in citations}
 
 
 def _inverted(names_of: Mapping[str, Iterable[str]]) -> dict[str, list[str]]:

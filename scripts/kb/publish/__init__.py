@@ -18,7 +18,7 @@
     write addresses that lead elsewhere, the description by which browsers add the search, and what crawlers ask for.
 ``site``
     puts a whole site together in a new folder.
-``place``
+``target``
     says where a site may stand, and lets a new one take the old one's place.
 ``on_demand``
     makes any one file of a site, for a preview.

@@ -6,7 +6,7 @@
 ``search/HASH/words-N.json``
     words in order, each with the other words that are one with it and the records that hold it.
 ``search/HASH/pairs.json`` and ``search/HASH/pairs-N.json``
-    two words in a row, in order, each with the records and places where they stand; only a query in quotes needs them.
+    two words in a row, in order, each with the records and offsets where they stand; only a query in quotes needs them.
 ``search/HASH/records-N.json``
     what results show.
 ``search/HASH/facets.json``
@@ -131,7 +131,7 @@ def _entries(records: Sequence[Record]) -> dict[str, _Word]:
 
 
 def _values(record: Record) -> dict[str, int]:
-    """What each word counts in one record: more, the weightier its place, and said twice less than twice as much."""
+    """What each word counts in one record: more, the weightier its field, and written twice less than twice as much."""
     title = dict.fromkeys(cut(record.title), float(TITLE))
     impact = dict(title)
     of_name = set(title)
@@ -141,7 +141,7 @@ def _values(record: Record) -> dict[str, int]:
             of_name.update(words)
         for word, count in words.items():
             if word not in STOP_WORDS:
-                # A name does not mean more by being said twice, nor does a word of a long text.
+                # A name does not mean more by being written twice, nor does a word of a long text.
                 often = 1 if weight >= NAME or weight == ASIDE else 1 + log2(count)
                 impact[word] = impact.get(word, 0) + weight * often
     return {
@@ -235,26 +235,26 @@ def _best(words: Iterable[str], beginning: str, entries: Mapping[str, _Word]) ->
 
 def _pair_files(records: Sequence[Record]) -> Iterator[tuple[str, str]]:
     """The first pair and the text of each file."""
-    # As text at once: there are many pairs, most of them stand in one place, and lists would take twice the memory.
+    # As text at once: there are many pairs, most of them stand in one record, and lists would take twice the memory.
     pairs: dict[str, str] = defaultdict(str)
     last: dict[str, int] = {}
     for number, record in enumerate(records):
-        for place, pair in _pairs(record):
-            pairs[pair] += f",{number - last.get(pair, 0)},{place}"
+        for offset, pair in _pairs(record):
+            pairs[pair] += f",{number - last.get(pair, 0)},{offset}"
             last[pair] = number
     for file in _packed(((pair, f"{_json(pair)}:[{pairs[pair][1:]}]") for pair in sorted(pairs)), WORDS_FILE):
         yield file[0][0], f"{{{','.join(text for _, text in file)}}}"
 
 
 def _pairs(record: Record) -> Iterator[tuple[int, str]]:
-    """Two words in a row within one sentence, and the place of the first of them."""
-    place = 0
+    """Two words in a row within one sentence, and the offset of the first of them."""
+    offset = 0
     for text in dict.fromkeys((record.title, record.text, record.detail, *(text for _, text in record.words))):
         for words in sentences(text):
             for first, second in pairwise(words):
-                yield place, f"{first} {second}"
-                place += 1
-            place += 1
+                yield offset, f"{first} {second}"
+                offset += 1
+            offset += 1
 
 
 def _record_files(records: Sequence[Record]) -> Iterator[tuple[int, str]]:
@@ -273,7 +273,7 @@ def _facets(findable: Findable) -> Facets:
     facets = [replace(facet, of=_numbers(facet, records)) for facet in findable.facets]
     titles = [simple(record.title) for record in records]
     authors = [(not record.author, simple(record.author)) for record in records]
-    return Facets(facets, [record.year for record in records], _places(titles), _places(authors))
+    return Facets(facets, [record.year for record in records], _ranks(titles), _ranks(authors))
 
 
 def _numbers(facet: Facet, records: Sequence[Record]) -> list[list[int]]:
@@ -282,19 +282,19 @@ def _numbers(facet: Facet, records: Sequence[Record]) -> list[list[int]]:
     return [[numbers[value] for value in record.facets.get(facet.name, ()) if value in numbers] for record in records]
 
 
-def _places(keys: Sequence[Any]) -> list[int]:
-    """The place of each item when all are sorted; equal ones share a place."""
-    places = [0] * len(keys)
-    place, before = -1, None
+def _ranks(keys: Sequence[Any]) -> list[int]:
+    """The rank of each item when all are sorted; equal ones share a rank."""
+    ranks = [0] * len(keys)
+    rank, before = -1, None
     for number in sorted(range(len(keys)), key=keys.__getitem__):
-        place += keys[number] != before
-        places[number], before = place, keys[number]
-    return places
+        rank += keys[number] != before
+        ranks[number], before = rank, keys[number]
+    return ranks
 
 
 def _spelling(records: Sequence[Record], entries: Mapping[str, _Word]) -> list[str]:
     """Words of titles that are no sentences, of names and of aliases, the most used first."""
-    said = {word for record in records if record.names for word in simple(record.title)}
-    said |= {word for record in records for weight, text in record.words if weight > TOPIC for word in simple(text)}
-    words = [word for word in said if word.isalpha() and len(word) > 3 and word not in STOP_WORDS and word in entries]
+    found = {word for record in records if record.names for word in simple(record.title)}
+    found |= {word for record in records for weight, text in record.words if weight > TOPIC for word in simple(text)}
+    words = [word for word in found if word.isalpha() and len(word) > 3 and word not in STOP_WORDS and word in entries]
     return sorted(words, key=lambda word: (-len(entries[word].postings), word))

@@ -20,12 +20,12 @@ from kb.publish.foot import FOOT, Edition, Feet, hand_written_url
 from kb.publish.head import HEAD, Heads
 from kb.publish.opensearch import FILE as OPENSEARCH
 from kb.publish.opensearch import opensearch
-from kb.publish.place import check_target, replacing
 from kb.publish.policy import inline_scripts, policy, same_scripts, with_policy
 from kb.publish.redirects import redirect_files
 from kb.publish.search import index_files
 from kb.publish.skeletons import Sources, examples, skeleton, skeleton_url, sources, write_tree
 from kb.publish.stamp import fill, slots, stamp, tight
+from kb.publish.target import check_target, replacing
 from kb.publish.twins import hand_written_twins
 from kb.read.config import public_url, site_url
 from kb.render.dated import day_of

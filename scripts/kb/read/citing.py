@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from kb.read.identifiers import SLUG
 
-#: ``[@brown2020language]``, ``[@brown2020language, p. 4; @bender2021dangers]``; brackets in a row are one citation.
+#: ``[@brown2020language]``, ``[@brown2020language, p. 4; @bender2021dangers]``; brackets in a row are one group.
 CITATION = r"\[@[^\[\]]+\](?:\s*\[@[^\[\]]+\])*"
 #: ``@sec-law``, or the seventh point of its argument, ``@sec-law#p7``.
 SECTION = rf"(?<![^\W_])(?<!@)@sec-((?>{SLUG}))(?:#p([0-9]++))?+(?!@)"
@@ -52,7 +52,7 @@ class Pointer:
 
 
 def cited(citation: str) -> Iterator[tuple[Pointer, str]]:
-    """The works of one citation, each with what is said of where in it: ``p. 4``.
+    """The works of one citation group, each with what is said of where in it: ``p. 4``.
 
     >>> [(str(work), where) for work, where in cited("[@a2020b, p. 4; @c2021d]")]
     [('a2020b', 'p. 4'), ('c2021d', '')]

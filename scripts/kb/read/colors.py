@@ -59,7 +59,7 @@ def _seen(color: str) -> tuple[tuple[float, ...], ...]:
 
 
 def _linear(color: str) -> list[float]:
-    values = [int(color[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    values = [int(color[start : start + 2], 16) / 255 for start in (1, 3, 5)]
     return [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in values]
 
 

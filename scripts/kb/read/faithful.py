@@ -29,7 +29,7 @@ def lost_in_bibliography(file: str, before: str, after: str, canonical_field: Ca
     for key, work in old.works.items():
         if key not in new.works:
             return f"the entry '{key}' would be lost"
-        if _said(work, canonical_field) != _said(new.works[key], canonical_field):
+        if _content(work, canonical_field) != _content(new.works[key], canonical_field):
             return f"the entry '{key}' would change"
     if len(old.works) != len(new.works):
         return "an entry would be added"
@@ -53,17 +53,17 @@ def _line_ends(text: str) -> str:
     return text.removeprefix(BOM).replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _said(work: Work, canonical_field: Callable[[str, str], str]) -> tuple[str, dict[str, object]]:
-    said: dict[str, object] = {}
+def _content(work: Work, canonical_field: Callable[[str, str], str]) -> tuple[str, dict[str, object]]:
+    content: dict[str, object] = {}
     for name, value in work.fields.items():
         if name in ("author", "editor"):
             names, mistakes = read_names(value)
-            said[name] = ([_composed(written(person)) for person in names], mistakes, value.endswith(" and others"))
+            content[name] = ([_composed(written(person)) for person in names], mistakes, value.endswith(" and others"))
         elif name in _REWRITTEN:
-            said[name] = canonical_field(name, value)
+            content[name] = canonical_field(name, value)
         else:
-            said[name] = _composed(plain(value))
-    return work.type, said
+            content[name] = _composed(plain(value))
+    return work.type, content
 
 
 def _composed(text: str) -> str:

@@ -130,8 +130,8 @@ def _describe(schema: dict[str, Any], kind: type) -> None:
     docs = documented(kind)
     hints = get_type_hints(kind, include_extras=True)
     for name, value in schema["properties"].items():
-        said = {"description": docs[name].description, "examples": [docs[name].example]} if name in docs else {}
-        schema["properties"][name] = _alone(_named(value, hints[name])) | said
+        about = {"description": docs[name].description, "examples": [docs[name].example]} if name in docs else {}
+        schema["properties"][name] = _alone(_named(value, hints[name])) | about
 
 
 def _named(value: dict[str, Any], hint: Any) -> dict[str, Any]:

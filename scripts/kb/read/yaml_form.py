@@ -49,7 +49,7 @@ def _escape(match: re.Match[str]) -> str:
 
 
 def spliced(text: str, edits: Iterable[tuple[int, int, str]], start: int = 0, stop: int | None = None) -> str:
-    """A text, or a part of it, with something else in some places: from where, to where, and what, in order.
+    """A text, or a part of it, with something else in some spans: from where, to where, and what, in order.
 
     >>> spliced("a, b, c", [(3, 4, "x"), (7, 7, ", d")])
     'a, x, c, d'
@@ -103,7 +103,7 @@ def _rank(order: Sequence[str], name: str) -> int:
 
 
 def _records(text: str, field: str, value: yaml.Node) -> Iterator[tuple[int, int, str]]:
-    """The records of a field as they are to be written, each with the place where it stands."""
+    """The records of a field as they are to be written, each with the span in which it stands."""
     if field not in _ONE_LINE or not isinstance(value, yaml.SequenceNode) or value.flow_style:
         return
     for item in value.value:

@@ -65,7 +65,7 @@ def render(
 ) -> Site:
     """Every page, fragment and menu entry that the records give; what takes time is made when it is asked for.
 
-    All together is linear in the number of mentions.
+    All together is linear in the number of citations.
 
     Args:
         repository: where the sources are kept; without it no page links to their lines.

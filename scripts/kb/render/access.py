@@ -58,7 +58,7 @@ class AccessLink:
 
 
 def access_links(work: Work, sources: Iterable[Provenance] = (), open_venue: bool = False) -> tuple[AccessLink, ...]:
-    """Where to read a work: what is free first, then DOI, arXiv and the rest, each place once.
+    """Where to read a work: what is free first, then DOI, arXiv and the rest, each address once.
 
     ``open_venue`` says that everything in its venue is free to read.
     """

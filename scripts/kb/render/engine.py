@@ -55,7 +55,7 @@ _access_links = lru_cache(maxsize=4096)(access.access_links)
 
 @dataclass(frozen=True)
 class Why:
-    """What a work is cited for at one place: the note, its role, and where it stands."""
+    """What a work is cited for once: the note, its role, and where it stands."""
 
     note: str
     role: str
@@ -106,7 +106,7 @@ class Templates:
         self.last_year = max(years, default=0)
         self.exports = Exports(links)
         self.work_line = cache(self._work_line)
-        self.work_said = cache(self._work_said)
+        self.annotated_work = cache(self._annotated_work)
         self.writer = cache(self._writer)
         self.paragraphs = cache(self._paragraphs)
         self.named = cache(self._named)
@@ -133,7 +133,7 @@ class Templates:
             reference=self.reference,
             cite=self.cite,
             work_line=self.work_line,
-            work_said=self.work_said,
+            annotated_work=self.annotated_work,
             named=self.named,
             linked_name=cache(_linked_name),
             topics_of=self.topics_of,
@@ -154,7 +154,7 @@ class Templates:
             listed=attributes(WorkList()),
             cite_link=lambda key: attributes(CiteLink(key)),
             term_link=lambda term: attributes(TermLink(term.definition)),
-            citation_group=lambda section, group: attributes(CitationGroup(section.slug, group.number)),
+            citation_group=lambda section, item: attributes(CitationGroup(section.slug, item.number)),
             citable=lambda short: attributes(Citable(short)),
             point_item=lambda section, number, point: attributes(PointItem(point.kind, f"{section.slug}.{number}")),
             column_heads={column: attributes(ColumnHead(column)) for column in get_args(Column)},
@@ -242,13 +242,13 @@ class Templates:
         aside = " · ".join(piece for piece in (self.venue_name(work), sections) if piece)
         return self.named(up, key) + Markup(f' <span class="kb-aside">{escape(aside)}</span>')
 
-    def _work_said(self, up: str, key: str) -> Markup:
+    def _annotated_work(self, up: str, key: str) -> Markup:
         """The same, and below it what the work is, or else what the report cites it for where it weighs most."""
         work = self.links.base.works[key]
         why = self.why_cited(work)
         cited = Markup("cited for: {}").format(self.inline(why.note, up)) if why else ""
-        said = escape(plain(work.annotation)) if work.annotation else cited
-        return self.work_line(up, key) + Markup('<span class="kb-why kb-small">{}</span>').format(said)
+        below = escape(plain(work.annotation)) if work.annotation else cited
+        return self.work_line(up, key) + Markup('<span class="kb-why kb-small">{}</span>').format(below)
 
     def why_cited(self, work: Work) -> Why | None:
         """What a work is cited for, where it weighs most."""
@@ -311,7 +311,7 @@ class Templates:
         return follow
 
     def part_number(self, part: str) -> int:
-        """The place of a part in the report, counted from 1."""
+        """The number of a part in the report, counted from 1."""
         return self.links.base.part_slugs.index(part) + 1
 
     def part_title(self, part: str) -> str:
@@ -338,7 +338,7 @@ def attributes(value: object) -> Markup:
     >>> attributes(CiteLink("brown2020language"))
     Markup(' data-work="brown2020language"')
     """
-    return Markup("".join(f' data-{name}="{escape(said)}"' for name, said in vars(value).items()))
+    return Markup("".join(f' data-{name}="{escape(text)}"' for name, text in vars(value).items()))
 
 
 @cache

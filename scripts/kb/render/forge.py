@@ -1,4 +1,4 @@
-"""Addresses at the place where the sources are kept: to edit a line, to see a file's history, to report a fault.
+"""Addresses at the forge where the sources are kept: to edit a line, to see a file's history, to report a fault.
 
 The forms are those that the forges document, told apart by the host; any other host is taken for a GitHub of one's own:
 
@@ -75,7 +75,7 @@ def report(repository: Repository | None, title: str, place: Place | None, page:
     if repository is None:
         return ""
     where = f"{place.file}:{place.line}" if place else ""
-    heading, text = f"Fault: {title}", "".join(f"{said}\n\n" for said in (where, page) if said)
+    heading, text = f"Fault: {title}", "".join(f"{line}\n\n" for line in (where, page) if line)
     match kind_of(repository):
         case "gitlab":
             return f"{repository.url}/-/issues/new?{_query({'issue[title]': heading, 'issue[description]': text})}"

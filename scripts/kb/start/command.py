@@ -21,7 +21,7 @@ from kb.start.example import PARTS, example
 from kb.start.example import STEPS as EXAMPLE_STEPS
 from kb.start.house import STEPS, About, house
 from kb.start.markdown import read_markdown
-from kb.start.outline import Mention, Outline, Remark
+from kb.start.outline import CitationGroup, Outline, Remark
 from kb.start.sections import compose, listed
 from kb.start.tex import Read, RefusedError, read_tex, visible
 
@@ -115,7 +115,7 @@ def _from_source(
         raise NothingError(f"'{main}': {error}") from error
     remarks: list[Remark] = []
     texts = bibliographies or _named(outline, main, read, remarks)
-    wanted = {key for event in outline.events if isinstance(event, Mention) for key in event.keys}
+    wanted = {key for event in outline.events if isinstance(event, CitationGroup) for key in event.keys}
     works = take_over(texts, wanted or None)
     if not works.works:
         where = f"in {', '.join(texts)}" if texts else "in a bibliography, for none was found"

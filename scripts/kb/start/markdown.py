@@ -10,7 +10,7 @@ import yaml
 
 from kb.read.identifiers import year_within
 from kb.start.bibliography import one_word
-from kb.start.outline import Heading, Mention, Outline, Remark, clean
+from kb.start.outline import CitationGroup, Heading, Outline, Remark, clean
 from kb.start.tex import MOST_CHARACTERS, MOST_FILES, Read, RefusedError
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.{0,100000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -21,7 +21,7 @@ _UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*")
 _ATTRIBUTES = re.compile(r"\s*\{([^{}]*)\}\s*$")
 _KEY = r"@(?:\{([^{}\s]+)\}|([^\W_][\w]*(?:[:.#$%&\-+?<>~/][\w]+)*|_\w+(?:[:.#$%&\-+?<>~/]\w+)*))"
 _CITATION = re.compile(rf"(?<![\w\\@/.])-?{_KEY}")
-_BRACKET = re.compile(r"\[[^\[\]]*@[^\[\]]*\](?!\()")
+_CITATION_GROUP = re.compile(r"\[[^\[\]]*@[^\[\]]*\](?!\()")
 #: What Quarto refers to with the same sign.
 _OWN = re.compile(r"(?:sec|fig|tbl|eq|lst|tip|nte|wrn|imp|cau|thm|lem|cor|prp|cnj|def|exm|exr|sol|rem)-.*")
 _INCLUDE = re.compile(r"\s*\{\{<\s*include\s+(\S+)\s*>\}\}\s*")
@@ -124,8 +124,8 @@ def _visible(text: str) -> str:
     return _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), "\n".join(kept))
 
 
-def _events(lines: list[Line]) -> Iterator[Heading | Mention]:
-    """Headings, whose number is ``-`` if they are to have none, and the mentions of each paragraph."""
+def _events(lines: list[Line]) -> Iterator[Heading | CitationGroup]:
+    """Headings, whose number is ``-`` if they are to have none, and the citation groups of each paragraph."""
     block: list[Line] = []
     for file, number, line in [*lines, ("", 0, "")]:
         atx, underline = _ATX.fullmatch(line), _UNDERLINE.fullmatch(line)
@@ -133,7 +133,7 @@ def _events(lines: list[Line]) -> Iterator[Heading | Mention]:
             yield from _heading(1 if "=" in line else 2, block[0][2], file, number - 1)
             block = []
         elif atx or not line.strip():
-            yield from _mentions(block)
+            yield from _citation_groups(block)
             block = []
             if atx:
                 yield from _heading(len(atx.group(1)), atx.group(2) or "", file, number)
@@ -141,7 +141,7 @@ def _events(lines: list[Line]) -> Iterator[Heading | Mention]:
             block.append((file, number, line))
 
 
-def _heading(level: int, text: str, file: str, line: int) -> Iterator[Heading | Mention]:
+def _heading(level: int, text: str, file: str, line: int) -> Iterator[Heading | CitationGroup]:
     attributes = _ATTRIBUTES.search(text)
     text = _ATTRIBUTES.sub("", text)
     words = attributes.group(1).split() if attributes else []
@@ -150,31 +150,31 @@ def _heading(level: int, text: str, file: str, line: int) -> Iterator[Heading | 
         re.sub(
             r"[*`]|\[\^[^\]]*\]|(?<!\w)_|_(?!\w)",
             "",
-            _BRACKET.sub("", re.sub(r"!?\[([^\[\]]*)\]\([^()]*\)", r"\1", text)),
+            _CITATION_GROUP.sub("", re.sub(r"!?\[([^\[\]]*)\]\([^()]*\)", r"\1", text)),
         )
     )
     if title:
         yield Heading(level, title, number, file, line)
-    yield from _mentions([(file, line, text)])
+    yield from _citation_groups([(file, line, text)])
 
 
-def _mentions(block: list[Line]) -> Iterator[Mention]:
-    """The brackets and the single keys of a paragraph, in their order."""
+def _citation_groups(block: list[Line]) -> Iterator[CitationGroup]:
+    """The groups in brackets and the single keys of a paragraph, in their order."""
     text = "\n".join(line for _, _, line in block)
     end = 0
-    for match in _BRACKET.finditer(text):
+    for match in _CITATION_GROUP.finditer(text):
         yield from _single(text, end, match.start(), block)
         keys = tuple(_keys(match.group()))
         if keys:
-            yield Mention(keys, *_where(text, match.start(), block))
+            yield CitationGroup(keys, *_where(text, match.start(), block))
         end = match.end()
     yield from _single(text, end, len(text), block)
 
 
-def _single(text: str, start: int, end: int, block: list[Line]) -> Iterator[Mention]:
+def _single(text: str, start: int, end: int, block: list[Line]) -> Iterator[CitationGroup]:
     for match in _CITATION.finditer(text, start, end):
         for key in _keys(match.group()):
-            yield Mention((key,), *_where(text, match.start(), block))
+            yield CitationGroup((key,), *_where(text, match.start(), block))
 
 
 def _where(text: str, offset: int, block: list[Line]) -> tuple[str, int]:
@@ -192,7 +192,7 @@ def _keys(text: str) -> Iterator[str]:
 _WRITTEN = re.compile(r"(\d+(?:\.\d+)*)\.?\s+(?=\S)")
 
 
-def _numbered(events: list[Heading | Mention]) -> Iterator[Heading | Mention]:
+def _numbered(events: list[Heading | CitationGroup]) -> Iterator[Heading | CitationGroup]:
     """Headings with their numbers counted; a number that is written into a title is taken out if it is the same."""
     levels = sorted({event.level for event in events if isinstance(event, Heading)})
     counts = [0] * len(levels)

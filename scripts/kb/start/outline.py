@@ -30,8 +30,8 @@ class Heading:
 
 
 @dataclass(frozen=True)
-class Mention:
-    """The keys of one bracket, as the source has them."""
+class CitationGroup:
+    """The keys of the works cited together, as the source has them."""
 
     keys: tuple[str, ...]
     file: str
@@ -43,7 +43,7 @@ class Outline:
     """A source as far as it was understood.
 
     Attributes:
-        events: headings and mentions in the order of the text.
+        events: headings and citation groups in the order of the text.
         bibliographies: files that it names for its works, as paths beside the source.
         entries: BibTeX of the works that it lists itself.
     """
@@ -51,7 +51,7 @@ class Outline:
     title: str = ""
     authors: tuple[str, ...] = ()
     year: str = ""
-    events: tuple[Heading | Mention, ...] = ()
+    events: tuple[Heading | CitationGroup, ...] = ()
     bibliographies: tuple[str, ...] = ()
     entries: str = ""
     remarks: tuple[Remark, ...] = field(default=())

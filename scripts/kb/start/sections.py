@@ -10,7 +10,7 @@ from kb.check.sections import NUMBER
 from kb.read import SECTIONS
 from kb.read.folding import slug
 from kb.start.house import as_yaml
-from kb.start.outline import Heading, Mention, Outline, Remark, clean
+from kb.start.outline import CitationGroup, Heading, Outline, Remark, clean
 
 #: The level of parts; chapters, sections and what is below come after it.
 PART = -1
@@ -55,7 +55,7 @@ def compose(outline: Outline, keys: Mapping[str, str], note: str = "") -> Compos
         if isinstance(event, Heading):
             gathering.heading(event)
         else:
-            gathering.mention(event)
+            gathering.citation_group(event)
     sections = gathering.sections
     used = {section.part for section in sections}
     texts = {_file(section, number): _text(section) for number, section in enumerate(sections, 1)}
@@ -94,21 +94,21 @@ class _Gathering:
         else:
             self._subsection(heading)
 
-    def mention(self, mention: Mention) -> None:
+    def citation_group(self, group: CitationGroup) -> None:
         if not self.sections or self.waiting:
             self._add(self.parts[-1][1] if self.waiting else OPENING, "")
         section = self.sections[-1]
-        for key in mention.keys:
+        for key in group.keys:
             if key not in self.keys:
                 self.remarks.append(
-                    Remark(mention.file, mention.line, f"'{clean(key)[:60]}' is in no bibliography: left out")
+                    Remark(group.file, group.line, f"'{clean(key)[:60]}' is in no bibliography: left out")
                 )
-        works = list(dict.fromkeys(self.keys[key] for key in mention.keys if key in self.keys))
+        works = list(dict.fromkeys(self.keys[key] for key in group.keys if key in self.keys))
         section.group += bool(works)
         note = self.note or f"cited under “{section.under}”"
         for work in works:
-            place = {"at": section.at} if section.at else {}
-            citation = {"work": work, **place, "group": section.group, "role": "background", "note": note}
+            heading = {"at": section.at} if section.at else {}
+            citation = {"work": work, **heading, "group": section.group, "role": "background", "note": note}
             section.citations.append(citation)
 
     def _part(self, title: str) -> None:
@@ -165,9 +165,9 @@ def _unused(name: str, taken: Collection[str]) -> str:
     return found
 
 
-def _file(section: _Section, place: int) -> str:
+def _file(section: _Section, number: int) -> str:
     """The path of a section; those without a number keep the order of the source by a number that is no one's."""
-    return f"{SECTIONS}/{section.number or f'{place:03}'}-{section.slug}.yaml"
+    return f"{SECTIONS}/{section.number or f'{number:03}'}-{section.slug}.yaml"
 
 
 def _text(section: _Section) -> str:
@@ -183,5 +183,5 @@ def _text(section: _Section) -> str:
 
 def listed(keys: Collection[str]) -> Outline:
     """The outline of a bibliography alone: one section in which every work stands by itself."""
-    mentions = (Mention((key,), "", 0) for key in keys)
-    return Outline(events=(Heading(0, "Bibliography", "", "", 0), *mentions))
+    groups = (CitationGroup((key,), "", 0) for key in keys)
+    return Outline(events=(Heading(0, "Bibliography", "", "", 0), *groups))

@@ -15,7 +15,7 @@ from kb.read.identifiers import year_within
 from kb.read.latex import plain
 from kb.start.bibitems import entries_of
 from kb.start.bibliography import one_word
-from kb.start.outline import Heading, Mention, Outline, Remark, clean
+from kb.start.outline import CitationGroup, Heading, Outline, Remark, clean
 
 #: Gives the text of a file by its path beside the main file.
 Read = Callable[[str], str]
@@ -145,7 +145,7 @@ class _Source:
         self.read = read
         self.title, self.year = "", ""
         self.authors: tuple[str, ...] = ()
-        self.events: list[Heading | Mention] = []
+        self.events: list[Heading | CitationGroup] = []
         self.bibliographies: list[str] = []
         self.entries: list[str] = []
         self.remarks: list[Remark] = []
@@ -238,10 +238,10 @@ class _Source:
 
     def _cite(self, file: str, line: int, name: str, text: str, start: int) -> None:
         found = False
-        for keys in _brackets(name, text, start):
+        for keys in _citation_groups(name, text, start):
             found = True
             if keys:
-                self.events.append(Mention(keys, file, line))
+                self.events.append(CitationGroup(keys, file, line))
         if not found:
             self.remarks.append(Remark(file, line, f"\\{name} without keys that can be read"))
 
@@ -270,7 +270,7 @@ class _Source:
                 self.bibliographies.append(file if file.endswith(".bib") else f"{file}.bib")
 
 
-def _brackets(name: str, text: str, start: int) -> Iterator[tuple[str, ...]]:
+def _citation_groups(name: str, text: str, start: int) -> Iterator[tuple[str, ...]]:
     """The keys of every brace that a command of citation has, one or, for ``cites``, as many as follow."""
     end = start + 1 + len(name)
     pre = re.compile(r"\*?\s*(?:\([^()]{0,300}\)\s*){0,2}").match(text, end) if name.endswith("s") else None

@@ -52,20 +52,20 @@ def compare(work: Work, record: Record) -> Comparison:
     found = list(_differences(work, record))
     stated = facts_of(work)
     differs = {_fact(difference.field) for difference in found}
-    said = _said(record)
+    given = _facts_given(record)
     if record.preprint and work.type != "misc":
-        said &= {"author", "title"} | ({"year"} if record.fields.get("year") == work.year else set())
+        given &= {"author", "title"} | ({"year"} if record.fields.get("year") == work.year else set())
         found = [item for item in found if item.field in ("author", "title", *IDENTIFIERS)]
     if work.others:
-        said.discard("author")  # a list that is cut short is not shown by a whole one
-    shows = tuple(fact for fact in FACTS if fact in stated and fact in said and fact not in differs)
+        given.discard("author")  # a list that is cut short is not shown by a whole one
+    shows = tuple(fact for fact in FACTS if fact in stated and fact in given and fact not in differs)
     return Comparison(record, shows, tuple(found))
 
 
-def _said(record: Record) -> set[str]:
+def _facts_given(record: Record) -> set[str]:
     """The facts of which a record says something."""
-    said = {name for name in FACTS if record.fields.get(name)}
-    return said | {
+    given = {name for name in FACTS if record.fields.get(name)}
+    return given | {
         fact for fact, value in (("title", record.title), ("author", record.authors), ("venue", record.venue)) if value
     }
 

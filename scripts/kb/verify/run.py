@@ -23,19 +23,19 @@ class Answer:
     failure: str = ""
 
     def __str__(self) -> str:
-        return f"  {self.service.name:13} {self.failure or _said(self.comparison)}"
+        return f"  {self.service.name:13} {self.failure or _summary(self.comparison)}"
 
 
-def _said(comparison: Comparison | None) -> str:
+def _summary(comparison: Comparison | None) -> str:
     if comparison is None:
         return "nothing found"
     record = comparison.record
     lacking = [item.field for item in comparison.differences if not item.ours]
     differing = [item.field for item in comparison.differences if item.ours]
     parts = (("agree", comparison.shows), ("differ", differing), ("not in the entry", lacking))
-    said = "; ".join(f"{what}: {', '.join(names)}" for what, names in parts if names)
+    summary = "; ".join(f"{what}: {', '.join(names)}" for what, names in parts if names)
     warning = f"; {record.retracted.upper().replace('_', ' ')}" if record.retracted else ""
-    return f"{record.at}  {said or 'says nothing of it'}{warning}"
+    return f"{record.at}  {summary or 'says nothing of it'}{warning}"
 
 
 @dataclass(frozen=True)

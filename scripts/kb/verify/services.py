@@ -277,9 +277,9 @@ def openalex(http: Http, base: str, work: Work) -> Iterator[Record]:
         answer = http.json(f"{base}/works", {"filter": f"title.search:{re.sub(r'[,|:]', ' ', _title(work))}"})
         items = answer["results"] if answer else []
     for item in items:
-        place = (item.get("primary_location") or {}).get("source") or {}
+        source = (item.get("primary_location") or {}).get("source") or {}
         biblio = item.get("biblio") or {}
-        kind = "article" if place.get("type") == "journal" else "misc"
+        kind = "article" if source.get("type") == "journal" else "misc"
         yield Record(
             source="catalog",
             at=text(item["id"]),
@@ -292,9 +292,9 @@ def openalex(http: Http, base: str, work: Work) -> Iterator[Record]:
                 number=biblio.get("issue"),
                 pages=page_range(biblio.get("first_page"), biblio.get("last_page")),
                 doi=bare_doi(text(item.get("doi"))),
-                **{"journal": place.get("display_name")} if kind == "article" else {},
+                **{"journal": source.get("display_name")} if kind == "article" else {},
             ),
-            preprint=place.get("type") == "repository",
+            preprint=source.get("type") == "repository",
             retracted="retraction" if item.get("is_retracted") else "",
         )
 

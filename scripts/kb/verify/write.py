@@ -37,8 +37,8 @@ def with_entries(text: str, works: Iterable[Work]) -> str:
     """The text of ``references.bib`` with these entries in the place of those of the same key."""
     bibliography = read_bibliography(BIBLIOGRAPHY, text)
     new = {work.key: format_entry(work).rstrip("\n") for work in works}
-    places = zip(bibliography.spans, bibliography.entries, strict=True)
-    return spliced(text, ((start, end, new[key]) for (start, end), key in places if key in new))
+    found = zip(bibliography.spans, bibliography.entries, strict=True)
+    return spliced(text, ((start, end, new[key]) for (start, end), key in found if key in new))
 
 
 def patch(before: str, after: str, file: str) -> str:

@@ -17,9 +17,9 @@ def _add(options: Namespace) -> int:
     from kb.add.works import Desk, Wishes
 
     loaded = opened(options)
-    said = {name: clean(getattr(options, name) or "") for name in ("author", "title", "year", "venue", "type")}
+    values = {name: clean(getattr(options, name) or "") for name in ("author", "title", "year", "venue", "type")}
     topics = None if options.topics is None else parts(clean(options.topics))
-    given = {name: value for name, value in said.items() if value}
+    given = {name: value for name, value in values.items() if value}
     wishes = Wishes(date.today(), given, topics, clean(options.note), options.anyway)
     if len(options.targets) > 1 and given:
         raise UsageError(f"--{next(iter(given))} speaks of one work; name one")

@@ -18,8 +18,8 @@ from kb.read.garbage import without_garbage_collection
 def _build(options: Namespace) -> int:
     from kb.link import Links
     from kb.publish.engine import EngineError
-    from kb.publish.place import SiteDirError
     from kb.publish.site import build_site
+    from kb.publish.target import SiteDirError
     from kb.read.history import history_authors
     from kb.render import render
     from kb.render.data.whole import data_files

@@ -35,13 +35,13 @@ export async function citeWork(link) {
 }
 
 /**
- * Cites the page on which a link stands, by the place to which it leads.
+ * Cites the page on which a link stands, by what it leads to.
  * @param {HTMLAnchorElement} link
  */
 export async function citePage(link) {
-  const place = document.getElementById(link.hash.slice(1));
-  const text = place?.querySelector("blockquote")?.textContent ?? "";
-  const entry = place?.querySelector("code")?.textContent ?? "";
+  const target = document.getElementById(link.hash.slice(1));
+  const text = target?.querySelector("blockquote")?.textContent ?? "";
+  const entry = target?.querySelector("code")?.textContent ?? "";
   await show("Cite this page", [
     { name: "Text", shown: element("p", "", text) },
     { name: "BibTeX", shown: element("pre", "", element("code", "", entry)) },
@@ -54,15 +54,15 @@ export async function citePage(link) {
  */
 export async function citePoint(anchor) {
   const point = anchor.closest("li");
-  const place = document.querySelector("[data-short]");
-  if (!point || !(place instanceof HTMLElement)) return;
-  const { short } = /** @type {Record<keyof Citable, string>} */ (/** @type {unknown} */ (place.dataset));
+  const citable = document.querySelector("[data-short]");
+  if (!point || !(citable instanceof HTMLElement)) return;
+  const { short } = /** @type {Record<keyof Citable, string>} */ (/** @type {unknown} */ (citable.dataset));
   const pages = [...point.querySelectorAll(".kb-page")].map((page) => page.textContent?.replace(/\D+/g, "") ?? "");
-  const said = pages.length ? `, ${pages.length > 1 ? "pp." : "p."} ${pages.join(", ")}` : "";
+  const where = pages.length ? `, ${pages.length > 1 ? "pp." : "p."} ${pages.join(", ")}` : "";
   const entry = (document.querySelector(".kb-cite-section code") ?? document.querySelector(".kb-cite-page code"))?.textContent ?? "";
   /** @type {Copied[]} */
   const found = [
-    { name: "In a text", shown: element("p", "", `${short}${said}`) },
+    { name: "In a text", shown: element("p", "", `${short}${where}`) },
     { name: "Address", shown: element("p", "", anchor.href) },
     { name: "BibTeX", shown: element("pre", "", element("code", "", entryOf(entry, anchor, pages))) },
   ];
@@ -90,16 +90,16 @@ function entryOf(entry, anchor, pages) {
  */
 async function show(title, found, opener) {
   await styled();
-  const said = element("p", "kb-small");
-  said.role = "status";
+  const status = element("p", "kb-small");
+  status.role = "status";
   const heading = element("h2", "", title);
   heading.id = "kb-cite-title";
   const items = found.map((one) => {
-    const copy = button("Copy", "kb-copy", () => copied(one).then((done) => (said.textContent = done)));
+    const copy = button("Copy", "kb-copy", () => copied(one).then((done) => (status.textContent = done)));
     copy.setAttribute("aria-label", `Copy ${one.name}`);
     return element("div", "kb-cite-item", element("h3", "", one.name), copy, one.shown);
   });
-  const box = element("dialog", "kb-cite-box", button("Close", "kb-copy kb-cite-close", () => box.close()), heading, said, ...items);
+  const box = element("dialog", "kb-cite-box", button("Close", "kb-copy kb-cite-close", () => box.close()), heading, status, ...items);
   box.setAttribute("aria-labelledby", heading.id);
   box.addEventListener("close", () => {
     box.remove();

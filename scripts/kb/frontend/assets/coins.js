@@ -9,33 +9,33 @@
  */
 export function coins(root) {
   const controller = new AbortController();
-  const place = root.querySelector("[data-kb-coins]");
-  if (place instanceof HTMLElement) fill(place, controller.signal).catch(() => {}); // the reader has left, or is offline
+  const host = root.querySelector("[data-kb-coins]");
+  if (host instanceof HTMLElement) fill(host, controller.signal).catch(() => {}); // the reader has left, or is offline
   return () => controller.abort();
 }
 
 /**
- * @param {HTMLElement} place
+ * @param {HTMLElement} host
  * @param {AbortSignal} signal
  */
-async function fill(place, signal) {
-  const answer = await fetch(place.dataset.kbCoins ?? "", { signal });
+async function fill(host, signal) {
+  const answer = await fetch(host.dataset.kbCoins ?? "", { signal });
   if (!answer.ok) return;
-  offer(place, (await answer.text()).split("\n"));
+  offer(host, (await answer.text()).split("\n"));
 }
 
 /**
  * Puts works where reference managers look, and tells them.
- * @param {HTMLElement} place
+ * @param {HTMLElement} host
  * @param {string[]} works each as COinS
  */
-export function offer(place, works) {
+export function offer(host, works) {
   const spans = works.map((work) => {
     const span = document.createElement("span");
     span.className = "Z3988";
     span.title = work;
     return span;
   });
-  place.replaceChildren(...spans);
-  place.dispatchEvent(new Event("ZoteroItemUpdated", { bubbles: true })); // Zotero looks at the page again
+  host.replaceChildren(...spans);
+  host.dispatchEvent(new Event("ZoteroItemUpdated", { bubbles: true })); // Zotero looks at the page again
 }

@@ -8,7 +8,7 @@ import { element } from "./element.js";
 /**
  * @typedef {object} Offer
  * @property {HTMLElement[]} options those that are `aria-disabled` are read, and never walked to
- * @property {string} said what they are, in a line, for those who do not see them
+ * @property {string} status what they are, in a line, for those who do not see them
  *
  * @typedef {object} Owner
  * @property {string} label of the list
@@ -82,7 +82,7 @@ export class Combobox {
   }
 
   /** @param {Offer} offer */
-  #show({ options, said }) {
+  #show({ options, status }) {
     this.#activate(null);
     options.forEach((option, number) => {
       option.id = `${this.list.id}-${number}`;
@@ -91,7 +91,7 @@ export class Combobox {
     });
     this.list.replaceChildren(...options);
     this.list.hidden = false;
-    this.#status.textContent = said;
+    this.#status.textContent = status;
     this.input.setAttribute("aria-expanded", "true");
   }
 
@@ -120,8 +120,8 @@ export class Combobox {
     if (this.list.hidden) return;
     this.#asked += 1; // the list must not change under the hand: what is still on its way is dropped
     const options = /** @type {HTMLElement[]} */ ([...this.list.children]).filter(({ ariaDisabled }) => ariaDisabled !== "true");
-    const place = this.#active ? options.indexOf(this.#active) + step : Math.min(step, 0);
-    this.#activate(options.at(place % options.length) ?? null);
+    const number = this.#active ? options.indexOf(this.#active) + step : Math.min(step, 0);
+    this.#activate(options.at(number % options.length) ?? null);
   }
 
   /** @param {HTMLElement | null} option */

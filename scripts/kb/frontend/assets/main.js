@@ -2,7 +2,7 @@
  * Starts every feature on every page. A feature finds its own elements, does nothing where they are missing, and returns a
  * function that removes it. Instant navigation replaces the page without loading it anew, so features start again each time.
  */
-import { namedPlace } from "./anchor.js";
+import { addressTarget } from "./anchor.js";
 import { arrival } from "./arrival.js";
 import { menu } from "./menu.js";
 import { previews } from "./preview.js";
@@ -20,7 +20,7 @@ const pointKinds = later("[data-kb-points]", () => import("./points.js").then((p
 const pointButtons = later("[data-kb-points]", () => import("./take/one.js").then((one) => one.pointButtons));
 const worksTable = later("[data-kb-table]", () => import("./works-table.js").then((page) => page.worksTable));
 
-const features = [basketPage, citing, coins, contents, copyButtons, graphPage, pointButtons, pointKinds, previews, searchBox, searchPage, taking, worksTable, menu, arrival, namedPlace];
+const features = [basketPage, citing, coins, contents, copyButtons, graphPage, pointButtons, pointKinds, previews, searchBox, searchPage, taking, worksTable, menu, arrival, addressTarget];
 /** @type {Array<() => void>} */
 let running = [];
 

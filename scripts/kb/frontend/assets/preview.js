@@ -48,7 +48,7 @@ export function previews(root) {
     box.addEventListener("pointerleave", closeSoon, { signal });
     link.setAttribute("aria-describedby", box.id);
     (link.closest(".md-content__inner") ?? root.body).append(box);
-    place(box, link);
+    position(box, link);
   }
 
   function closeSoon() {
@@ -121,8 +121,8 @@ function here(link, record) {
   const item = link.closest("[data-group]");
   if (!(item instanceof HTMLElement)) return [];
   const { section, group } = /** @type {Record<keyof CitationGroup, string>} */ (/** @type {unknown} */ (item.dataset));
-  const places = record.sections.find(({ slug }) => slug === section)?.places ?? [];
-  return places.filter((place) => String(place.group) === group).map(({ note, role, page }) =>
+  const citations = record.sections.find(({ slug }) => slug === section)?.places ?? [];
+  return citations.filter((citation) => String(citation.group) === group).map(({ note, role, page }) =>
     element("p", "kb-preview-note", `${fragment(note).textContent} (${page === null ? role : `${role}, p. ${page}`})`));
 }
 
@@ -131,7 +131,7 @@ function here(link, record) {
  * @param {HTMLElement} box
  * @param {HTMLAnchorElement} link
  */
-function place(box, link) {
+function position(box, link) {
   const at = link.getClientRects()[0] ?? link.getBoundingClientRect();
   const parent = (box.offsetParent ?? document.documentElement).getBoundingClientRect();
   const width = box.offsetWidth;

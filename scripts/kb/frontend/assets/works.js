@@ -2,7 +2,7 @@
 import { element } from "./element.js";
 
 /**
- * @typedef {import("../types/contract.js").CitingPlace} CitingPlace
+ * @typedef {import("../types/contract.js").InTextCitation} InTextCitation
  * @typedef {import("../types/contract.js").Html} Html
  * @typedef {import("../types/contract.js").WorkRecord} WorkRecord
  */
@@ -70,19 +70,19 @@ export function waysToRead({ ways }) {
 /**
  * Where a section cites a work, and what for.
  * @param {string} section slug
- * @param {CitingPlace[]} places
+ * @param {InTextCitation[]} citations
  * @param {(role: string) => string} meaning of a role
  */
-export function citingPlaces(section, places, meaning) {
-  return element("ul", "", ...places.map((place) => citingPlace(section, place, meaning)));
+export function inTextCitations(section, citations, meaning) {
+  return element("ul", "", ...citations.map((citation) => inTextCitation(section, citation, meaning)));
 }
 
 /**
  * @param {string} section slug
- * @param {CitingPlace} place
+ * @param {InTextCitation} citation
  * @param {(role: string) => string} meaning of a role
  */
-function citingPlace(section, { mark, heading, group, note, role, page, pdf, edit }, meaning) {
+function inTextCitation(section, { mark, heading, group, note, role, page, pdf, edit }, meaning) {
   const at = link("kb-at", `${ROOT}sections/${section}/#c${group}`, mark);
   at.title = heading;
   const does = element("span", "kb-role", role);

@@ -6,7 +6,7 @@ export interface Kind {
   name: string;
   /** what a result calls it. */
   label: string;
-  /** how much a record counts for what it is: a reader who types a word wants the page about it before a mention of it. */
+  /** how much a record counts for what it is: a reader who types a word wants the page about it before one that names it. */
   weight: number;
   /** how much more a record counts for a question, which a point answers sooner than the title of a work. */
   answer: number;
@@ -96,9 +96,9 @@ export interface Facets {
   facets: Facet[];
   /** for each record its year; 0 where it has none. */
   year: number[];
-  /** for each record its place in the order of titles. */
+  /** for each record its rank by title. */
   title: number[];
-  /** for each record its place in the order of authors; those without one come last. */
+  /** for each record its rank by author; those without one come last. */
   author: number[];
 }
 
@@ -126,7 +126,7 @@ export interface GraphTopic {
   name: string;
 }
 
-/** A section and its place. */
+/** A section and its position. */
 export interface GraphSection {
   /** the last part of its address. */
   slug: string;
@@ -143,7 +143,7 @@ export interface GraphSection {
 }
 
 /**
- * A work and its place.
+ * A work and its position.
  * - key: the last part of its address.
  * - label: how the report cites it.
  * - title: plain.
@@ -155,14 +155,14 @@ export interface GraphSection {
 export type GraphWork = [key: string, label: string, title: string, year: number, x: number, y: number, topics: number[]];
 
 /**
- * One place where a section cites a work.
+ * One in-text citation of a work in a section.
  * - work: its number.
  * - role: its number.
  * - page: of the report, if it has pages.
- * - group: the number, in its section, of the bracket in which it stands with other works.
+ * - group: the number, in its section, of the citation group in which it stands with other works.
  * - at: the number of the heading; empty where it has none.
  */
-export type GraphMention = [work: number, role: number, page: number | null, group: number, at: string];
+export type GraphCitation = [work: number, role: number, page: number | null, group: number, at: string];
 
 /**
  * The cross-references from one section to another.
@@ -171,7 +171,7 @@ export type GraphMention = [work: number, role: number, page: number | null, gro
  */
 export type GraphReference = [section: number, times: number];
 
-/** What the first picture needs. A number of something is its place in the list of its kind. */
+/** What the first picture needs. A number of something is its index in the list of its kind. */
 export interface Graph {
   /** in the order of the report. */
   parts: GraphPart[];
@@ -183,14 +183,14 @@ export interface Graph {
   sections: GraphSection[];
   /** all that the report cites. */
   works: GraphWork[];
-  /** for each section, in the order of its text. */
-  mentions: GraphMention[][];
+  /** for each section its in-text citations, in the order of its text. */
+  mentions: GraphCitation[][];
   /** for each section, those that it points at. */
   references: GraphReference[][];
 }
 
 /**
- * An author of two works or more, and a place for them; the view of authors reads them.
+ * An author of two works or more, and a position for them; the view of authors reads them.
  * - slug: the last part of the address.
  * - name: as people read it.
  * - x: to the right.
@@ -211,15 +211,15 @@ export interface WayToRead {
   free: boolean | null;
 }
 
-/** A place where a section cites the work. */
-export interface CitingPlace {
+/** One citation of the work in a section's text. */
+export interface InTextCitation {
   /** the number of the heading; empty where it has none. */
   at: string;
   /** how a text refers to that heading in short. */
   mark: string;
   /** its title. */
   heading: string;
-  /** the number, in its section, of the bracket in which it stands with other works. */
+  /** the number, in its section, of the citation group in which it stands with other works. */
   group: number;
   /** of the report; null where that is not known. */
   page: number | null;
@@ -239,8 +239,8 @@ export interface CitingSection {
   slug: string;
   /** number and title. */
   name: string;
-  /** in the order of its text. */
-  places: CitingPlace[];
+  /** its citations of the work, in the order of its text. */
+  places: InTextCitation[];
 }
 
 /** A work. */
@@ -307,9 +307,9 @@ export interface PointRecord {
   topics: string[];
 }
 
-/** A mention of a work in a section. */
+/** An in-text citation of a work in a section. */
 export interface CitationRecord {
-  /** slug of the section, then #citation- and its place in the list. */
+  /** slug of the section, then #citation- and its number in the list. */
   id: string;
   /** key. */
   work: string;
@@ -317,7 +317,7 @@ export interface CitationRecord {
   at: string;
   /** its title. */
   heading: string;
-  /** the number, in its section, of the bracket in which it stands with other works. */
+  /** the number, in its section, of the citation group in which it stands with other works. */
   group: number;
   /** of the report; null where that is not known. */
   page: number | null;
@@ -331,7 +331,7 @@ export interface CitationRecord {
 
 /** What came since the report and bears on a point. */
 export interface UpdateRecord {
-  /** slug of the section, then #update- and its place in the list. */
+  /** slug of the section, then #update- and its number in the list. */
   id: string;
   /** number of the point. */
   point: number;
@@ -403,7 +403,7 @@ export interface SectionRecord {
   key_works: KeyWorkRecord[];
   /** where it points at other sections. */
   references: ReferenceRecord[];
-  /** every mention of a work, in the order of the text. */
+  /** every in-text citation, in the order of the text. */
   citations: CitationRecord[];
   /** what came since the report. */
   updates: UpdateRecord[];
@@ -641,7 +641,7 @@ export interface TermLink {
 export interface CitationGroup {
   /** slug. */
   section: string;
-  /** the number of the bracket. */
+  /** the number of the citation group. */
   group: number;
 }
 

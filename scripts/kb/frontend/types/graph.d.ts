@@ -26,14 +26,14 @@ export interface Node {
   works: number[];
 }
 
-/** One place where a section cites a work. */
-export interface Mention {
+/** One in-text citation. */
+export interface Citation {
   section: number;
   work: number;
   role: number;
   /** of the report, if it has pages */
   page: number | null;
-  /** of works that stand in one bracket */
+  /** the number, in the section, of its citation group */
   group: number;
   /** number of the heading */
   at: string;
@@ -51,7 +51,7 @@ export interface Model {
   /** sections and works, and authors once they are there */
   nodes: Map<string, Node>;
   /** in the order of the report */
-  mentions: Mention[];
+  citations: Citation[];
   /** from section, to section, how often */
   references: [number, number, number][];
 }
@@ -95,12 +95,12 @@ export interface Shown {
 export interface Edge {
   source: string;
   target: string;
-  /** mentions, brackets or works, by the view */
+  /** citations, citation groups or works, by the view */
   weight: number;
   /** of the section that cites; -1 where there is none */
   part: number;
-  /** headings where it stands */
-  places: string[];
+  /** under which it stands */
+  headings: string[];
 }
 
 export interface View {
@@ -172,7 +172,7 @@ export interface Label {
 }
 
 /** A label with its lines and where they stand. */
-export interface Placed {
+export interface PositionedLabel {
   lines: string[];
   x: number;
   /** of the first line's middle */

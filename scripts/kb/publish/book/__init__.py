@@ -18,7 +18,7 @@ from kb.render.dated import day_of
 from kb.render.page import ROOT
 
 #: Where in a site the books are, if somebody made them before it was built.
-PLACES = {"PDF": "exports/book.pdf", "EPUB": "exports/book.epub"}
+FILES = {"PDF": "exports/book.pdf", "EPUB": "exports/book.epub"}
 
 
 def book(links: Links, settings: Mapping[str, Any], form: Literal["pdf", "epub"]) -> bytes:
@@ -35,6 +35,6 @@ def book(links: Links, settings: Mapping[str, Any], form: Literal["pdf", "epub"]
 
 def books(site: Path) -> Markup:
     """Links to the books that are in a site; nothing where none is."""
-    there = [(name, path) for name, path in PLACES.items() if (site / path).is_file()]
+    there = [(name, path) for name, path in FILES.items() if (site / path).is_file()]
     links = Markup(", ").join(Markup('<a href="{}{}" download>{}</a>').format(ROOT, path, name) for name, path in there)
     return Markup("<p>The book of this site: {}.</p>").format(links) if there else Markup("")

@@ -44,8 +44,8 @@ _OPF = Markup("""<?xml version="1.0" encoding="UTF-8"?>
 def epub(chapters: Sequence[Chapter], about: About) -> bytes:
     """The file; the same chapters give the same bytes."""
     trees = {f"{chapter.name}.xhtml": tree(chapter.html) for chapter in chapters}
-    places = {anchor: name for name, root in trees.items() for anchor in root.anchors()}
-    pages = {name: root.relinked(places) for name, root in trees.items()}
+    files = {anchor: name for name, root in trees.items() for anchor in root.anchors()}
+    pages = {name: root.relinked(files) for name, root in trees.items()}
     files = {
         "META-INF/container.xml": _CONTAINER,
         "book.opf": _package(pages, about),

@@ -21,11 +21,11 @@ def pdf(chapters: Sequence[Chapter], about: About) -> bytes:
     import typst  # not needed but here, and large
 
     trees = [tree(chapter.html) for chapter in chapters]
-    places = {anchor: "" for root in trees for anchor in root.anchors()}
+    files = {anchor: "" for root in trees for anchor in root.anchors()}
     data = {
         "title": about.title,
         "day": about.day,
-        "chapters": [root.relinked(places).as_data() for root in trees],
+        "chapters": [root.relinked(files).as_data() for root in trees],
     }
     day = datetime.combine(date.fromisoformat(about.day), datetime.min.time(), UTC) if about.day else None
     with tempfile.TemporaryDirectory() as folder:

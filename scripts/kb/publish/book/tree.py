@@ -30,15 +30,15 @@ class Element:
             if isinstance(child, Element):
                 yield from child.anchors()
 
-    def relinked(self, places: Mapping[str, str]) -> Element:
+    def relinked(self, files: Mapping[str, str]) -> Element:
         """The same, with links to anchors led to where each of them is."""
         attributes = dict(self.attributes)
         href = attributes.get("href", "")
-        if href.startswith("#") and href[1:] in places:
-            attributes["href"] = places[href[1:]] + href
+        if href.startswith("#") and href[1:] in files:
+            attributes["href"] = files[href[1:]] + href
         elif href.startswith("#"):
             del attributes["href"]
-        children = [child.relinked(places) if isinstance(child, Element) else child for child in self.children]
+        children = [child.relinked(files) if isinstance(child, Element) else child for child in self.children]
         return Element(self.tag, attributes, children)
 
     def as_data(self) -> dict[str, object]:
@@ -48,11 +48,11 @@ class Element:
 
     def xhtml(self) -> str:
         """As XML."""
-        said = "".join(f' {name}="{escape(value)}"' for name, value in self.attributes.items())
+        attributes = "".join(f' {name}="{escape(value)}"' for name, value in self.attributes.items())
         if self.tag in _VOID:
-            return f"<{self.tag}{said}/>"
+            return f"<{self.tag}{attributes}/>"
         held = "".join(child.xhtml() if isinstance(child, Element) else str(escape(child)) for child in self.children)
-        return f"<{self.tag}{said}>{held}</{self.tag}>"
+        return f"<{self.tag}{attributes}>{held}</{self.tag}>"
 
 
 class _Reader(HTMLParser):

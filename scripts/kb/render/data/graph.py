@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from kb.contract.graph import (
     Graph,
     GraphAuthor,
-    GraphMention,
+    GraphCitation,
     GraphPart,
     GraphReference,
     GraphRole,
@@ -21,7 +21,7 @@ from kb.contract.graph import (
     GraphWork,
 )
 from kb.link import Links
-from kb.link.layout import places_of_authors
+from kb.link.layout import author_positions
 from kb.model import ROLES, Section, Work
 from kb.read.latex import plain
 from kb.render.data.records import spoken
@@ -30,7 +30,7 @@ from kb.render.text.reference import label
 
 
 def graph_data(links: Links) -> Graph:
-    """Sections, works and every mention."""
+    """Sections, works and every in-text citation."""
     base = links.base
     topics = [topic for topic in base.topics if not topic.is_group]
     works, sections = _numbers(base.works), _numbers(section.slug for section in base.sections)
@@ -41,7 +41,7 @@ def graph_data(links: Links) -> Graph:
         topics=[GraphTopic(topic.slug, topic.name) for topic in topics],
         sections=[_section(links, section) for section in base.sections],
         works=[_work(links, work, carried) for work in base.works.values()],
-        mentions=[_mentions(section, works) for section in base.sections],
+        mentions=[_citations(section, works) for section in base.sections],
         references=[_references(section, sections) for section in base.sections],
     )
 
@@ -52,27 +52,27 @@ def _numbers(names: Iterable[str]) -> dict[str, int]:
 
 def _section(links: Links, section: Section) -> GraphSection:
     part = links.base.part_slugs.index(section.part)
-    return GraphSection(section.slug, section.name, spoken(section), part, *_place(links, "section", section.slug))
+    return GraphSection(section.slug, section.name, spoken(section), part, *_position(links, "section", section.slug))
 
 
 def _work(links: Links, work: Work, topics: Mapping[str, int]) -> GraphWork:
-    x, y = _place(links, "work", work.key)
+    x, y = _position(links, "work", work.key)
     carried = [topics[slug] for slug in work.topics if slug in topics]
     return GraphWork(work.key, label(work), plain(work.title), _year(work), x, y, carried)
 
 
-def _mentions(section: Section, works: Mapping[str, int]) -> list[GraphMention]:
+def _citations(section: Section, works: Mapping[str, int]) -> list[GraphCitation]:
     known = (item for item in section.citations if item.work in works)
-    return [GraphMention(works[item.work], ROLES.index(item.role), item.page, item.group, item.at) for item in known]
+    return [GraphCitation(works[item.work], ROLES.index(item.role), item.page, item.group, item.at) for item in known]
 
 
 def _year(work: Work) -> int:
     return int(work.year) if work.year.isdigit() else 0
 
 
-def _place(links: Links, kind: str, name: str) -> tuple[float, float]:
-    """A work that no section cites has no place."""
-    x, y = links.places.get((kind, name), (0, 0))
+def _position(links: Links, kind: str, name: str) -> tuple[float, float]:
+    """A work that no section cites has no position."""
+    x, y = links.positions.get((kind, name), (0, 0))
     return round(x, 1), round(y, 1)
 
 
@@ -90,5 +90,5 @@ def authors_data(links: Links) -> list[GraphAuthor]:
         GraphAuthor(
             slug, authors[slug].name, round(x, 1), round(y, 1), [numbers[work.key] for work in authors[slug].works]
         )
-        for slug, (x, y) in places_of_authors(links.people, links.places).items()
+        for slug, (x, y) in author_positions(links.people, links.positions).items()
     ]

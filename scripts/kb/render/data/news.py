@@ -81,8 +81,8 @@ def _review(section: Section) -> Iterator[News]:
     """That a section was read against the report, where it says on which day."""
     review, page = section.reviewed, address(section)
     if review and review.status == "reviewed" and _is_day(review.date):
-        said = (review.by and f"by {review.by}", review.against and f"against {review.against}")
-        how = ", ".join(filter(None, said))
+        pieces = (review.by and f"by {review.by}", review.against and f"against {review.against}")
+        how = ", ".join(filter(None, pieces))
         yield News(
             id=f"{feed_of(page)}#reviewed/{review.date}",
             url=f"{page}#about-this-page",

@@ -69,16 +69,16 @@ def _doors(thing: type | object) -> Iterator[Door]:
 
 
 def _door(name: str, thing: object) -> Door:
-    said, *pieces = _LISTS.split(inspect.getdoc(thing) or "")
+    text, *pieces = _LISTS.split(inspect.getdoc(thing) or "")
     lists = ((title, tuple(_items(body))) for title, body in zip(pieces[::2], pieces[1::2], strict=True))
     signature = (
         re.sub(r"\(self(, )?", "(", str(inspect.signature(thing)).replace("'", "")) if inspect.isfunction(thing) else ""
     )
-    return Door(name, signature, tuple(map(_marked, said.strip().split("\n\n"))), tuple(lists))
+    return Door(name, signature, tuple(map(_marked, text.strip().split("\n\n"))), tuple(lists))
 
 
 def _items(body: str) -> Iterator[tuple[str, Markup]]:
-    return ((name, _marked(" ".join(said.split()).partition(" Example: ")[0])) for name, said in _ITEM.findall(body))
+    return ((name, _marked(" ".join(text.split()).partition(" Example: ")[0])) for name, text in _ITEM.findall(body))
 
 
 def _marked(text: str) -> Markup:
@@ -90,6 +90,6 @@ def _marked(text: str) -> Markup:
     pieces = _CODE.split(text)
     plain, code = pieces[::3], [one or other for one, other in zip(pieces[1::3], pieces[2::3], strict=True)]
     return Markup("").join(
-        escape(said) + (Markup("<code>{}</code>").format(word) if word else "")
-        for said, word in zip(plain, (*code, ""), strict=True)
+        escape(piece) + (Markup("<code>{}</code>").format(word) if word else "")
+        for piece, word in zip(plain, (*code, ""), strict=True)
     )

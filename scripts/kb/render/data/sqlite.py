@@ -33,8 +33,8 @@ def sqlite_file(rows: Rows, imprint: Imprint) -> bytes:
     with closing(sqlite3.connect(":memory:")) as connection:
         connection.executescript("".join(schema()))
         for name, table in TABLES.items():
-            places = ", ".join("?" * len(table.columns))
-            connection.executemany(f"INSERT INTO {name} VALUES ({places})", rows[name])  # noqa: S608  names of ours
+            values = ", ".join("?" * len(table.columns))
+            connection.executemany(f"INSERT INTO {name} VALUES ({values})", rows[name])  # noqa: S608  names of ours
         connection.executemany("INSERT INTO about VALUES (?, ?)", vars(imprint).items())
         for searched in _SEARCHED.values():
             connection.execute(f"INSERT INTO {SEARCH} {searched}")

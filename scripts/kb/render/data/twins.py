@@ -10,7 +10,7 @@ from kb.link.topics import NumberedPoint
 from kb.model import Citation, Section, Topic, Update, Work
 from kb.read.latex import plain
 from kb.render.engine import Templates, heading
-from kb.render.text.chain import place_of
+from kb.render.text.chain import where_cited
 from kb.render.text.counts import month_of, pages_of
 from kb.render.text.reference import authors, label
 from kb.render.text.twin import FILE, literal, twin_of
@@ -40,8 +40,10 @@ def index_twin(title: str, lead: str, entries: Iterable[tuple[str, str]], up: st
 @lru_cache(maxsize=8192)  # most works are on many lists
 def work_line(work: Work, up: str = UP) -> str:
     """A work on a list: by whom, what, and what it is."""
-    said = f": {literal(plain(work.annotation))}" if work.annotation else ""
-    return f"- [{literal(f'{authors(work, 2)} {work.year}')}]({_work(work, up)}), {literal(plain(work.title))}{said}"
+    annotation = f": {literal(plain(work.annotation))}" if work.annotation else ""
+    return (
+        f"- [{literal(f'{authors(work, 2)} {work.year}')}]({_work(work, up)}), {literal(plain(work.title))}{annotation}"
+    )
 
 
 def _work(work: Work, up: str = UP) -> str:
@@ -74,11 +76,11 @@ def work_twin(templates: Templates, work: Work) -> str:
 
 
 def _citations_of(templates: Templates, work: Work) -> Iterator[str]:
-    for section, mentions in groupby(templates.links.citations_of(work), key=lambda mention: mention[0]):
+    for section, citations in groupby(templates.links.citations_of(work), key=lambda cited: cited[0]):
         yield f"- [{literal(section.name)}]({UP}sections/{section.slug}/{FILE})"
-        for _, citation in mentions:
+        for _, citation in citations:
             note = _prose(templates, citation.note)
-            yield f"    - {literal(place_of(section, citation))}, {citation.role}: {note}"
+            yield f"    - {literal(where_cited(section, citation))}, {citation.role}: {note}"
 
 
 def section_twin(templates: Templates, section: Section) -> str:
@@ -157,8 +159,8 @@ def point_line(templates: Templates, one: NumberedPoint) -> str:
 def update_line(templates: Templates, update: Update) -> str:
     """What came since to a point, and the works."""
     entries = templates.links.base.entries
-    said = f"- Point {update.point}, {update.way}, {month_of(update.date)}: {_prose(templates, update.text)}"
-    return said + _works(entries[key] for key in update.works if key in entries)
+    line = f"- Point {update.point}, {update.way}, {month_of(update.date)}: {_prose(templates, update.text)}"
+    return line + _works(entries[key] for key in update.works if key in entries)
 
 
 def _topic(topic: Topic) -> str:

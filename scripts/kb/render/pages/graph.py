@@ -33,8 +33,8 @@ MODULES = (
     *(
         f"graph/{name}.js"
         for name in (
-            "page about authors bar camera chain cited controls data downloads edges finder labels list looks map "
-            "meeting mentions panel picture scene state status store tip views walk"
+            "page about authors bar camera chain citations cited controls data downloads edges finder labels list "
+            "looks map meeting panel picture scene state status store tip views walk"
         ).split()
     ),
     "back.js",
@@ -85,7 +85,7 @@ def _row(links: Links, section: Section) -> Row:
 
 def _map(links: Links) -> dict[str, Any]:
     """The same map as a picture: one path for all lines of a section and one for all dots of a size and color."""
-    places = links.places
+    positions = links.positions
     lines: dict[str, list[tuple[Point, Point]]] = defaultdict(list)
     dots: dict[tuple[str, int], list[Point]] = defaultdict(list)
     for work in links.base.works.values():
@@ -93,31 +93,31 @@ def _map(links: Links) -> dict[str, Any]:
         parts = {section.part for section in sections}
         if sections:
             dots[f"in-{parts.pop()}" if len(parts) == 1 else "several", min(len(sections), 9)].append(
-                places["work", work.key]
+                positions["work", work.key]
             )
         for section in sections:
-            lines[f"in-{section.part}"].append((places["section", section.slug], places["work", work.key]))
+            lines[f"in-{section.part}"].append((positions["section", section.slug], positions["work", work.key]))
     return {
         "parts": colored(links.base.report.parts),
-        "box": _box(places.values()),
+        "box": _box(positions.values()),
         "lines": {part: "".join(f"M{_at(one)}L{_at(other)}" for one, other in ends) for part, ends in lines.items()},
         "dots": [
             (part, round(3 + 1.6 * size**0.5, 1), "".join(f"M{_at(dot)}h0" for dot in found))
             for (part, size), found in sorted(dots.items(), key=lambda item: item[0][1])
         ],
         "names": [
-            (section, places["section", section.slug], halves(_glued(section.name), LONGEST))
+            (section, positions["section", section.slug], halves(_glued(section.name), LONGEST))
             for section in links.base.sections
         ],
     }
 
 
-def _at(place: Point) -> str:
-    return f"{place[0]:.0f} {place[1]:.0f}"
+def _at(point: Point) -> str:
+    return f"{point[0]:.0f} {point[1]:.0f}"
 
 
-def _box(places: Iterable[Point]) -> str:
-    xs, ys = zip(*places, strict=True) if places else ((0,), (0,))
+def _box(positions: Iterable[Point]) -> str:
+    xs, ys = zip(*positions, strict=True) if positions else ((0,), (0,))
     return " ".join(
         f"{value:.0f}"
         for value in (

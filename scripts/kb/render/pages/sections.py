@@ -34,11 +34,11 @@ Blocks = list[tuple[Heading | None, Markup]]
 
 
 @dataclass(frozen=True)
-class Group:
-    """Works brought in together, for one reason.
+class CitationItem:
+    """Works of a citation group that are there for one reason: an item of the list of citations.
 
-    Works of one citation that are there for different reasons make several groups, of which the first has the plain
-    number as its anchor. ``place`` is that of the first one's line.
+    A group whose works are there for different reasons makes several items, of which the first has the plain number as
+    its anchor. ``place`` is that of the first one's line.
     """
 
     number: int
@@ -51,7 +51,7 @@ class Group:
 
 
 @dataclass(frozen=True)
-class Said:
+class Reason:
     """What a reference between sections is about, and the pages on which it stands."""
 
     why: str
@@ -60,11 +60,11 @@ class Said:
 
 @dataclass(frozen=True)
 class Pointer:
-    """What two sections have to do: in general, and at each place where that is several."""
+    """What two sections have to do: in general, and in each reference where there are several."""
 
     section: Section
-    said: tuple[Said, ...]
-    places: tuple[Said, ...]
+    reasons: tuple[Reason, ...]
+    each: tuple[Reason, ...]
 
 
 @dataclass(frozen=True)
@@ -247,12 +247,12 @@ def _citations(templates: Templates, links: Links, section: Section) -> Blocks:
     seen: Counter[int] = Counter()
     for number, citations in groupby(section.citations, key=lambda citation: citation.at):
         heading = Heading(3, titles.get(number, number), f"at-{number.replace('.', '-') or 'start'}")
-        groups = list(_groups(links, citations, seen))
-        blocks.append((heading, templates.render("section_citations", UP, section=section, groups=groups)))
+        items = list(_items(links, citations, seen))
+        blocks.append((heading, templates.render("section_citations", UP, section=section, items=items)))
     return blocks
 
 
-def _groups(links: Links, citations: Iterable[Citation], seen: Counter[int]) -> Iterable[Group]:
+def _items(links: Links, citations: Iterable[Citation], seen: Counter[int]) -> Iterable[CitationItem]:
     def reason(citation: Citation) -> tuple[int, str, str, int | None]:
         return citation.group, citation.note, citation.role, citation.page
 
@@ -261,7 +261,7 @@ def _groups(links: Links, citations: Iterable[Citation], seen: Counter[int]) -> 
         works = tuple(links.base.works[item.work] for item in members if item.work in links.base.works)
         seen[number] += 1
         anchor = f"c{number}" if seen[number] == 1 else f"c{number}-{seen[number]}"
-        yield Group(number, anchor, note, role, page, works, members[0].place)
+        yield CitationItem(number, anchor, note, role, page, works, members[0].place)
 
 
 def _references(templates: Templates, links: Links, section: Section) -> Blocks:
@@ -306,16 +306,16 @@ def _by_section(pairs: Iterable[tuple[Section, CrossReference]]) -> list[Pointer
 
 def _pointer(section: Section, references: list[CrossReference]) -> Pointer:
     general = [reference for reference in references if not reference.at]
-    places = [reference for reference in references if reference.at]
+    located = [reference for reference in references if reference.at]
     if not general:
-        return Pointer(section, tuple(_places(places)), ())
+        return Pointer(section, tuple(_by_reason(located)), ())
     pages = sorted({reference.page for reference in references if reference.page})
-    said = (Said(general[0].why, tuple(pages)), *(Said(reference.why, ()) for reference in general[1:]))
-    return Pointer(section, said, tuple(_places(places)) if len(places) > 1 else ())
+    reasons = (Reason(general[0].why, tuple(pages)), *(Reason(reference.why, ()) for reference in general[1:]))
+    return Pointer(section, reasons, tuple(_by_reason(located)) if len(located) > 1 else ())
 
 
-def _places(references: list[CrossReference]) -> Iterable[Said]:
+def _by_reason(references: list[CrossReference]) -> Iterable[Reason]:
     pages: dict[str, list[int]] = {}
     for reference in references:
         pages.setdefault(reference.why, []).extend([reference.page] if reference.page else [])
-    return (Said(why, tuple(dict.fromkeys(where))) for why, where in pages.items())
+    return (Reason(why, tuple(dict.fromkeys(where))) for why, where in pages.items())

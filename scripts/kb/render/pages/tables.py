@@ -169,9 +169,9 @@ def _part_map(links: Links, part: str) -> PartMap:
 def totals(links: Links) -> Markup:
     """The size of the knowledge base in a sentence."""
     base = links.base
-    mentions = sum(len(section.citations) for section in base.sections)
+    citations = sum(len(section.citations) for section in base.sections)
     return Markup("{}, cited {} in {}").format(
-        count_of(len(base.works), "work"), count_of(mentions, "time"), count_of(len(base.sections), "section")
+        count_of(len(base.works), "work"), count_of(citations, "time"), count_of(len(base.sections), "section")
     )
 
 

@@ -74,7 +74,7 @@ def _page(templates: Templates, names: Names, venue: VenueEntry) -> Page:
         description=description,
         blocks=(
             (None, head),
-            (Heading(2, "Works", "works"), templates.render("work_list", UP, works=works, said=True, empty="")),
+            (Heading(2, "Works", "works"), templates.render("work_list", UP, works=works, annotated=True, empty="")),
             (
                 Heading(2, "Topics", "topics"),
                 templates.render("counted_lists", UP, lists=lists) + coins,

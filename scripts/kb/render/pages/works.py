@@ -76,10 +76,10 @@ def _since_page(templates: Templates, work: Work) -> Page:
 
 def _page(templates: Templates, work: Work) -> Page:
     """The page of one work, with its entry in some formats as files beside it."""
-    mentions = templates.links.citations_of(work)
+    citations = templates.links.citations_of(work)
     grouped = [
         (section, [citation for _, citation in items])
-        for section, items in groupby(mentions, key=lambda mention: mention[0])
+        for section, items in groupby(citations, key=lambda cited: cited[0])
     ]
     offer = templates.exports.offer_of_work(work)
     head, cited, beside, checked, entry = templates.blocks(
@@ -87,10 +87,10 @@ def _page(templates: Templates, work: Work) -> Page:
         UP,
         work=work,
         offer=offer,
-        mentions=len(mentions),
+        times=len(citations),
         citing=grouped,
         parts=list(dict.fromkeys(section.part for section, _ in grouped)),
-        roles=role_counts(citation for _, citation in mentions),
+        roles=role_counts(citation for _, citation in citations),
         standing=templates.links.standing_of(work),
         access=templates.access_links(work),
         report=templates.links.base.report,
@@ -151,8 +151,10 @@ def reasons(templates: Templates, related: Related) -> str:
 
 
 def _together(related: Related) -> str:
-    if related.brackets:
-        return f"cited together {count_of(len(related.brackets), 'time')}, in {_headings(related.brackets)}"
+    if related.citation_groups:
+        return (
+            f"cited together {count_of(len(related.citation_groups), 'time')}, in {_headings(related.citation_groups)}"
+        )
     if related.headings:
         return f"cited under the same heading{_plural(related.headings)}, {_headings(related.headings)}"
     if related.sections:

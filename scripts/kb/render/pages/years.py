@@ -72,7 +72,7 @@ def _page(templates: Templates, name: str, works: Sequence[Work], before: str, a
         before=before,
         after=after,
     )
-    every = templates.render("work_list", UP, works=works, said=False, empty="")
+    every = templates.render("work_list", UP, works=works, annotated=False, empty="")
     coins, beside = listed_coins(works)
     title = f"Works of {'the ' if is_decade else ''}{name}"
     description = f"{count_of(len(works), 'work')} of {name} that the report cites."

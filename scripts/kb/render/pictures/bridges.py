@@ -44,7 +44,7 @@ def bridges(templates: Templates, links: Links) -> Picture:
         return Picture(ANCHOR, TITLE, "No work joins two sections.")
     names = [part for part in links.base.part_slugs if any(part in cited for cited in parts.values())]
     pairs, titles = _pairs(names, parts), links.base.part_titles
-    said = _said(found, pairs, titles)
+    caption = _caption(found, pairs, titles)
     drawing = templates.render(
         "picture_bridges",
         UP,
@@ -52,7 +52,7 @@ def bridges(templates: Templates, links: Links) -> Picture:
         parts=names,
         matrix=_matrix(names, parts, pairs),
     )
-    return Picture(ANCHOR, TITLE, said, drawing, (_works_table(found, titles), _parts_table(pairs, titles)), READING)
+    return Picture(ANCHOR, TITLE, caption, drawing, (_works_table(found, titles), _parts_table(pairs, titles)), READING)
 
 
 def _bridges(links: Links, parts: dict[str, tuple[str, ...]]) -> list[Bridge]:
@@ -82,7 +82,7 @@ def _matrix(
     return rows
 
 
-def _said(found: list[Bridge], pairs: Pairs, titles: Mapping[str, str]) -> str:
+def _caption(found: list[Bridge], pairs: Pairs, titles: Mapping[str, str]) -> str:
     first = found[0]
     text = (
         f"Works that join sections which otherwise have little in common: {label(first.work)} most, with a betweenness "

@@ -63,10 +63,10 @@ def communities(templates: Templates, links: Links) -> Picture:
     found, rest = _found(links)
     if not found:
         return Picture(ANCHOR, TITLE, f"No {LEAST} works are cited together often enough to form a community.")
-    said = _said(found, rest)
+    caption = _caption(found, rest)
     parts = [part for part in links.base.part_slugs if any(part == name for one in found for name, _ in one.spread)]
     drawing = templates.render("picture_communities", UP, found=found, parts=parts)
-    return Picture(ANCHOR, TITLE, said, drawing, (_table(found, links.base.part_titles, parts),), READING)
+    return Picture(ANCHOR, TITLE, caption, drawing, (_table(found, links.base.part_titles, parts),), READING)
 
 
 def _found(links: Links) -> tuple[list[Community], int]:
@@ -98,7 +98,7 @@ def _community(
     )
 
 
-def _said(found: list[Community], rest: int) -> str:
+def _caption(found: list[Community], rest: int) -> str:
     first, mixed = found[0], min(found, key=lambda one: one.largest_share)
     left_out = f" ({rest} with fewer are left out)" if rest else ""
     return (

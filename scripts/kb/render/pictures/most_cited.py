@@ -21,11 +21,11 @@ READING = "A tick for each section in the order of the report, tall where it cit
 
 @dataclass(frozen=True)
 class Cited:
-    """A work with the sections that cite it and the number of its mentions."""
+    """A work with the sections that cite it and the number of its citations."""
 
     work: Work
     sections: Sequence[Section]
-    mentions: int
+    citations: int
 
     @property
     def numbers(self) -> str:
@@ -40,7 +40,7 @@ def most_cited(templates: Templates, links: Links) -> Picture:
         return Picture(ANCHOR, TITLE, "No section cites anything.")
     found = [Cited(work, links.sections_of(work), len(links.citations_of(work))) for work in works[:TOP]]
     along = stops(links.base.sections, STEP, GAP)
-    said = _said(found, len(along), sum(len(links.sections_of(work)) == 1 for work in works), len(works))
+    caption = _caption(found, len(along), sum(len(links.sections_of(work)) == 1 for work in works), len(works))
     drawing = templates.render(
         "picture_most_cited",
         UP,
@@ -50,12 +50,12 @@ def most_cited(templates: Templates, links: Links) -> Picture:
         step=STEP,
         size=along[-1].at + STEP,
     )
-    rows = [(work_link(item.work), len(item.sections), item.mentions, item.numbers) for item in found]
+    rows = [(work_link(item.work), len(item.sections), item.citations, item.numbers) for item in found]
     heads = ("Work", "Sections", "Mentions", "Cited in")
-    return Picture(ANCHOR, TITLE, said, drawing, (Table(ANCHOR, TITLE, heads, rows),), READING)
+    return Picture(ANCHOR, TITLE, caption, drawing, (Table(ANCHOR, TITLE, heads, rows),), READING)
 
 
-def _said(found: list[Cited], sections: int, once: int, works: int) -> str:
+def _caption(found: list[Cited], sections: int, once: int, works: int) -> str:
     first, *others = found
     text = f"{label(first.work)} is cited in {len(first.sections)} of {count_of(sections, 'section')}"
     text += f", the next, {label(others[0].work)}, in {len(others[0].sections)}" if others else ""

@@ -125,7 +125,13 @@ def neighborhood(templates: Templates, links: Links, up: str, section: Section) 
     if not near.neighbors:
         return Markup()
     return templates.render(
-        "section_neighborhood", up, picture=draw(near), said=caption(near), width=WIDTH, radius=RADIUS, leading=LEADING
+        "section_neighborhood",
+        up,
+        picture=draw(near),
+        caption=caption(near),
+        width=WIDTH,
+        radius=RADIUS,
+        leading=LEADING,
     )
 
 
@@ -152,16 +158,16 @@ def caption(near: Neighborhood) -> str:
     """What the picture shows, in words, and what it leaves out."""
     solid = sum(neighbor.shared > 0 for neighbor in near.neighbors)
     dashed = len(near.neighbors) - solid
-    said = []
+    sentences = []
     if solid:
         some = f", for the {solid} of {near.sharing} sections that share most" if solid < near.sharing else ""
-        said.append(f"Thickness: works that both cite{some}.")
+        sentences.append(f"Thickness: works that both cite{some}.")
     if dashed:
         some = f"{dashed} of {near.referring}" if dashed < near.referring else ""
         others = f"{some} other sections" if some else count_of(dashed, "other section")
-        said.append(f"Dashed: cross-references to or from {others}, the arrow head at the section pointed at.")
-    said.append("Color: part of the report.")
-    return " ".join(said)
+        sentences.append(f"Dashed: cross-references to or from {others}, the arrow head at the section pointed at.")
+    sentences.append("Color: part of the report.")
+    return " ".join(sentences)
 
 
 def draw(near: Neighborhood) -> Picture:
@@ -172,14 +178,14 @@ def draw(near: Neighborhood) -> Picture:
     wide, high = max(map(len, lines)) * BOLD_LETTER + 4 * GAP, len(lines) * LEADING + 2 * GAP
     nodes = tuple(
         _node(neighbor, x, y, height, (wide, high))
-        for neighbor, (x, y) in zip(near.neighbors, _places(len(near.neighbors), height), strict=True)
+        for neighbor, (x, y) in zip(near.neighbors, _positions(len(near.neighbors), height), strict=True)
     )
     name = Label(lines, WIDTH / 2, _first_line(height / 2, lines), "middle")
     plate = ((WIDTH - wide) / 2, (height - high) / 2, wide, high)
     return Picture(near.section, height, plate, name, nodes)
 
 
-def _places(number: int, height: float) -> list[tuple[float, float]]:
+def _positions(number: int, height: float) -> list[tuple[float, float]]:
     """Points on the ellipse: the first half on its right side, downwards, the others on its left side, upwards.
 
     The points of a side are equally far apart in height, not in angle, and so their labels have room.

@@ -54,15 +54,15 @@ class Picture:
 
     Attributes:
         anchor, title: of its heading.
-        said: what it shows, and the most notable thing in it, in plain text.
+        caption: what it shows, and the most notable thing in it, in plain text.
         reading: how to read the drawing, and what it leaves out.
-        drawing: HTML; none where there is nothing to draw, and ``said`` then says what is missing.
+        drawing: HTML; none where there is nothing to draw, and ``caption`` then says what is missing.
         tables: its numbers.
     """
 
     anchor: str
     title: str
-    said: str
+    caption: str
     drawing: Markup | None = None
     tables: tuple[Table, ...] = ()
     reading: str = ""

@@ -14,9 +14,9 @@ from kb.render.pictures.picture import UP, Cell, Picture, Table, percent, sectio
 from kb.render.text.counts import count_of
 
 STEP, GAP, WIDTH = 20, 6, 57
-#: Radius of a circle that stands for all mentions of a section.
+#: Radius of a circle that stands for all citations of a section.
 WHOLE = 12
-#: Sections with fewer mentions than this are not compared in words.
+#: Sections with fewer citations than this are not compared in words.
 ENOUGH = 20
 ANCHOR, TITLE = "roles", "Roles of citations by section"
 READING = "The area of a circle is the share of the role in the mentions of the section."
@@ -24,11 +24,11 @@ READING = "The area of a circle is the share of the role in the mentions of the 
 
 @dataclass(frozen=True)
 class Share:
-    """One role in one section: ``share`` of its mentions, drawn as a circle of that area."""
+    """One role in one section: ``share`` of its citations, drawn as a circle of that area."""
 
     section: Section
     role: str
-    mentions: int
+    citations: int
     share: float
     across: float
     down: float
@@ -45,11 +45,11 @@ def roles(templates: Templates, links: Links) -> Picture:
     if not along:
         return Picture(ANCHOR, TITLE, "No section cites anything.")
     shares = [share for stop in along for share in _shares(stop)]
-    said = _said(shares)
+    caption = _caption(shares)
     drawing = templates.render(
         "picture_roles",
         UP,
-        said=said,
+        caption=caption,
         title=TITLE,
         along=along,
         spans=spans(along, STEP),
@@ -60,7 +60,7 @@ def roles(templates: Templates, links: Links) -> Picture:
         width=WIDTH,
         height=along[-1].at + STEP,
     )
-    return Picture(ANCHOR, TITLE, said, drawing, _tables([stop.section for stop in along]), READING)
+    return Picture(ANCHOR, TITLE, caption, drawing, _tables([stop.section for stop in along]), READING)
 
 
 def _shares(stop: Stop) -> list[Share]:
@@ -77,10 +77,10 @@ def _counts(section: Section) -> Counter[str]:
     return Counter(citation.role for citation in section.citations)
 
 
-def _said(shares: list[Share]) -> str:
+def _caption(shares: list[Share]) -> str:
     totals: Counter[str] = Counter()
     for share in shares:
-        totals[share.role] += share.mentions
+        totals[share.role] += share.citations
     role, count = totals.most_common(1)[0]
     text = (
         f"What citations do in each section. Most often they are {role}: {count:,} of "
@@ -97,7 +97,7 @@ def _said(shares: list[Share]) -> str:
 
 
 def _tables(sections: list[Section]) -> tuple[Table, Table]:
-    """Numbers of mentions, and their shares."""
+    """Numbers of citations, and their shares."""
     numbers: list[tuple[Cell, ...]] = []
     shares: list[tuple[Cell, ...]] = []
     for section in sections:

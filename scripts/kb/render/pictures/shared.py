@@ -31,12 +31,12 @@ def shared(templates: Templates, links: Links) -> Picture:
     if not pairs:
         return Picture(ANCHOR, TITLE, "No two sections cite the same work.")
     along = stops((section for section in links.base.sections if section.citations), STEP, GAP)
-    said = _said(pairs, len(along))
+    caption = _caption(pairs, len(along))
     scale = Scale.up_to(pairs[0].works)
     drawing = templates.render(
         "picture_shared",
         UP,
-        said=said,
+        caption=caption,
         title=TITLE,
         along=along,
         spans=spans(along, STEP),
@@ -47,7 +47,7 @@ def shared(templates: Templates, links: Links) -> Picture:
     )
     rows = [(section_link(pair.one), section_link(pair.other), pair.works) for pair in pairs]
     table = Table(ANCHOR, "Pairs of sections, those that share most first", ("Section", "Section", "Works"), rows)
-    return Picture(ANCHOR, TITLE, said, drawing, (table,), READING)
+    return Picture(ANCHOR, TITLE, caption, drawing, (table,), READING)
 
 
 def _pairs(links: Links) -> list[Pair]:
@@ -59,7 +59,7 @@ def _pairs(links: Links) -> list[Pair]:
     return sorted(found, key=lambda pair: (-pair.works, pair.one.order, pair.other.order))
 
 
-def _said(pairs: list[Pair], sections: int) -> str:
+def _caption(pairs: list[Pair], sections: int) -> str:
     first = pairs[0]
     alike = sum(pair.works == first.works for pair in pairs) - 1
     others = f", as do {count_of(alike, 'other pair')}" if alike else ""

@@ -32,8 +32,8 @@ def timeline(templates: Templates, up: str, works: Sequence[Work]) -> Markup:
     if not bars:
         return Markup("<p class=kb-empty>No work has a year.</p>")
     most = max(bars, key=lambda bar: bar.count)
-    said = f"{count_of(sum(bar.count for bar in bars), 'work')} by year; most in {most.label}: {most.count}."
-    return templates.render("timeline", up, bars=bars, said=said)
+    caption = f"{count_of(sum(bar.count for bar in bars), 'work')} by year; most in {most.label}: {most.count}."
+    return templates.render("timeline", up, bars=bars, caption=caption)
 
 
 def _bars(works: Sequence[Work], last: int) -> list[Bar]:

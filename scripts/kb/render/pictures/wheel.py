@@ -71,14 +71,14 @@ def wheel(templates: Templates, links: Links) -> Picture:
     pointers, within = _pointers(links)
     if not pointers:
         return Picture(ANCHOR, TITLE, "No section points at another.")
-    said = _said(pointers)
+    caption = _caption(pointers)
     along = stops(links.base.sections, 1, GAP)
     turn = 360 / (along[-1].at + 1 + GAP)
     spokes = {stop.section.slug: _spoke(stop, turn) for stop in along}
     drawing = templates.render(
         "picture_wheel",
         UP,
-        said=said,
+        caption=caption,
         title=TITLE,
         box=_box(spokes.values()),
         outside=RADIUS + OUTSIDE,
@@ -87,7 +87,7 @@ def wheel(templates: Templates, links: Links) -> Picture:
         curves=[_curve(pointer, spokes) for pointer in sorted(pointers, key=lambda pointer: pointer.times)],
         parts=[span.part for span in spans(along, 1)],
     )
-    return Picture(ANCHOR, TITLE, said, drawing, (_table(templates, pointers),), _reading(within))
+    return Picture(ANCHOR, TITLE, caption, drawing, (_table(templates, pointers),), _reading(within))
 
 
 def _pointers(links: Links) -> tuple[list[Pointer], int]:
@@ -111,7 +111,7 @@ def _sorted(pages: Iterable[int | None]) -> tuple[int, ...]:
     return tuple(sorted({page for page in pages if page}))
 
 
-def _said(pointers: list[Pointer]) -> str:
+def _caption(pointers: list[Pointer]) -> str:
     most = max(pointers, key=lambda pointer: pointer.times)
     pointed_at: Counter[str] = Counter()
     for pointer in pointers:

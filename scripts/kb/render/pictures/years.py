@@ -63,12 +63,12 @@ def years(templates: Templates, links: Links) -> Picture:
         Column(label, _mark(label), number * STEP + (early if number else 0), _pieces(label, every, counts, tallest))
         for number, label in enumerate(labels)
     ]
-    said = _said(works)
+    caption = _caption(works)
     parts = [part for part in every if any(counts[label, part] for label in labels)]
     drawing = templates.render(
         "picture_years",
         UP,
-        said=said,
+        caption=caption,
         title=TITLE,
         columns=columns,
         parts=parts,
@@ -81,7 +81,7 @@ def years(templates: Templates, links: Links) -> Picture:
         (label, *(counts[label, part] for part in parts), by_year[label]) for label in labels
     ]
     heads = ("Year", *(titles[part] for part in parts), "Works, each once")
-    return Picture(ANCHOR, TITLE, said, drawing, (Table(ANCHOR, "Works by year and part", heads, rows),), READING)
+    return Picture(ANCHOR, TITLE, caption, drawing, (Table(ANCHOR, "Works by year and part", heads, rows),), READING)
 
 
 def _label(work: Work) -> str:
@@ -123,7 +123,7 @@ def _marks(most: int) -> list[int]:
     return list(range(0, most + 1, step))
 
 
-def _said(works: list[Work]) -> str:
+def _caption(works: list[Work]) -> str:
     """What the picture shows, with the year of most works and the year in the middle."""
     year, count = Counter(work.year for work in works).most_common(1)[0]
     middle = median_low(int(work.year) for work in works)

@@ -12,25 +12,25 @@ from kb.render.text.reference import label
 
 
 def chain_text(base: KnowledgeBase, path: Sequence[Node]) -> Iterator[str]:
-    """A line for each section and work, and between them one for each place where the section cites the work."""
+    """A line for each section and work, and between them one for each citation."""
     sections = {section.slug: section for section in base.sections}
 
-    def said(node: Node) -> str:
+    def line(node: Node) -> str:
         kind, name = node
         if kind == "section":
             return f"§{sections[name].name}" if sections[name].number else sections[name].title
         return f"{label(base.works[name])}, {plain(base.works[name].title)} [{name}]"
 
-    yield said(path[0])
+    yield line(path[0])
     for (kind, name), other in pairwise(path):
         slug, key = (name, other[1]) if kind == "section" else (other[1], name)
         for item in sections[slug].citations:
             if item.work == key:
-                yield f"    {place_of(sections[slug], item)}, {item.role}: {item.note}"
-        yield said(other)
+                yield f"    {where_cited(sections[slug], item)}, {item.role}: {item.note}"
+        yield line(other)
 
 
-def place_of(section: Section, citation: Citation) -> str:
+def where_cited(section: Section, citation: Citation) -> str:
     """Where a citation stands, in a line of text: ``§4.7.1, p. 106``."""
     page = f", p. {citation.page}" if citation.page else ""
     return f"{section.heading_mark(citation.at)}{page}"

@@ -102,21 +102,21 @@ def _url(fields: Mapping[str, str]) -> str:
 def _where(work: Work, fields: Mapping[str, str]) -> Entry:
     """What the work appeared in and who published it: its parent where it is a part, else facts of its own."""
     publisher = next((fields[name] for name in ("publisher", "institution", "school") if name in fields), "")
-    place: Entry = {name: fields[name] for name in ("volume", "edition") if name in fields}
+    within: Entry = {name: fields[name] for name in ("volume", "edition") if name in fields}
     if publisher:
-        place["publisher"] = _escaped(publisher)
+        within["publisher"] = _escaped(publisher)
     if "series" in fields:
-        place["parent"] = {"type": "anthology", "title": _title(work.fields["series"])}
-        if "volume" in place:
-            place["parent"]["volume"] = place.pop("volume")
+        within["parent"] = {"type": "anthology", "title": _title(work.fields["series"])}
+        if "volume" in within:
+            within["parent"]["volume"] = within.pop("volume")
     if work.type == "article":
-        place |= {"issue": fields["number"]} if "number" in fields else {}
-        return {"parent": {"type": "periodical", "title": _title(work.fields.get("journal", "")), **place}}
+        within |= {"issue": fields["number"]} if "number" in fields else {}
+        return {"parent": {"type": "periodical", "title": _title(work.fields.get("journal", "")), **within}}
     if _TYPES.get(work.type) == "chapter":
-        return {"parent": {"type": "anthology", "title": _title(work.fields.get("booktitle", "")), **place}}
+        return {"parent": {"type": "anthology", "title": _title(work.fields.get("booktitle", "")), **within}}
     if "howpublished" in fields and _type(work) in {"web", "misc"}:
         return {"parent": {"type": "web", "title": _title(work.fields["howpublished"])}}
-    return place
+    return within
 
 
 def _names(work: Work) -> list[Entry]:

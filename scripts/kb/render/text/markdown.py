@@ -98,8 +98,8 @@ def _pages(match: re.Match[str], follow: Follow) -> Element:
 
 def _element(link: Link) -> Element:
     element = Element("a" if link.href else _FRAME)
-    said = {f"data-{name}": value for name, value in link.says.items()}
-    attributes = {"class": link.kind, "href": _escaped(link.href), **said}
+    data = {f"data-{name}": value for name, value in link.says.items()}
+    attributes = {"class": link.kind, "href": _escaped(link.href), **data}
     element.attrib.update({name: value for name, value in attributes.items() if link.href and value})
     element.text = AtomicString(_escaped(link.text))
     return element

@@ -187,18 +187,18 @@ def linked(text: str) -> Markup:
 
 def month(work: Work) -> int:
     """The month in which it appeared, 1 to 12; 0 where the entry does not say."""
-    said = work.fields.get("month", "").lower()
-    return MONTHS.index(said[:3]) + 1 if said[:3] in MONTHS else int(said) if said.isdigit() else 0
+    value = work.fields.get("month", "").lower()
+    return MONTHS.index(value[:3]) + 1 if value[:3] in MONTHS else int(value) if value.isdigit() else 0
 
 
 @lru_cache(maxsize=4096)  # for the next rebuild of a preview
-def biblatex(work: Work, said: str = "") -> str:
+def biblatex(work: Work, commentary: str = "") -> str:
     """The entry for another bibliography, as biblatex reads it, without the knowledge base's own fields.
 
     Its data model wants months as numbers, and has names of its own for what an editor or nobody is named of. Plain
-    text of what is ``said`` of the work takes the place of the annotation.
+    text of a ``commentary`` takes the place of the annotation.
     """
-    entry = _for_others(work, said)
+    entry = _for_others(work, commentary)
     fields = {BIBLATEX_FIELDS.get((entry.type, name), name): value for name, value in entry.fields.items()}
     if month(work):
         fields["month"] = str(month(work))
@@ -213,18 +213,18 @@ def _biblatex_type(work: Work) -> str:
 
 
 @lru_cache(maxsize=4096)
-def bibtex(work: Work, said: str = "") -> str:
+def bibtex(work: Work, commentary: str = "") -> str:
     """The entry as BibTeX's own styles read it: only their types, and the annotation as ``annote``."""
-    entry = _for_others(work, said)
+    entry = _for_others(work, commentary)
     fields = {"annote" if name == "annotation" else name: value for name, value in entry.fields.items()}
     return format_entry(replace(entry, type=CLASSIC_TYPES.get(entry.type, entry.type), fields=fields))
 
 
-def _for_others(work: Work, said: str) -> Work:
+def _for_others(work: Work, commentary: str) -> Work:
     """The entry without what is ours alone. A preprint gets an address, for not every program knows ``eprint``."""
     fields = {name: value for name, value in work.fields.items() if name not in INTERNAL}
-    if said:
-        fields["annotation"] = escaped(said)
+    if commentary:
+        fields["annotation"] = escaped(commentary)
     if "eprint" in fields and not {"doi", "url"} & fields.keys():
         fields["url"] = f"https://arxiv.org/abs/{fields['eprint']}"
     return replace(work, fields=fields)

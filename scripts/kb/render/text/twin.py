@@ -44,8 +44,8 @@ def prose(text: str, follow: Follow, rewrite: Rewrite = str) -> str:
     searched = citing.without_code(clean)
     found = [(match, _citation(match, follow)) for match in re.finditer(citing.CITATION, searched)]
     found += [(match, _link(citing.section(match), follow)) for match in re.finditer(citing.SECTION, searched)]
-    for match, said in sorted(found, key=lambda item: -item[0].start()):
-        clean = clean[: match.start()] + said + clean[match.end() :]
+    for match, new in sorted(found, key=lambda item: -item[0].start()):
+        clean = clean[: match.start()] + new + clean[match.end() :]
     return clean.strip()
 
 
@@ -57,8 +57,8 @@ def _target(match: re.Match[str], rewrite: Rewrite) -> str:
 
 
 def _citation(match: re.Match[str], follow: Follow) -> str:
-    said = (_link(work, follow) + (f", {where}" if where else "") for work, where in citing.cited(match.group()))
-    return f"({'; '.join(said)})"
+    works = (_link(work, follow) + (f", {where}" if where else "") for work, where in citing.cited(match.group()))
+    return f"({'; '.join(works)})"
 
 
 def _link(pointer: Pointer, follow: Follow) -> str:
@@ -67,5 +67,5 @@ def _link(pointer: Pointer, follow: Follow) -> str:
 
 
 def twin_of(url: str) -> str:
-    """Address of the twin of a page; one that names a place on the page stays."""
+    """Address of the twin of a page; one that names an anchor on the page stays."""
     return f"{url}{FILE}" if url.endswith("/") else url

@@ -5,7 +5,7 @@ import { addNotes, citedIn } from "./cited.js";
 import { pageOf } from "./data.js";
 import { byWeight, item, list, walk, weightText } from "./list.js";
 import { citedTogether } from "./edges.js";
-import { bracketOf, fitting, sectionsOf } from "./mentions.js";
+import { groupOf, fitting, sectionsOf } from "./citations.js";
 
 /** @import { Context, Node } from "../../types/graph.js" */
 
@@ -38,34 +38,34 @@ export function about(context, node) {
 function aboutWork(context, node) {
   const { model } = context;
   const number = model.works.indexOf(node);
-  const mentions = model.mentions.filter(({ work }) => work === number);
-  const sections = [...new Set(mentions.map(({ section }) => section))];
+  const citations = model.citations.filter(({ work }) => work === number);
+  const sections = [...new Set(citations.map(({ section }) => section))];
   const card = element("div", "kb-graph-card");
-  const why = sections.map((section) => citedIn(context, walk(context, model.sections[section]), mentions.filter((mention) => mention.section === section)));
+  const why = sections.map((section) => citedIn(context, walk(context, model.sections[section]), citations.filter((citation) => citation.section === section)));
   workRecord(node.name).then((record) => {
     card.replaceChildren(reference(record), ...annotation(record));
     why.forEach((pointer) => addNotes(context, pointer, record));
-  }).catch(() => {}); // places, roles and pages stand there without it
-  const facts = `${node.label} · in the whole report cited ${countOf(mentions.length, "time")} in ${countOf(sections.length, "section")}`;
+  }).catch(() => {}); // headings, roles and pages stand there without it
+  const facts = `${node.label} · in the whole report cited ${countOf(citations.length, "time")} in ${countOf(sections.length, "section")}`;
   return { facts, parts: [card, element("h3", "", "Why it is cited"), ...why, ...together(context, node)] };
 }
 
 /**
- * The works that stand in brackets with a work.
+ * The works that are cited together with a work.
  * @param {Context} context
  * @param {Node} node
  */
 function together(context, node) {
   const { model, state, view } = context;
   const work = model.works.indexOf(node);
-  const mentions = fitting(model, state);
-  const brackets = new Set(mentions.filter((mention) => mention.work === work).map(bracketOf));
-  const edges = citedTogether(model, mentions.filter((mention) => brackets.has(bracketOf(mention)))).filter(({ source, target }) => source === node.id || target === node.id);
+  const citations = fitting(model, state);
+  const groups = new Set(citations.filter((citation) => citation.work === work).map(groupOf));
+  const edges = citedTogether(model, citations.filter((citation) => groups.has(groupOf(citation)))).filter(({ source, target }) => source === node.id || target === node.id);
   const nearest = edges.sort((one, other) => other.weight - one.weight).slice(0, NEAREST);
   if (!nearest.length) return [];
-  const items = nearest.map(({ source, target, weight, places }) => {
+  const items = nearest.map(({ source, target, weight, headings }) => {
     const other = /** @type {Node} */ (model.nodes.get(source === node.id ? target : source));
-    return item(context, other, view.nodes.get(other.id)?.part ?? -1, `${countOf(weight, "time")}, ${places.map((place) => `§${place}`).join(", ")}`);
+    return item(context, other, view.nodes.get(other.id)?.part ?? -1, `${countOf(weight, "time")}, ${headings.map((heading) => `§${heading}`).join(", ")}`);
   });
   return [element("h3", "", "Cited together with"), element("ul", "kb-graph-list", ...items)];
 }

@@ -15,9 +15,9 @@ export const FARTHEST = 2, CLOSEST = 0.02;
  * @param {Iterable<string>} ids
  */
 export function frame(map, ids) {
-  const places = [...ids].map((id) => map.getNodeDisplayData(id)).filter((place) => place !== undefined);
-  if (!places.length) return go(map, [0.5, 0.5, 1]);
-  const [xs, ys] = [places.map(({ x }) => x), places.map(({ y }) => y)];
+  const positions = [...ids].map((id) => map.getNodeDisplayData(id)).filter((position) => position !== undefined);
+  if (!positions.length) return go(map, [0.5, 0.5, 1]);
+  const [xs, ys] = [positions.map(({ x }) => x), positions.map(({ y }) => y)];
   const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
   // As large as the window allows, with room around it; measured at the ratio at which all is seen.
   const { width, height } = map.getDimensions();

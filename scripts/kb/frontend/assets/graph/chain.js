@@ -36,7 +36,7 @@ export function chain(model, start, end) {
 function neighbors(model) {
   /** @type {Map<string, string[]>} */
   const near = new Map();
-  for (const { source, target } of citing(model, model.mentions)) {
+  for (const { source, target } of citing(model, model.citations)) {
     for (const [one, other] of [[source, target], [target, source]]) {
       const list = near.get(one);
       if (list) list.push(other);

@@ -1,19 +1,19 @@
 /** Where and why a section cites a work. */
 import { element } from "../element.js";
-import { citingPlaces } from "../works.js";
+import { inTextCitations } from "../works.js";
 
-/** @import { Mention, Scene } from "../../types/graph.js" */
+/** @import { Citation, Scene } from "../../types/graph.js" */
 
 /**
  * Where a section cites the work; the notes come with the work's record.
  * @param {Scene} context
  * @param {HTMLElement} head
- * @param {Mention[]} mentions of one section
+ * @param {Citation[]} citations of one section
  */
-export function citedIn({ model }, head, mentions) {
-  const section = model.sections[mentions[0].section];
-  const places = mentions.map(({ at, page, role }) => element("li", "", at ? `§${at} ` : "", element("span", "kb-aside", [model.roles[role].name, ...(page ? [`p. ${page}`] : [])].join(" "))));
-  const made = element("div", `kb-pointer kb-in-${model.parts[section.part]}`, head, element("ul", "", ...places));
+export function citedIn({ model }, head, citations) {
+  const section = model.sections[citations[0].section];
+  const items = citations.map(({ at, page, role }) => element("li", "", at ? `§${at} ` : "", element("span", "kb-aside", [model.roles[role].name, ...(page ? [`p. ${page}`] : [])].join(" "))));
+  const made = element("div", `kb-pointer kb-in-${model.parts[section.part]}`, head, element("ul", "", ...items));
   made.dataset.section = section.name;
   return made;
 }
@@ -26,5 +26,5 @@ export function citedIn({ model }, head, mentions) {
 export function addNotes({ model }, pointer, record) {
   const section = record.sections.find(({ slug }) => slug === pointer.dataset.section);
   const meaning = (/** @type {string} */ role) => model.roles.find(({ name }) => name === role)?.meaning ?? "";
-  if (section) pointer.querySelector("ul")?.replaceWith(citingPlaces(section.slug, section.places, meaning));
+  if (section) pointer.querySelector("ul")?.replaceWith(inTextCitations(section.slug, section.places, meaning));
 }

@@ -18,7 +18,7 @@ export function views(store) {
     input.addEventListener("change", () => store.change({ view: /** @type {State["view"]} */ (value), to: "" }));
     return input;
   });
-  const labels = Object.values(VIEWS).map((name, place) => element("label", "", inputs[place], name));
+  const labels = Object.values(VIEWS).map((name, number) => element("label", "", inputs[number], name));
   return {
     element: element("fieldset", "kb-graph-views", element("legend", "kb-hidden", "View"), ...labels),
     show({ state }) {

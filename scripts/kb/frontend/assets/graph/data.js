@@ -31,7 +31,7 @@ export function modelOf({ parts, roles, topics, sections, works, mentions, refer
     sections: sectionNodes,
     works: workNodes,
     nodes: new Map([...sectionNodes, ...workNodes].map((node) => [node.id, node])),
-    mentions: mentions.flatMap((list, section) => list.map(([work, role, page, group, at]) => ({ section, work, role, page, group, at }))),
+    citations: mentions.flatMap((list, section) => list.map(([work, role, page, group, at]) => ({ section, work, role, page, group, at }))),
     references: references.flatMap((list, from) => list.map(([to, times]) => /** @type {[number, number, number]} */ ([from, to, times]))),
   };
 }

@@ -1,7 +1,7 @@
 /** Edges, each once and with why it is there: cited, cited together, citing the same, written together. */
-import { bracketOf, sectionsOf } from "./mentions.js";
+import { groupOf, sectionsOf } from "./citations.js";
 
-/** @import { Edge, Mention, Model, Node, State } from "../../types/graph.js" */
+/** @import { Edge, Citation, Model, Node, State } from "../../types/graph.js" */
 
 /** Authors are joined by so many works or more; one with many authors would join them all. */
 export const WRITTEN_TOGETHER = 2;
@@ -9,34 +9,34 @@ export const WRITTEN_TOGETHER = 2;
 /**
  * An edge for every section and work that it cites.
  * @param {Model} model
- * @param {Mention[]} mentions
+ * @param {Citation[]} citations
  */
-export function citing(model, mentions) {
+export function citing(model, citations) {
   const edges = new Edges();
-  for (const { section, work, at } of mentions) {
+  for (const { section, work, at } of citations) {
     edges.add(model.sections[section].id, model.works[work].id, model.sections[section].part, at);
   }
   return edges.list();
 }
 
 /**
- * Co-citation: an edge for every two works that stand in one bracket, weighed by how many hold both.
+ * Co-citation: an edge for every two works that stand in one citation group, weighed by how many hold both.
  * @param {Model} model
- * @param {Mention[]} mentions
+ * @param {Citation[]} citations
  */
-export function citedTogether(model, mentions) {
-  /** @type {Map<string, Mention[]>} */
-  const brackets = new Map();
-  for (const mention of mentions) {
-    const name = bracketOf(mention);
-    const bracket = brackets.get(name);
-    if (bracket) bracket.push(mention);
-    else brackets.set(name, [mention]);
+export function citedTogether(model, citations) {
+  /** @type {Map<string, Citation[]>} */
+  const groups = new Map();
+  for (const citation of citations) {
+    const name = groupOf(citation);
+    const group = groups.get(name);
+    if (group) group.push(citation);
+    else groups.set(name, [citation]);
   }
   const edges = new Edges();
-  for (const bracket of brackets.values()) {
-    bracket.forEach((one, number) => {
-      for (const other of bracket.slice(number + 1)) {
+  for (const group of groups.values()) {
+    group.forEach((one, number) => {
+      for (const other of group.slice(number + 1)) {
         if (one.work !== other.work) edges.add(model.works[one.work].id, model.works[other.work].id, model.sections[one.section].part, one.at);
       }
     });
@@ -47,11 +47,11 @@ export function citedTogether(model, mentions) {
 /**
  * Bibliographic coupling: an edge for every two sections that cite the same works, weighed by how many.
  * @param {Model} model
- * @param {Mention[]} mentions
+ * @param {Citation[]} citations
  */
-export function sharing(model, mentions) {
+export function sharing(model, citations) {
   const edges = new Edges();
-  for (const sections of sectionsOf(mentions).values()) {
+  for (const sections of sectionsOf(citations).values()) {
     const nodes = [...sections].map((number) => model.sections[number]);
     nodes.forEach((one, number) => {
       for (const other of nodes.slice(number + 1)) edges.add(one.id, other.id, one.part === other.part ? one.part : -1, "");
@@ -63,11 +63,11 @@ export function sharing(model, mentions) {
 /**
  * An edge for every two authors who wrote works together.
  * @param {Model} model
- * @param {Mention[]} mentions
+ * @param {Citation[]} citations
  */
-function writtenTogether(model, mentions) {
+function writtenTogether(model, citations) {
   /** @type {Map<number, Node[]>} */
-  const writers = new Map(mentions.map(({ work }) => [work, []]));
+  const writers = new Map(citations.map(({ work }) => [work, []]));
   for (const node of model.nodes.values()) for (const work of node.works) writers.get(work)?.push(node);
   const edges = new Edges();
   for (const list of writers.values()) {
@@ -95,17 +95,17 @@ class Edges {
    * @param {string} source
    * @param {string} target
    * @param {number} part
-   * @param {string} place
+   * @param {string} heading
    */
-  add(source, target, part, place) {
+  add(source, target, part, heading) {
     const [one, other] = source < target ? [source, target] : [target, source];
     const name = nameOf({ source: one, target: other });
     const known = this.#found.get(name);
-    if (!known) this.#found.set(name, { source: one, target: other, weight: 1, part, places: place ? [place] : [] });
+    if (!known) this.#found.set(name, { source: one, target: other, weight: 1, part, headings: heading ? [heading] : [] });
     else {
       known.weight += 1;
       if (known.part !== part) known.part = -1;
-      if (place && !known.places.includes(place)) known.places.push(place);
+      if (heading && !known.headings.includes(heading)) known.headings.push(heading);
     }
   }
 
@@ -114,5 +114,5 @@ class Edges {
   }
 }
 
-/** @type {Record<State["view"], (model: Model, mentions: Mention[]) => Edge[]>} */
+/** @type {Record<State["view"], (model: Model, citations: Citation[]) => Edge[]>} */
 export const EDGES = { all: citing, works: citedTogether, sections: sharing, authors: writtenTogether };

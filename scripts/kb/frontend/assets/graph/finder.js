@@ -29,7 +29,7 @@ export function finder(label, nodes, choose) {
     nothing.ariaDisabled = "true";
     return {
       options: found.length ? found.map(option) : [nothing],
-      said: found.length ? `Enter chooses ${found[0].title}` : "Nothing on the map has this name",
+      status: found.length ? `Enter chooses ${found[0].title}` : "Nothing on the map has this name",
     };
   }
 

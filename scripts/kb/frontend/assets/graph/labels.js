@@ -1,6 +1,6 @@
 /** Names on the map. Sections come first; a name that would cover another is shortened or left out. */
 
-/** @import { Colors, Label, Lit, Placed, Seen } from "../../types/graph.js" */
+/** @import { Colors, Label, Lit, PositionedLabel, Seen } from "../../types/graph.js" */
 
 export const LINE = 13, LONGEST = 17;
 const MOST = 90;
@@ -21,7 +21,7 @@ export class Names {
    * @param {Lit | null} lit
    * @param {string} hovered
    * @param {boolean} close whether works are named that are not lit
-   * @returns {Placed[]}
+   * @returns {PositionedLabel[]}
    */
   of(seen, lit, hovered, close) {
     const named = seen.filter(({ shown: { node } }) => node.kind === "section" || (lit ? lit.nodes.has(node.id) : close) || node.id === hovered);
@@ -30,7 +30,7 @@ export class Names {
     const labels = named.map(({ shown: { node }, x, y, size }) => ({
       text: node.label, short: node.kind === "section" ? node.label.split(" ")[0] : "", x, y, size, below: node.kind === "section", bold: node.id === lit?.chosen, quiet: Boolean(lit && !lit.nodes.has(node.id)),
     }));
-    return placed(labels, (text, bold) => this.#width(text, bold), MOST);
+    return positioned(labels, (text, bold) => this.#width(text, bold), MOST);
   }
 
   /**
@@ -49,7 +49,7 @@ export class Names {
   }
 
   /**
-   * @param {Placed[]} names
+   * @param {PositionedLabel[]} names
    * @param {Colors} colors
    */
   draw(names, colors) {
@@ -74,12 +74,12 @@ export class Names {
  * @param {Iterable<Label>} labels the most important first
  * @param {(text: string, bold: boolean) => number} width in pixels
  * @param {number} most
- * @returns {Placed[]}
+ * @returns {PositionedLabel[]}
  */
-export function placed(labels, width, most) {
+export function positioned(labels, width, most) {
   /** @type {[number, number, number, number][]} */
   const taken = [];
-  /** @type {Placed[]} */
+  /** @type {PositionedLabel[]} */
   const found = [];
   for (const label of labels) {
     if (found.length >= most) break;
@@ -107,9 +107,9 @@ export function placed(labels, width, most) {
 export function halves(name) {
   if (name.length <= LONGEST) return [name];
   const first = name.search(/ /) + 1; // a number stays with what follows
-  const spaces = [...name].flatMap((letter, place) => (letter === " " && place >= first ? [place] : []));
+  const spaces = [...name].flatMap((letter, offset) => (letter === " " && offset >= first ? [offset] : []));
   if (!spaces.length) return [name];
-  const middle = spaces.reduce((best, place) => (Math.abs(place - name.length / 2) < Math.abs(best - name.length / 2) ? place : best));
+  const middle = spaces.reduce((best, offset) => (Math.abs(offset - name.length / 2) < Math.abs(best - name.length / 2) ? offset : best));
   return [name.slice(0, middle), name.slice(middle + 1)];
 }
 

@@ -34,12 +34,12 @@ export function colorOf(colors, part) {
  */
 export function mix(color, ground, share) {
   const [one, other] = [numbers(color), numbers(ground)];
-  return `#${one.map((value, place) => Math.round(value * share + other[place] * (1 - share)).toString(16).padStart(2, "0")).join("")}`;
+  return `#${one.map((value, channel) => Math.round(value * share + other[channel] * (1 - share)).toString(16).padStart(2, "0")).join("")}`;
 }
 
 /** @param {string} color `#rrggbb` */
 function numbers(color) {
-  return [1, 3, 5].map((place) => Number.parseInt(color.slice(place, place + 2), 16));
+  return [1, 3, 5].map((start) => Number.parseInt(color.slice(start, start + 2), 16));
 }
 
 /**

@@ -27,7 +27,7 @@ export class GraphMap {
     this.picture = new Picture(this.canvas, scene.model, { hover: (id) => this.hover(id, true), choose: act.choose, moved: act.moved });
     this.canvas.addEventListener("pointermove", ({ clientX, clientY }) => {
       const { left, top } = this.canvas.getBoundingClientRect();
-      this.tip.place(clientX - left, clientY - top);
+      this.tip.moveTo(clientX - left, clientY - top);
     }, { signal });
     const scheme = new MutationObserver(() => this.picture.recolor());
     scheme.observe(document.body, { attributeFilter: ["data-md-color-scheme"] });

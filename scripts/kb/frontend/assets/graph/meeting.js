@@ -28,9 +28,9 @@ export function meeting(context, chain) {
  */
 function steps(context, path) {
   const nodes = path.map((id) => /** @type {Node} */ (context.model.nodes.get(id)));
-  const items = nodes.map((node, place) => {
+  const items = nodes.map((node, number) => {
     const made = element("li", classOf(context, node.part), element("span", "", walk(context, node)));
-    const next = nodes[place + 1];
+    const next = nodes[number + 1];
     if (next) made.append(reason(context, node, next));
     return made;
   });
@@ -46,8 +46,8 @@ function reason(context, one, other) {
   const { model } = context;
   const [section, work] = one.kind === "section" ? [one, other] : [other, one];
   const numbers = [model.sections.indexOf(section), model.works.indexOf(work)];
-  const mentions = model.mentions.filter((mention) => mention.section === numbers[0] && mention.work === numbers[1]);
-  const why = citedIn(context, element("span", "kb-small", one === section ? "cites it" : "is cited by"), mentions);
+  const citations = model.citations.filter((citation) => citation.section === numbers[0] && citation.work === numbers[1]);
+  const why = citedIn(context, element("span", "kb-small", one === section ? "cites it" : "is cited by"), citations);
   workRecord(work.name).then((record) => addNotes(context, why, record)).catch(() => {});
   return why;
 }

@@ -24,40 +24,40 @@ import { Walk } from "./walk.js";
  * @returns {() => void} removes the feature
  */
 export function graphPage(root) {
-  const place = root.querySelector("[data-kb-graph]");
-  if (!(place instanceof HTMLElement)) return () => {};
+  const host = root.querySelector("[data-kb-graph]");
+  if (!(host instanceof HTMLElement)) return () => {};
   const controller = new AbortController();
-  start(place, controller.signal).catch((error) => {
+  start(host, controller.signal).catch((error) => {
     if (controller.signal.aborted) return;
     controller.abort();
-    fail(place, error);
+    fail(host, error);
   });
   return () => controller.abort();
 }
 
 /**
- * @param {HTMLElement} place
+ * @param {HTMLElement} host
  * @param {unknown} error
  */
-function fail(place, error) {
-  const said = element("p", "kb-missing", "The map could not be drawn here, so here is its picture, and below it the table.");
-  said.setAttribute("role", "alert");
-  place.prepend(said);
-  place.classList.add("kb-failed");
+function fail(host, error) {
+  const message = element("p", "kb-missing", "The map could not be drawn here, so here is its picture, and below it the table.");
+  message.setAttribute("role", "alert");
+  host.prepend(message);
+  host.classList.add("kb-failed");
   console.warn(error);
 }
 
 /**
- * @param {HTMLElement} place
+ * @param {HTMLElement} host
  * @param {AbortSignal} signal
  */
-async function start(place, signal) {
+async function start(host, signal) {
   // Where there is no WebGL, sigma cannot even be loaded.
   const [model, { Picture }] = await Promise.all([loadModel(), import("./picture.js")]);
   const store = new Store();
   const lost = await needAuthors(model, store);
   if (signal.aborted) return;
-  new Explorer(place, model, store, Picture, signal).open(lost);
+  new Explorer(host, model, store, Picture, signal).open(lost);
   performance.mark("kb-graph-drawn");
 }
 
@@ -74,13 +74,13 @@ class Explorer {
   #asked = 0;
 
   /**
-   * @param {HTMLElement} place
+   * @param {HTMLElement} host
    * @param {Model} model
    * @param {Store} store
    * @param {typeof import("./picture.js").Picture} Picture
    * @param {AbortSignal} signal
    */
-  constructor(place, model, store, Picture, signal) {
+  constructor(host, model, store, Picture, signal) {
     this.model = model;
     this.store = store;
     this.signal = signal;
@@ -95,11 +95,11 @@ class Explorer {
     this.#panel = new Panel(act, signal);
     const body = element("div", "kb-graph-body", frame, this.#panel.element);
     const whole = element("div", "kb-graph", row, top.legend.element, top.chips.element, this.#status.element, body, this.#spoken);
-    place.append(whole);
-    place.classList.add("kb-graph-on");
+    host.append(whole);
+    host.classList.add("kb-graph-on");
     signal.addEventListener("abort", () => {
       whole.remove();
-      place.classList.remove("kb-graph-on");
+      host.classList.remove("kb-graph-on");
     });
     this.#map = new GraphMap(frame, this.#scene, Picture, act, signal);
     this.#parts = [...Object.values(top), this.#status, this.#map, new Walk(this.#map, act, signal), this.#panel];

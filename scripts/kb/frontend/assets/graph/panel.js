@@ -81,10 +81,10 @@ export class Panel {
   #walk(event) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     const names = [...this.element.querySelectorAll(".kb-graph-walk")];
-    const place = names.indexOf(/** @type {Element} */ (event.target));
-    if (!step || place < 0) return;
+    const number = names.indexOf(/** @type {Element} */ (event.target));
+    if (!step || number < 0) return;
     event.preventDefault();
-    /** @type {HTMLElement} */ (names[Math.min(names.length - 1, Math.max(0, place + step))]).focus();
+    /** @type {HTMLElement} */ (names[Math.min(names.length - 1, Math.max(0, number + step))]).focus();
   }
 }
 

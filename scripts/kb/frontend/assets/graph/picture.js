@@ -171,7 +171,7 @@ export class Picture {
    * @param {string} id
    * @returns {[number, number]}
    */
-  placeOf(id) {
+  positionOf(id) {
     const { x, y } = this.sigma.framedGraphToViewport(this.sigma.getNodeDisplayData(id) ?? { x: 0, y: 0 });
     return [x, y];
   }

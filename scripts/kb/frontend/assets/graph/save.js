@@ -2,7 +2,7 @@
 import { nameOf } from "./edges.js";
 import { LINE } from "./labels.js";
 import { colorOf } from "./looks.js";
-import { fitting } from "./mentions.js";
+import { fitting } from "./citations.js";
 
 /** @import { Scene } from "../../types/graph.js" */
 /** @import { Picture } from "./picture.js" */
@@ -23,7 +23,7 @@ export function svg(picture) {
   const lines = picture.view.edges.map((edge) => {
     const data = picture.sigma.getEdgeDisplayData(nameOf(edge));
     if (!data || data.hidden) return "";
-    const [one, other] = [edge.source, edge.target].map((id) => picture.placeOf(id));
+    const [one, other] = [edge.source, edge.target].map((id) => picture.positionOf(id));
     return `<line x1="${round(one[0])}" y1="${round(one[1])}" x2="${round(other[0])}" y2="${round(other[1])}" stroke="${data.color}" stroke-width="${round(Math.max(0.6, data.type === "thick" ? data.size : 0.6))}"/>`;
   });
   const dots = visible.map(({ shown, x, y, size, color }) => `<circle cx="${round(x)}" cy="${round(y)}" r="${round(size)}" fill="${color}"><title>${escaped(shown.node.title)}</title></circle>`);
@@ -85,8 +85,8 @@ export function graphml({ view, model, lit }) {
   const data = (/** @type {string} */ key, /** @type {string | number} */ value) => `<data key="${key}">${escaped(String(value))}</data>`;
   const nodes = [...view.nodes.values()].filter(({ node }) => seen(node.id)).map(({ node, weight, part }) =>
     `<node id="${escaped(node.id)}">${data("kind", node.kind)}${data("label", node.title)}${data("weight", weight)}${data("part", model.parts[part] ?? "several")}${node.year ? data("year", node.year) : ""}</node>`);
-  const edges = view.edges.filter(({ source, target }) => seen(source) && seen(target)).map(({ source, target, weight, places }) =>
-    `<edge source="${escaped(source)}" target="${escaped(target)}">${data("count", weight)}${data("places", places.map((place) => `§${place}`).join(" "))}</edge>`);
+  const edges = view.edges.filter(({ source, target }) => seen(source) && seen(target)).map(({ source, target, weight, headings }) =>
+    `<edge source="${escaped(source)}" target="${escaped(target)}">${data("count", weight)}${data("places", headings.map((heading) => `§${heading}`).join(" "))}</edge>`);
   const keys = [["kind", "node", "string"], ["label", "node", "string"], ["weight", "node", "int"], ["part", "node", "string"], ["year", "node", "int"], ["count", "edge", "int"], ["places", "edge", "string"]];
   return `<?xml version="1.0" encoding="UTF-8"?>
 <graphml xmlns="http://graphml.graphdrawing.org/xmlns">

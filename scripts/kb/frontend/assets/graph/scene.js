@@ -44,8 +44,8 @@ function litNode(shown, { node, depth }) {
  * @returns {Lit}
  */
 function litChain(shown, path) {
-  const edges = path.slice(1).flatMap((id, place) => {
-    const edge = shown.near.get(path[place])?.get(id);
+  const edges = path.slice(1).flatMap((id, number) => {
+    const edge = shown.near.get(path[number])?.get(id);
     return edge ? [nameOf(edge)] : [];
   });
   return { chosen: path[0], nodes: new Set(path), edges: new Set(edges) };

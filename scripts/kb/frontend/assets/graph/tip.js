@@ -24,11 +24,11 @@ export class Tip {
   }
 
   /**
-   * Beside a place of the map, and within it.
+   * Beside a position on the map, and within it.
    * @param {number} x
    * @param {number} y
    */
-  place(x, y) {
+  moveTo(x, y) {
     const { offsetWidth, offsetHeight, parentElement } = this.element;
     const { clientWidth, clientHeight } = parentElement ?? document.documentElement;
     const left = Math.max(EDGE, Math.min(x + ASIDE, clientWidth - offsetWidth - EDGE));

@@ -1,8 +1,8 @@
 /** From the graph and the state to what is drawn: nodes, and the edges between them. */
 import { citing, EDGES, WRITTEN_TOGETHER } from "./edges.js";
-import { fitting, sectionsOf, wantedSections } from "./mentions.js";
+import { fitting, sectionsOf, wantedSections } from "./citations.js";
 
-/** @import { Edge, Mention, Model, Shown, State, View } from "../../types/graph.js" */
+/** @import { Edge, Citation, Model, Shown, State, View } from "../../types/graph.js" */
 
 /**
  * @param {Model} model
@@ -10,10 +10,10 @@ import { fitting, sectionsOf, wantedSections } from "./mentions.js";
  * @returns {View}
  */
 export function view(model, state) {
-  const mentions = fitting(model, state);
+  const citations = fitting(model, state);
   const sections = wantedSections(model, state);
-  const edges = EDGES[state.view](model, mentions);
-  const nodes = new Map([...landmarks(model, mentions, sections), ...NODES[state.view](model, mentions)].map((shown) => [shown.node.id, shown]));
+  const edges = EDGES[state.view](model, citations);
+  const nodes = new Map([...landmarks(model, citations, sections), ...NODES[state.view](model, citations)].map((shown) => [shown.node.id, shown]));
   return withNeighbors(nodes, edges.filter((edge) => nodes.has(edge.source) && nodes.has(edge.target)));
 }
 
@@ -35,14 +35,14 @@ function withNeighbors(nodes, edges) {
 /**
  * Sections stand in every view, for they say where one is.
  * @param {Model} model
- * @param {Mention[]} mentions
+ * @param {Citation[]} citations
  * @param {Set<number>} wanted
  * @returns {Shown[]}
  */
-function landmarks(model, mentions, wanted) {
+function landmarks(model, citations, wanted) {
   /** @type {Map<number, Set<number>>} */
   const works = new Map();
-  for (const { work, section } of mentions) works.set(section, (works.get(section) ?? new Set()).add(work));
+  for (const { work, section } of citations) works.set(section, (works.get(section) ?? new Set()).add(work));
   return [...wanted].map((number) => {
     const node = model.sections[number];
     return { node, weight: works.get(number)?.size ?? 0, part: node.part };
@@ -51,11 +51,11 @@ function landmarks(model, mentions, wanted) {
 
 /**
  * @param {Model} model
- * @param {Mention[]} mentions
+ * @param {Citation[]} citations
  * @returns {Shown[]}
  */
-function works(model, mentions) {
-  return [...sectionsOf(mentions)].map(([number, sections]) => ({
+function works(model, citations) {
+  return [...sectionsOf(citations)].map(([number, sections]) => ({
     node: model.works[number], weight: sections.size, part: only([...sections].map((section) => model.sections[section].part)),
   }));
 }
@@ -71,11 +71,11 @@ function only(values) {
 /**
  * Authors of works that are shown.
  * @param {Model} model
- * @param {Mention[]} mentions
+ * @param {Citation[]} citations
  * @returns {Shown[]}
  */
-function authors(model, mentions) {
-  const shown = new Map(works(model, mentions).map((work) => [work.node.id, work]));
+function authors(model, citations) {
+  const shown = new Map(works(model, citations).map((work) => [work.node.id, work]));
   const found = [];
   for (const node of model.nodes.values()) {
     const parts = node.works.map((number) => shown.get(model.works[number].id)?.part).filter((part) => part !== undefined);
@@ -84,7 +84,7 @@ function authors(model, mentions) {
   return found;
 }
 
-/** @type {Record<State["view"], (model: Model, mentions: Mention[]) => Shown[]>} */
+/** @type {Record<State["view"], (model: Model, citations: Citation[]) => Shown[]>} */
 const NODES = { all: works, works, sections: () => [], authors };
 
 /**
@@ -108,9 +108,9 @@ export function around(shown, id, depth) {
  */
 export function withChain(shown, model, chain) {
   const members = new Set(chain);
-  const all = withNeighbors(new Map([...landmarks(model, model.mentions, new Set(model.sections.keys())), ...works(model, model.mentions)]
+  const all = withNeighbors(new Map([...landmarks(model, model.citations, new Set(model.sections.keys())), ...works(model, model.citations)]
     .filter(({ node }) => members.has(node.id)).map((one) => [one.node.id, one])), []);
-  const edges = citing(model, model.mentions).filter(({ source, target }) => members.has(source) && members.has(target));
+  const edges = citing(model, model.citations).filter(({ source, target }) => members.has(source) && members.has(target));
   const missing = edges.filter((edge) => !shown.near.get(edge.source)?.has(edge.target));
   return withNeighbors(new Map([...all.nodes, ...shown.nodes]), [...shown.edges, ...missing]);
 }

@@ -62,23 +62,23 @@ export class Walk {
     const near = view.near.get(state.node);
     const ids = near ? [...near].sort(([, one], [, other]) => other.weight - one.weight).map(([id]) => id) : [...view.nodes.keys()].filter((id) => id.startsWith("section:"));
     if (!ids.length) return this.act.say("It has no neighbors on the map.");
-    const place = ids.indexOf(this.#pointed);
-    const next = place < 0 ? (step > 0 ? 0 : ids.length - 1) : (place + step + ids.length) % ids.length;
+    const number = ids.indexOf(this.#pointed);
+    const next = number < 0 ? (step > 0 ? 0 : ids.length - 1) : (number + step + ids.length) % ids.length;
     this.#point(ids[next], `${next + 1} of ${ids.length}`);
   }
 
   /**
    * Shows where the arrow keys stand.
    * @param {string} id
-   * @param {string} place among how many
+   * @param {string} rank among how many
    */
-  #point(id, place) {
+  #point(id, rank) {
     const { picture, scene, tip } = this.map;
     this.#pointed = id;
     picture.light({ chosen: id, nodes: new Set([scene.state.node, ...around(scene.view, id, 1)]), edges: null });
-    this.act.say(`${announced(scene, id)}, ${place}`);
-    tip.say(scene.model.nodes.get(id)?.title ?? id, `${place}, Enter chooses it`);
-    tip.place(...picture.placeOf(id));
+    this.act.say(`${announced(scene, id)}, ${rank}`);
+    tip.say(scene.model.nodes.get(id)?.title ?? id, `${rank}, Enter chooses it`);
+    tip.moveTo(...picture.positionOf(id));
   }
 
   #leave() {

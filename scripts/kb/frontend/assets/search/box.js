@@ -95,7 +95,7 @@ async function offer(query, input) {
   const shown = stale ? [] : await index.shown([...found.hits, ...found.most].slice(0, MOST));
   const all = document.createElement("a");
   Object.assign(all, { href: pageOf(query), tabIndex: -1, className: "kb-search-all", textContent: inWords(found) });
-  return { options: [...shown.map((one) => results.line(one, found.sought, ROOT)), all], said: inWords(found) };
+  return { options: [...shown.map((one) => results.line(one, found.sought, ROOT)), all], status: inWords(found) };
 }
 
 /**

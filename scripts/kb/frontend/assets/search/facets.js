@@ -13,15 +13,15 @@ const MOST = 10;
 
 /**
  * Draws all facets anew; what was unfolded or focused stays so.
- * @param {HTMLElement} place
+ * @param {HTMLElement} host
  * @param {Facets} facets
  * @param {Narrowed} narrowed
  * @param {State} state
  * @param {Change} change
  */
-export function drawFacets(place, facets, narrowed, state, change) {
-  const focused = document.activeElement instanceof HTMLElement && place.contains(document.activeElement) ? document.activeElement.id : "";
-  const open = new Map([...place.querySelectorAll("details")].map((details) => [details.id, details.open]));
+export function drawFacets(host, facets, narrowed, state, change) {
+  const focused = document.activeElement instanceof HTMLElement && host.contains(document.activeElement) ? document.activeElement.id : "";
+  const open = new Map([...host.querySelectorAll("details")].map((details) => [details.id, details.open]));
   const number = facets.facets.reduce((sum, { name }) => sum + (state.values.get(name)?.size ?? 0), Number(Boolean(state.years)));
   const whole = emptyFacets(number, open);
   for (const facet of facets.facets) {
@@ -31,7 +31,7 @@ export function drawFacets(place, facets, narrowed, state, change) {
     whole.append(drawFacet(facet, counts, chosen, open, (values) => change({ values: new Map(state.values).set(facet.name, values) })));
   }
   if (narrowed.years.size || state.years) whole.append(drawYears(narrowed, state, open, change));
-  place.replaceChildren(whole);
+  host.replaceChildren(whole);
   if (focused) document.getElementById(focused)?.focus();
 }
 

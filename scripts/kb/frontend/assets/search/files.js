@@ -1,6 +1,6 @@
 /** The files of the index, fetched as they are needed and kept; `scripts/kb/contract/search.py` says what is in them. */
 import { GOES_ON, WHOLE } from "../constants.js";
-import { after, PLACES, postings } from "./postings.js";
+import { after, MOST_RECORDS, postings } from "./postings.js";
 
 /** @import { Entry, Facets, First, Result } from "../../types/contract.js" */
 
@@ -34,7 +34,7 @@ export class Files {
    * Number of the file in which a word stands if it stands anywhere.
    * @param {string} word
    */
-  #place(word) {
+  #fileOf(word) {
     return Math.max(0, after(this.first.words, word) - 1);
   }
 
@@ -44,7 +44,7 @@ export class Files {
    * @returns {[number, number]}
    */
   span(beginning) {
-    return [this.#place(beginning), this.#place(`${beginning}\uffff`)];
+    return [this.#fileOf(beginning), this.#fileOf(`${beginning}\uffff`)];
   }
 
   /**
@@ -53,7 +53,7 @@ export class Files {
    */
   async entry(word) {
     if (!this.first.words.length) return undefined;
-    const file = await this.#file(`words-${this.#place(word)}`);
+    const file = await this.#file(`words-${this.#fileOf(word)}`);
     return Object.hasOwn(file, word) ? file[word] : undefined;
   }
 
@@ -67,7 +67,7 @@ export class Files {
     const shared = await this.entry(beginning + GOES_ON);
     if (shared) return [shared];
     const [first, last] = this.span(beginning);
-    const files = await Promise.all(Array.from({ length: last - first + 1 }, (_, place) => this.#file(`words-${first + place}`)));
+    const files = await Promise.all(Array.from({ length: last - first + 1 }, (_, number) => this.#file(`words-${first + number}`)));
     return files.flatMap((file) => Object.keys(file).filter((word) => word !== beginning && word.startsWith(beginning)).map((word) => file[word]));
   }
 
@@ -94,17 +94,17 @@ export class Files {
   async inRow(phrase) {
     /** @type {string[]} */
     const firsts = await this.#file("pairs");
-    const places = await Promise.all(phrase.slice(1).map(async (word, number) => {
+    const found = await Promise.all(phrase.slice(1).map(async (word, number) => {
       const pair = `${phrase[number]} ${word}`;
       const file = firsts.length ? await this.#file(`pairs-${Math.max(0, after(firsts, pair) - 1)}`) : {};
       /** @type {Set<number>} */
       const starts = new Set();
-      if (Object.hasOwn(file, pair)) postings([[], file[pair]], (record, place) => starts.add((place - number) * PLACES + record));
+      if (Object.hasOwn(file, pair)) postings([[], file[pair]], (record, offset) => starts.add((offset - number) * MOST_RECORDS + record));
       return starts;
     }));
-    const [first, ...others] = places;
+    const [first, ...others] = found;
     const inRow = [...first].filter((start) => others.every((starts) => starts.has(start)));
-    return new Set(inRow.map((start) => start % PLACES));
+    return new Set(inRow.map((start) => start % MOST_RECORDS));
   }
 
   /**

@@ -11,12 +11,12 @@ export const STEP = 20;
 
 export class Layout {
   /**
-   * @param {HTMLElement} place
+   * @param {HTMLElement} host
    * @param {string} query
    * @param {string} root address of the site
    * @param {() => Promise<string[]>} works keys of the works among the results
    */
-  constructor(place, query, root, works) {
+  constructor(host, query, root, works) {
     this.root = root;
     this.form = element("form", "kb-search-form");
     this.form.setAttribute("role", "search");
@@ -44,10 +44,10 @@ export class Layout {
     this.most.append(this.mostSummary, this.mostList, this.mostMore);
     this.works = element("div", "");
     this.works.hidden = true;
-    const help = place.querySelector(".kb-search-help");
+    const help = host.querySelector(".kb-search-help");
     const heading = element("h2", "kb-hidden", "Results");
     const main = element("div", "kb-search-main", this.status, this.chips, takeMenu("search-result", works), heading, this.list, this.more, this.most, this.works);
-    place.replaceChildren(this.form, ...(help ? [help] : []), element("div", "kb-search-columns", this.aside, main));
+    host.replaceChildren(this.form, ...(help ? [help] : []), element("div", "kb-search-columns", this.aside, main));
   }
 
   /**

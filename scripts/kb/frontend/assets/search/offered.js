@@ -3,11 +3,11 @@ import { offer } from "../coins.js";
 import { workRecord } from "../works.js";
 
 /**
- * @param {HTMLElement} place
+ * @param {HTMLElement} host
  * @param {string[]} keys
  * @param {() => boolean} still whether these are still the results
  */
-export async function offerWorks(place, keys, still) {
+export async function offerWorks(host, keys, still) {
   const records = await Promise.allSettled(keys.map(workRecord));
-  if (still()) offer(place, records.flatMap((one) => (one.status === "fulfilled" ? [one.value.coins] : [])));
+  if (still()) offer(host, records.flatMap((one) => (one.status === "fulfilled" ? [one.value.coins] : [])));
 }

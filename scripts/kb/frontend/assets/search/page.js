@@ -4,7 +4,7 @@ import { Index } from "./engine.js";
 import { drawFacets } from "./facets.js";
 import { chip, Layout, STEP } from "./layout.js";
 import { narrow, sorted } from "./narrow.js";
-import { keptPlace } from "./place.js";
+import { keptScroll } from "./scroll.js";
 import { item } from "./results.js";
 import { slashSwitch } from "./slash.js";
 import { active, filters, read, written } from "./state.js";
@@ -21,14 +21,14 @@ const SETTLED = 800;
  * @returns {() => void} removes the feature
  */
 export function searchPage(root) {
-  const place = root.querySelector("[data-kb-search]");
-  if (!(place instanceof HTMLElement)) return () => {};
-  const before = [...place.childNodes];
-  const page = new Page(place);
+  const host = root.querySelector("[data-kb-search]");
+  if (!(host instanceof HTMLElement)) return () => {};
+  const before = [...host.childNodes];
+  const page = new Page(host);
   page.start().catch(() => page.fail());
   return () => {
     page.stop();
-    place.replaceChildren(...before);
+    host.replaceChildren(...before);
   };
 }
 
@@ -49,11 +49,11 @@ class Page {
   /** Numbers of the records that the last search found and that fit. @type {number[]} */
   #hits = [];
 
-  /** @param {HTMLElement} place */
-  constructor(place) {
+  /** @param {HTMLElement} host */
+  constructor(host) {
     this.state = read(location.search);
-    this.layout = new Layout(place, this.state.query, ROOT, () => this.#works());
-    this.kept = keptPlace(() => ({ shown: this.#shown, also: this.#alsoShown }), this.#controller.signal);
+    this.layout = new Layout(host, this.state.query, ROOT, () => this.#works());
+    this.kept = keptScroll(() => ({ shown: this.#shown, also: this.#alsoShown }), this.#controller.signal);
   }
 
   async start() {
@@ -73,7 +73,7 @@ class Page {
 
   /**
    * Shows as many results as there were, where they were.
-   * @param {import("./place.js").Kept | undefined} kept
+   * @param {import("./scroll.js").Kept | undefined} kept
    */
   async #stand(kept) {
     this.#shown = kept?.shown ?? STEP;

@@ -4,7 +4,7 @@ import { IMPACT } from "../constants.js";
 /** @import { Entry } from "../../types/contract.js" */
 
 /** More than there are records: a record shares one number with something that comes before it in an order. */
-export const PLACES = 2 ** 21;
+export const MOST_RECORDS = 2 ** 21;
 
 /**
  * Each record that holds a word, with what it says of it.
@@ -13,9 +13,9 @@ export const PLACES = 2 ** 21;
  */
 export function postings([, flat], each) {
   let record = 0;
-  for (let place = 0; place < flat.length; place += 2) {
-    record += flat[place];
-    each(record, flat[place + 1]);
+  for (let number = 0; number < flat.length; number += 2) {
+    record += flat[number];
+    each(record, flat[number + 1]);
   }
 }
 

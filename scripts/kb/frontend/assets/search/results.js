@@ -62,11 +62,11 @@ function withMarks(text, sought) {
  */
 function short(text, sought, longest) {
   if (text.length <= longest) return text;
-  const places = placesOf(text, sought);
+  const offsets = offsetsOf(text, sought);
   let start = 0, most = 0;
-  for (const place of places) {
-    const from = Math.max(0, place - 40);
-    const count = places.filter((other) => other >= from && other < from + longest).length;
+  for (const offset of offsets) {
+    const from = Math.max(0, offset - 40);
+    const count = offsets.filter((other) => other >= from && other < from + longest).length;
     if (count > most) [start, most] = [from, count];
   }
   start = start ? text.indexOf(" ", start) + 1 : 0;
@@ -80,13 +80,13 @@ function short(text, sought, longest) {
  * @param {Sought} sought
  * @returns {number[]}
  */
-function placesOf(text, sought) {
+function offsetsOf(text, sought) {
   /** @type {number[]} */
-  const places = [];
-  let place = 0;
+  const offsets = [];
+  let offset = 0;
   marked(text, sought).forEach((part, number) => {
-    if (number % 2 && words(part).length) places.push(place);
-    place += part.length;
+    if (number % 2 && words(part).length) offsets.push(offset);
+    offset += part.length;
   });
-  return places;
+  return offsets;
 }

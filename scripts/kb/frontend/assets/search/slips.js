@@ -30,7 +30,7 @@ export function nearest(word, known) {
  */
 function letters(word) {
   let mask = 0;
-  for (let place = 0; place < word.length; place += 1) mask |= 1 << (word.charCodeAt(place) - 97);
+  for (let number = 0; number < word.length; number += 1) mask |= 1 << (word.charCodeAt(number) - 97);
   return mask;
 }
 

@@ -1,6 +1,6 @@
 /** Which records hold the words of a query, and in which order they come. */
 import { IN_NAME, IN_TITLE } from "../constants.js";
-import { impactOf, PLACES, postings } from "./postings.js";
+import { impactOf, MOST_RECORDS, postings } from "./postings.js";
 
 /** @import { Entry } from "../../types/contract.js" */
 /** @import { Form, Found, Sought } from "../../types/search.js" */
@@ -126,7 +126,7 @@ export class Tally {
       else this.scores[record] = index.weight[record];
       const step = isNamed ? IS_NAMED : every && words && !this.question && (this.inName[record] & needed) === needed ? ALL_IN_NAME : 0;
       // Step, score and record in one number sort in one go, without a function to compare them.
-      keys[list][counts[list]] = Math.round((step * STEP + Math.min(this.scores[record], STEP - 1)) * 1024) * PLACES + (PLACES - 1 - record);
+      keys[list][counts[list]] = Math.round((step * STEP + Math.min(this.scores[record], STEP - 1)) * 1024) * MOST_RECORDS + (MOST_RECORDS - 1 - record);
       counts[list] += 1;
     }
     const hits = best(keys.hits, counts.hits);
@@ -149,13 +149,13 @@ export class Tally {
     const [best] = [...shares].sort(([, one], [, other]) => other - one);
     if (!best) return;
     const section = kinds.findIndex(({ raised }) => raised) + best[0];
-    const place = records.indexOf(section);
-    if (place >= 0) records.splice(place, 1);
+    const number = records.indexOf(section);
+    if (number >= 0) records.splice(number, 1);
     records.splice(FIRST - 1, 0, section);
   }
 
   /**
-   * The rare words tell more than the frequent ones; a title that is the query beats one that holds it, and that beats a mention.
+   * The rare words tell more than the frequent ones; a title that is the query beats one that holds it, and that beats any other.
    * @param {number} record
    * @param {number} words
    */
@@ -176,5 +176,5 @@ export class Tally {
  */
 function best(keys, count) {
   const sorted = keys.subarray(0, count).sort();
-  return Array.from(sorted, (_, place) => PLACES - 1 - (sorted[count - 1 - place] % PLACES));
+  return Array.from(sorted, (_, rank) => MOST_RECORDS - 1 - (sorted[count - 1 - rank] % MOST_RECORDS));
 }

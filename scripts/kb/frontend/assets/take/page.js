@@ -17,9 +17,9 @@ const ROOT = new URL("../../", import.meta.url).href;
  * @returns {() => void} removes the feature
  */
 export function basketPage(root) {
-  const place = root.querySelector("[data-kb-basket]");
-  if (!(place instanceof HTMLElement)) return () => {};
-  const before = [...place.childNodes];
+  const host = root.querySelector("[data-kb-basket]");
+  if (!(host instanceof HTMLElement)) return () => {};
+  const before = [...host.childNodes];
   const controller = new AbortController();
   let asked = 0;
 
@@ -28,14 +28,14 @@ export function basketPage(root) {
     const given = read(location.search.slice(1));
     const shared = size(given) > 0 && written(given) !== written(basket());
     const drawn = await draw(shared ? given : basket(), shared);
-    if (mine === asked && !controller.signal.aborted) place?.replaceChildren(...drawn);
+    if (mine === asked && !controller.signal.aborted) host?.replaceChildren(...drawn);
   }
 
   show();
   watch(show, controller.signal);
   return () => {
     controller.abort();
-    place.replaceChildren(...before);
+    host.replaceChildren(...before);
   };
 }
 

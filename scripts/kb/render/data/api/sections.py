@@ -116,8 +116,8 @@ def _citation(templates: Templates, section: Section, number: int, citation: Cit
     )
 
 
-def _html(templates: Templates, said: str) -> Html:
-    return Html(str(templates.inline(said, _ROOT)))
+def _html(templates: Templates, text: str) -> Html:
+    return Html(str(templates.inline(text, _ROOT)))
 
 
 def _from_root(html: Markup) -> Html:

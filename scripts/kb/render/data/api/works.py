@@ -9,7 +9,7 @@ from itertools import groupby
 from markupsafe import Markup
 
 from kb.contract import text
-from kb.contract.works import CitingPlace, CitingSection, Html, WayToRead, WorkRecord
+from kb.contract.works import CitingSection, Html, InTextCitation, WayToRead, WorkRecord
 from kb.model import Citation, CiteKey, Section, Work
 from kb.read.latex import plain
 from kb.read.names import printed_venue, spoken
@@ -36,7 +36,7 @@ def _text(templates: Templates, key: CiteKey) -> str:
 def record(templates: Templates, work: Work) -> WorkRecord:
     """What is known of a work."""
     links = templates.links
-    mentions = links.citations_of(work)
+    citations = links.citations_of(work)
     return WorkRecord(
         key=work.key,
         url=f"works/{work.key}/",
@@ -55,15 +55,17 @@ def record(templates: Templates, work: Work) -> WorkRecord:
         checked=links.standing_of(work).level,
         since=work.key in links.base.since,
         sections=[
-            CitingSection(section.slug, section.name, [_place(templates, section, citation) for _, citation in items])
-            for section, items in groupby(mentions, key=lambda mention: mention[0])
+            CitingSection(
+                section.slug, section.name, [_citation(templates, section, citation) for _, citation in items]
+            )
+            for section, items in groupby(citations, key=lambda cited: cited[0])
         ],
         coins=coins(work),
     )
 
 
-def _place(templates: Templates, section: Section, citation: Citation) -> CitingPlace:
-    return CitingPlace(
+def _citation(templates: Templates, section: Section, citation: Citation) -> InTextCitation:
+    return InTextCitation(
         at=citation.at,
         mark=section.heading_mark(citation.at),
         heading=heading(section, citation.at),

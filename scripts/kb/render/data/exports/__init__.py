@@ -42,11 +42,11 @@ class Format:
 
 
 def _bibtex(item: Item) -> str:
-    return bibtex(item.work, item.said.text)
+    return bibtex(item.work, item.commentary.text)
 
 
 def _biblatex(item: Item) -> str:
-    return biblatex(item.work, item.said.text)
+    return biblatex(item.work, item.commentary.text)
 
 
 _BIB = "application/x-bibtex"

@@ -77,7 +77,7 @@ def csl(work: Work) -> Csl:
 def text(item: Item) -> str:
     """The item as JSON; its note holds what is said of it."""
     found = csl(item.work)
-    note = " ".join(piece for piece in (found.get("note", ""), item.said.text) if piece)
+    note = " ".join(piece for piece in (found.get("note", ""), item.commentary.text) if piece)
     return json.dumps({**found, "note": note} if note else found, ensure_ascii=False)
 
 

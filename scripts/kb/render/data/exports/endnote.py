@@ -60,7 +60,7 @@ def _elements(item: Item, found: Csl) -> Iterator[str]:
     yield _element("electronic-resource-num", found.get("DOI", ""))
     yield _element("label", found["id"])
     yield _element("notes", found.get("note", ""))
-    yield _element("research-notes", item.said.text)
+    yield _element("research-notes", item.commentary.text)
     yield _element("work-type", found.get("genre", ""))
     yield _within("urls", [_each("related-urls", "url", addresses(item, found))])
     yield _element("remote-database-name", found.get("archive", ""))

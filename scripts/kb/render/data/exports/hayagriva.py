@@ -52,7 +52,7 @@ def _lines(value: Entry, space: str) -> Iterator[str]:
 def _entry(item: Item, found: Csl) -> Entry:
     kind, container = TYPES[found["type"]]
     within = _container(found, container) if container else {}
-    note = " ".join(piece for piece in (found.get("note", ""), item.said.text) if piece)
+    note = " ".join(piece for piece in (found.get("note", ""), item.commentary.text) if piece)
     number = found.get("number", "")
     serial = {
         "doi": found.get("DOI"),
@@ -98,8 +98,8 @@ def _container(found: Csl, kind: str) -> Entry:
 
 
 def _publisher(found: Csl) -> Entry:
-    name, place = _text(found.get("publisher", "")), _text(found.get("publisher-place", ""))
-    return _without_empty({"name": name, "location": place})
+    name, location = _text(found.get("publisher", "")), _text(found.get("publisher-place", ""))
+    return _without_empty({"name": name, "location": location})
 
 
 def _url(found: Csl, preprint: str) -> Entry:

@@ -70,7 +70,7 @@ def _lines(item: Item) -> Iterator[tuple[str, str]]:
     yield from (("SN", found.get(variable, "")) for variable in ("ISBN", "ISSN"))
     yield from (("UR", url) for url in addresses(item, found))
     yield from (("KW", topic) for topic in item.work.topics)
-    yield from (("N1", note) for note in (found.get("note", ""), item.said.what, item.said.cited))
+    yield from (("N1", note) for note in (found.get("note", ""), item.commentary.what, item.commentary.cited))
 
 
 def name_of(name: Csl) -> str:

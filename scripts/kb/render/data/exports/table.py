@@ -16,8 +16,9 @@ HEAD = csv_line(COLUMNS)
 
 def line(item: Item) -> str:
     """The work's line; what is said of it stands in the last columns."""
-    work = item.work
+    work, commentary = item.work, item.commentary
     identifiers = (work.fields.get(name, "") for name in ("doi", "eprint", "url"))
     title = (work.key, authors(work), work.year, plain(work.title), item.venue)
-    counts = (str(item.sections), str(item.mentions), " ".join(work.topics))
-    return csv_line((*title, *identifiers, *counts, plain(work.known_as), item.said.what, "; ".join(item.said.places)))
+    counts = (str(item.sections), str(item.times), " ".join(work.topics))
+    columns = (*title, *identifiers, *counts, plain(work.known_as), commentary.what, "; ".join(commentary.citations))
+    return csv_line(columns)

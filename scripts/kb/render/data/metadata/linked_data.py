@@ -51,7 +51,7 @@ def type_of(work: Work) -> str:
 def work_thing(templates: Templates, work: Work) -> Thing:
     """A work, with the pages of its authors, venue and topics."""
     fields = {name: plain(value) for name, value in work.fields.items()}
-    return _said(
+    return _known(
         {
             "@type": type_of(work),
             "@id": f"{ROOT}works/{work.key}/",
@@ -85,7 +85,7 @@ def same_as(work: Work) -> list[str]:
 def section_thing(templates: Templates, section: Section) -> Thing:
     """Our page about a section: what it is about, and every work that the section cites."""
     report = templates.links.base.report
-    return _said(
+    return _known(
         {
             "@type": "Article",
             "@id": f"{ROOT}sections/{section.slug}/",
@@ -108,7 +108,7 @@ def topic_thing(topic: Topic) -> Thing:
         "termCode": topic.slug,
         "inDefinedTermSet": {"@id": f"{ROOT}topics/"},
     }
-    return topic_reference(topic) | _said(more)
+    return topic_reference(topic) | _known(more)
 
 
 def topic_reference(topic: Topic) -> Thing:
@@ -124,7 +124,7 @@ def vocabulary(report: Report, topics: Iterable[Topic]) -> Thing:
 def glossary(report: Report, terms: Iterable[Term]) -> Thing:
     """The glossary, with what its terms mean."""
     defined = (
-        _said(
+        _known(
             {
                 "@type": "DefinedTerm",
                 "@id": f"{ROOT}glossary/#{term.slug}",
@@ -145,7 +145,7 @@ def _terms(url: str, name: str, terms: Iterable[Thing]) -> Thing:
 def author_thing(author: Author) -> Thing:
     """Somebody who wrote; whether a person or an organization, the entries alone say."""
     organization = any(name.literal for work in author.works[:1] for name in work.creators if _is(author, name))
-    return _said(
+    return _known(
         {
             "@type": "Organization" if organization else "Person",
             "@id": f"{ROOT}authors/{author.slug}/",
@@ -163,7 +163,7 @@ def _is(author: Author, name: Name) -> bool:
 def venue_thing(venue: VenueEntry) -> Thing:
     """Where works appeared."""
     other = dict.fromkeys((venue.full, *venue.forms))
-    return _said(
+    return _known(
         {
             "@type": _VENUES[venue.kind],
             "@id": f"{ROOT}venues/{venue.slug}/",
@@ -187,8 +187,8 @@ def _base(report: Report) -> Thing:
 def _report(report: Report, section: Section) -> Thing:
     """The report, and which of its pages."""
     pages = f"{section.pages[0]}–{section.pages[1]}" if section.pages else ""
-    whole = _said({"@type": "Report", "name": report.title, "url": report.pdf})
-    return _said({"@type": "Chapter", "name": section.name, "pagination": pages, "isPartOf": whole})
+    whole = _known({"@type": "Report", "name": report.title, "url": report.pdf})
+    return _known({"@type": "Chapter", "name": section.name, "pagination": pages, "isPartOf": whole})
 
 
 def _creators(templates: Templates, work: Work) -> list[Thing]:
@@ -196,7 +196,7 @@ def _creators(templates: Templates, work: Work) -> list[Thing]:
     known = work.key in templates.links.base.works
     slugs = templates.links.people.slugs(work) if known else ("",) * len(work.creators)
     return [
-        _said(
+        _known(
             {
                 "@type": "Organization" if name.literal else "Person",
                 "name": spoken(name),
@@ -226,7 +226,7 @@ def _within(templates: Templates, work: Work, fields: Mapping[str, str]) -> Thin
         return None
     venue = templates.links.venue_of(work)
     url = f"{ROOT}venues/{venue.slug}/" if venue else ""
-    whole = _said({"@type": "Periodical" if "journal" in fields else "Book", "name": name, "url": url})
+    whole = _known({"@type": "Periodical" if "journal" in fields else "Book", "name": name, "url": url})
     for kind, number, field in (
         ("PublicationVolume", "volumeNumber", "volume"),
         ("PublicationIssue", "issueNumber", "number"),
@@ -240,6 +240,6 @@ def _named(kind: str, name: str) -> Thing | None:
     return {"@type": kind, "name": name} if name else None
 
 
-def _said(thing: Thing) -> Thing:
+def _known(thing: Thing) -> Thing:
     """Without what is not known."""
     return {name: value for name, value in thing.items() if value}

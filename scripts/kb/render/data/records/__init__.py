@@ -33,7 +33,7 @@ class Findable:
 
 
 def findable(links: Links) -> Findable:
-    """Everything that the search finds. Linear in the number of records and mentions."""
+    """Everything that the search finds. Linear in the number of records and citations."""
     records = tuple(_record(links, spec, thing) for spec in kinds.KINDS for thing in spec.things(links))
     return Findable(records, tuple(facet.head(links) for facet in facets.FACETS))
 

@@ -156,9 +156,9 @@ def _work(links: Links, item: Item[Work]) -> Record:
 
 def _cited(links: Links, item: Item[Work]) -> Record:
     work = item.thing
-    mentions = links.citations_of(work)
+    citations = links.citations_of(work)
     venue = links.venue_of(work)
-    notes = dict.fromkeys(f"{section.heading_mark(citation.at)} {citation.note}" for section, citation in mentions)
+    notes = dict.fromkeys(f"{section.heading_mark(citation.at)} {citation.note}" for section, citation in citations)
     detail = (authors(work, 3), work.year, venue.name if venue else "")
     return Record(
         kind=item.kind,
@@ -166,7 +166,7 @@ def _cited(links: Links, item: Item[Work]) -> Record:
         title=plain(work.title),
         detail=", ".join(piece for piece in detail if piece),
         text=" · ".join((*([plain(work.annotation)] if work.annotation else []), *notes)),
-        words=_words_of_work(links, work, mentions),
+        words=_words_of_work(links, work, citations),
         topics=_names(links, item.topics),
         ids=_ids(work),
         names=tuple(dict.fromkeys(plain(name) for name in (work.title, work.known_as) if name)),
@@ -206,12 +206,12 @@ def _since(links: Links, item: Item[Work]) -> Record:
 def _update(links: Links, item: Item[tuple[Section, Update]]) -> Record:
     section, update = item.thing
     works = [links.base.entries[key] for key in update.works if key in links.base.entries]
-    said = f"{spoken(section)}, point {update.point} · {update.way} it, {month_of(update.date)}"
+    lead = f"{spoken(section)}, point {update.point} · {update.way} it, {month_of(update.date)}"
     return Record(
         kind=item.kind,
         url=f"{address(section)}#since-{update.point}",
         title=markdown.plain(update.text),
-        detail=" · ".join((said, "; ".join(map(label, works)))),
+        detail=" · ".join((lead, "; ".join(map(label, works)))),
         text="",
         words=((ASIDE, ", ".join(plain(name.family) for work in works for name in work.creators[:1])),),
         year=int(update.date[:4]) if update.date[:4].isdigit() else 0,
@@ -219,7 +219,7 @@ def _update(links: Links, item: Item[tuple[Section, Update]]) -> Record:
     )
 
 
-def _words_of_work(links: Links, work: Work, mentions: list[tuple[Section, Citation]]) -> tuple[tuple[int, str], ...]:
+def _words_of_work(links: Links, work: Work, citations: list[tuple[Section, Citation]]) -> tuple[tuple[int, str], ...]:
     venue = links.venue_of(work)
     return (
         (ALIAS, plain(work.known_as)),
@@ -231,17 +231,17 @@ def _words_of_work(links: Links, work: Work, mentions: list[tuple[Section, Citat
         (BODY, f"{venue.name} {venue.full}" if venue else ""),
         (TOPIC, ". ".join(_names(links, work.topics))),
         (BODY, _aliases(links, work.topics)),
-        (BODY, ". ".join(dict.fromkeys(citation.note for _, citation in mentions))),
+        (BODY, ". ".join(dict.fromkeys(citation.note for _, citation in citations))),
         (ASIDE, printed_venue(work)),
-        (ASIDE, ". ".join(dict.fromkeys(section.title for section, _ in mentions))),
+        (ASIDE, ". ".join(dict.fromkeys(section.title for section, _ in citations))),
     )
 
 
 def _ids(work: Work) -> tuple[str, ...]:
     """Cite key, DOI, arXiv id, and the label in the ways in which people write it."""
-    said = label(work)
-    bare = re.sub(r"[a-z]$", "", said)
-    ids = (work.key, work.fields.get("doi", ""), work.fields.get("eprint", ""), said, bare)
+    named = label(work)
+    bare = re.sub(r"[a-z]$", "", named)
+    ids = (work.key, work.fields.get("doi", ""), work.fields.get("eprint", ""), named, bare)
     return tuple(dict.fromkeys(piece for piece in ids if piece))
 
 

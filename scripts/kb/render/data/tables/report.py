@@ -120,7 +120,7 @@ def section_topics(links: Links) -> Iterator[SectionTopicRow]:
 
 
 class CitationRow(NamedTuple):
-    """A mention of a work.
+    """An in-text citation of a work.
 
     Attributes:
         id: slug of the section, then #citation- and the position.
@@ -129,7 +129,7 @@ class CitationRow(NamedTuple):
         work: which is cited.
         heading: number of the deepest numbered heading above it.
         page: of the report.
-        bracket: number, in the section, of the bracket in which it stands with other works.
+        bracket: number, in the section, of the citation group in which it stands with other works.
         role: what the citation does: evidence, method, example and so on.
         note: what the work is cited for.
     """

@@ -58,12 +58,12 @@ def point_id(section: Section, number: int) -> str:
 
 
 def citation_id(section: Section, number: int) -> str:
-    """How a citation is named, by its place among those of the section."""
+    """How a citation is named, by its number among those of the section."""
     return f"{section.slug}#citation-{number}"
 
 
 def update_id(section: Section, number: int) -> str:
-    """How an update is named, by its place among those of the section."""
+    """How an update is named, by its number among those of the section."""
     return f"{section.slug}#update-{number}"
 
 

@@ -1,4 +1,4 @@
-"""The knowledge base as RDF, written in Turtle: every record named by the address of its page or of its place there."""
+"""The knowledge base as RDF, written in Turtle: every record named by the address of its page or its anchor there."""
 
 from __future__ import annotations
 

@@ -80,7 +80,7 @@ def _topics(links: Links, record: Section | Point) -> list[str]:
 
 
 def _within(name: str) -> str:
-    """What has a place of its own on the page of a section."""
+    """What has an anchor of its own on the page of a section."""
     return address(f"sections/{name.replace('#', '/#')}")
 
 
@@ -130,7 +130,7 @@ def _update(links: Links, section: Section, number: int, update: Update) -> str:
     there = 0 < update.point <= len(section.points)
     point = _within(point_id(section, update.point)) if there else _section(section)
     works = [_work(key) for key in known(update.works, links.base.entries)]
-    said = block(
+    annotation = block(
         _within(update_id(section, number)),
         ("a", ["oa:Annotation"]),
         ("oa:motivatedBy", ["oa:commenting"]),
@@ -139,4 +139,4 @@ def _update(links: Links, section: Section, number: int, update: Update) -> str:
         ("dcterms:issued", [literal(update.date, "xsd:gYearMonth")]),
         ("cito:citesAsEvidence", works),
     )
-    return said + "".join(block(work, (WAYS[update.way], [point])) for work in works)
+    return annotation + "".join(block(work, (WAYS[update.way], [point])) for work in works)

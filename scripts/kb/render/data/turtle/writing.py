@@ -26,19 +26,19 @@ def address(url: str) -> str:
     return f"<{_FORBIDDEN.sub(lambda match: f'%{ord(match.group()):02X}', url)}>"
 
 
-def literal(said: str, kind: str = "") -> str:
+def literal(text: str, kind: str = "") -> str:
     r"""A text, or a value of a kind.
 
     >>> literal('say "no"'), literal("2020", "xsd:gYear")
     ('"say \\"no\\""', '"2020"^^xsd:gYear')
     """
-    escaped = _ESCAPED.sub(lambda match: _SHORT.get(match.group(), f"\\u{ord(match.group()):04X}"), said)
+    escaped = _ESCAPED.sub(lambda match: _SHORT.get(match.group(), f"\\u{ord(match.group()):04X}"), text)
     return f'"{escaped}"^^{kind}' if kind else f'"{escaped}"'
 
 
-def literals(*said: str) -> list[str]:
+def literals(*texts: str) -> list[str]:
     """Texts as objects, without empty ones."""
-    return [literal(one) for one in said if one]
+    return [literal(one) for one in texts if one]
 
 
 def block(subject: str, *statements: Statement) -> str:

@@ -1,21 +1,21 @@
-/** The mentions that pass the filters, and what they stand in. */
+/** The citations that pass the filters, and what they stand in. */
 
-/** @import { Mention, Model, State } from "../../types/graph.js" */
+/** @import { Citation, Model, State } from "../../types/graph.js" */
 
 /**
- * The mentions that pass every filter.
+ * The citations that pass every filter.
  * @param {Model} model
  * @param {State} state
- * @returns {Mention[]}
+ * @returns {Citation[]}
  */
 export function fitting(model, state) {
   const topic = model.topics.findIndex(({ slug }) => slug === state.topic);
   const role = model.roles.findIndex(({ name }) => name === state.role);
   const sections = wantedSections(model, state);
-  const found = model.mentions.filter((mention) => {
-    const work = model.works[mention.work];
-    return sections.has(mention.section)
-      && (!state.role || mention.role === role)
+  const found = model.citations.filter((citation) => {
+    const work = model.works[citation.work];
+    return sections.has(citation.section)
+      && (!state.role || citation.role === role)
       && (!state.topic || work.topics.includes(topic))
       && (!state.years || (work.year >= state.years[0] && work.year <= state.years[1]));
   });
@@ -39,19 +39,19 @@ export function wantedSections(model, state) {
 
 /**
  * The sections that cite each work, by their numbers.
- * @param {Mention[]} mentions
+ * @param {Citation[]} citations
  */
-export function sectionsOf(mentions) {
+export function sectionsOf(citations) {
   /** @type {Map<number, Set<number>>} */
   const found = new Map();
-  for (const { work, section } of mentions) found.set(work, (found.get(work) ?? new Set()).add(section));
+  for (const { work, section } of citations) found.set(work, (found.get(work) ?? new Set()).add(section));
   return found;
 }
 
 /**
- * The bracket in which a mention stands.
- * @param {Mention} mention
+ * The citation group in which a citation stands.
+ * @param {Citation} citation
  */
-export function bracketOf({ section, group }) {
+export function groupOf({ section, group }) {
   return `${section} ${group}`;
 }

@@ -52,19 +52,19 @@ def with_item(text: str, item: str, after: int | None = None) -> str:
 
     Args:
         item: the record, its first line with a hyphen; ends with a line break.
-        after: the number of the record behind which it goes, -1 for the very first place; none for the end.
+        after: the number of the record behind which it goes, -1 for the very beginning; none for the end.
     """
     root, _ = compose("", text)
     if not isinstance(root, yaml.SequenceNode) or root.flow_style or not root.value:
         head = re.sub(r"^\s*\[\s*\]\s*$", "", text, count=1, flags=re.MULTILINE).strip("\n")
         return f"{head}\n\n{item}" if head else item
     text = text.removeprefix(BOM).rstrip("\n") + "\n"
-    places = [lines_of(text, node) for node in root.value]
-    gaps = [text[end:start] for (_, end), (start, _) in pairwise(places)]
+    spans = [lines_of(text, node) for node in root.value]
+    gaps = [text[end:start] for (_, end), (start, _) in pairwise(spans)]
     blank = "\n" * (not gaps or any(gap and not gap.splitlines()[-1].strip() for gap in gaps))
-    number = len(places) - 1 if after is None else after
+    number = len(spans) - 1 if after is None else after
     if number < 0:
-        start = comment_above(text, places[0][0])
+        start = comment_above(text, spans[0][0])
         return spliced(text, [(start, start, item + blank)])
-    end = places[number][1]
+    end = spans[number][1]
     return spliced(text, [(end, end, blank + item)])

@@ -12,10 +12,10 @@ addEventListener("popstate", () => { cameBack = true; }, true);
 addEventListener("click", () => { cameBack = false; }, true);
 
 /**
- * @param {() => {shown: number, also: number}} state what is to be kept besides the place
+ * @param {() => {shown: number, also: number}} state what is to be kept besides the scroll position
  * @param {AbortSignal} signal
  */
-export function keptPlace(state, signal) {
+export function keptScroll(state, signal) {
   let address = "";
   const keep = () => {
     // While a page is left, the address is the next one's already.
@@ -31,7 +31,7 @@ export function keptPlace(state, signal) {
   addEventListener("pagehide", keep, { signal });
   return {
     keep,
-    /** From now on the list is there, and its place is kept. */
+    /** From now on the list is there, and its scroll position is kept. */
     start() { address = location.href; },
     /** What was kept for this address, if it is come back to. @returns {Kept | undefined} */
     before() {
@@ -49,5 +49,5 @@ export function keptPlace(state, signal) {
 
 /** @param {string} address */
 function nameOf(address) {
-  return `kb-place ${address}`;
+  return `kb-scroll ${address}`;
 }
