@@ -102,11 +102,12 @@ def build_site(
     """
     check_target(target, root)
     with replacing(target) as work, ExitStack() as copies:
-        # Nothing in these files needs what is drawn; whatever happens, the copy writes no more when this ends.
+        # None of these files needs what is drawn; however this ends, their copy of the process has ended before.
         copies.callback(beside(partial(_write_aside, site, whole, work.new)))
         first = examples(site)
-        drawing = draw_skeletons(root, config, site, first, work.scratch / "tree", engine, progress)
-        assemble(site, first, drawing, work.new, progress)
+        drawn = beside(partial(draw_skeletons, root, config, site, first, work.scratch / "tree", engine, progress))
+        write_files(texts_of(site.exports), work.new)  # now, so that the pages find every work in every format
+        assemble(site, first, drawn(), work.new, progress)
 
 
 def _write_aside(site: Site, whole: Files, target: Path) -> None:
@@ -149,7 +150,6 @@ def assemble(site: Site, first: Mapping[str, Page], drawing: Drawing, target: Pa
     shutil.copytree(drawing.folder, target, dirs_exist_ok=True)
     for url in {skeleton_url(page) for page in site.pages if page.skeleton}:
         shutil.rmtree(target / url)
-    write_files(texts_of(site.exports), target)  # first, so that the copy has every work in every format, too
     ends = drawing.ends(site)
     others = beside(lambda: _write_pages(site.pages[::2], first, drawing, target, ends))
     days = {**_write_pages(site.pages[1::2], first, drawing, target, ends), **others()}
