@@ -66,8 +66,8 @@ $(VENV)/.done-dev: $(VENV)/.done requirements-dev.lock # what tests and measurem
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@
 
-chromium:
-	@command -v chromium >/dev/null || { $(call INSTALL,chromium); } || echo "chromium is missing, so the browser tests are skipped: as root, apt-get install chromium"
+chromium: ## what opens pages in the tests: without the windows of a whole browser, which take most of its time
+	@command -v chromium-headless-shell >/dev/null || { $(call INSTALL,chromium-headless-shell); } || command -v chromium >/dev/null || echo "chromium is missing, so the browser tests are skipped: as root, apt-get install chromium-headless-shell"
 
 programs: ## what reads the exports in the tests
 	@command -v biber >/dev/null && kpsewhich plain.bst >/dev/null || { $(call INSTALL,--no-install-recommends biber texlive-base); } || echo "biber or bibtex is missing, so the tests of exports that need it are skipped: as root, apt-get install biber texlive-base"

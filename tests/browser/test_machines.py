@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import parse_qs
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 COUNT = "let told = 0; addEventListener('ZoteroItemUpdated', () => (document.documentElement.dataset.told = ++told));"
 TITLES = "(all) => all.map((one) => one.title || one.textContent)"
@@ -43,3 +43,23 @@ def test_the_results_of_a_search_are_offered_also_when_it_is_another(page: Page,
     expect(works.first).not_to_have_text(before[0])
     expect(spans.first).not_to_have_attribute("title", first)
     assert offered() == works.all_text_contents()
+
+
+def test_a_page_asks_for_nothing_more_once_the_reader_has_left_it(page: Page, site: str) -> None:
+    held: list[Route] = []
+    asked: list[str] = []
+    page.goto(site)
+    page.route("**/coins.js*", lambda route: held.append(route))
+    with page.expect_request("**/coins.js*"):
+        page.locator(".kb-map a", has_text="Security and privacy").click()
+    page.route(site, lambda route: held.append(route))
+    page.on("request", lambda request: asked.append(request.url))
+    with page.expect_request(site):
+        page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Security and privacy")
+    code, home = held
+    code.continue_()
+    page.evaluate("url => import(url).then(() => true)", code.request.url)
+    home.continue_()
+    expect(page.locator(".kb-map")).to_be_visible()
+    assert not [url for url in asked if url.endswith("coins.txt")]

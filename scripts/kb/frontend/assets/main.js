@@ -34,8 +34,9 @@ function later(selector, load) {
   return (root) => {
     if (!root.querySelector(selector)) return () => {};
     let remove = () => {}, removed = false;
+    const { pathname } = location; // going back changes it before the other page is there, and addresses are relative to it
     load().then((feature) => {
-      if (!removed) remove = feature(root);
+      if (!removed && location.pathname === pathname) remove = feature(root);
     }).catch(() => root.querySelector(selector)?.classList.add("kb-failed")); // what stands there without it is shown
     return () => {
       removed = true;
