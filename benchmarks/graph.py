@@ -180,7 +180,7 @@ def main() -> None:
     base = load(ROOT).base
     chromium = shutil.which("chromium")
     if base is None or chromium is None:
-        raise SystemExit("the corpus cannot be read, or chromium is missing")
+        raise SystemExit("the corpus cannot be read, or chromium is missing: as root, apt-get install chromium")
     with tempfile.TemporaryDirectory() as temporary, sync_playwright() as playwright:
         site = Path(temporary) / "site"
         kb(["build", "--root", str(ROOT), "--site-dir", str(site)])

@@ -296,7 +296,7 @@ def main() -> None:
     base = load(ROOT).base
     chromium = shutil.which("chromium")
     if base is None or chromium is None:
-        raise SystemExit("the corpus cannot be read, or chromium is missing")
+        raise SystemExit("the corpus cannot be read, or chromium is missing: as root, apt-get install chromium")
     records = findable(Links(base))
     asked = [str(query["q"]) for query in yaml.safe_load((ROOT / "tests/data/queries.yaml").read_text("utf-8"))]
     seconds: dict[str, float] = {}
