@@ -54,6 +54,21 @@ def test_free_links_come_first_and_each_place_once() -> None:
     assert found == [("PMLR", True), ("arXiv", True), ("PDF at arXiv", True), ("DOI", None)]
 
 
+@pytest.mark.parametrize(
+    ("source", "at", "text"),
+    [
+        ("author", "https://github.com/lab/pubs/blob/main/papers.bib", None),
+        ("author", "https://github.com/lab/code-of-the-paper", None),
+        ("author", "https://github.com/lab/lab.github.io/blob/main/papers/Model.PDF", "GitHub"),
+        ("author", "https://lab.example.org/papers/", "lab.example.org"),
+        ("issuer", "https://github.com/lab/library", "GitHub"),
+    ],
+)
+def test_a_list_of_works_or_code_at_a_forge_is_not_where_a_work_is_read(source: str, at: str, text: str | None) -> None:
+    links = access_links(WORK, [look(source, "title", at=at)])
+    assert [link.text for link in links] == ([text] if text else [])
+
+
 def test_every_source_has_a_name() -> None:
     for source in SOURCES:
         assert source_name(look(source)), source

@@ -11,6 +11,7 @@ from kb.read.identifiers import safe_url
 from kb.read.latex import plain
 from kb.read.names import howpublished_url
 
+_FORGE = "github.com"
 #: Hosts by the end of their name: what people call them, and whether everything there is free to read.
 HOSTS = {
     "aclanthology.org": ("ACL Anthology", True),
@@ -30,7 +31,7 @@ HOSTS = {
     "medrxiv.org": ("medRxiv", True),
     "distill.pub": ("Distill", True),
     "plos.org": ("PLOS", True),
-    "github.com": ("GitHub", True),
+    _FORGE: ("GitHub", True),
     "wikisource.org": ("Wikisource", True),
     "gutenberg.org": ("Project Gutenberg", True),
 }
@@ -73,14 +74,20 @@ def _every_link(work: Work, sources: Iterable[Provenance], open_venue: bool) -> 
     url = fields.get("url") or howpublished_url(work)
     if url and safe_url(url):
         yield _link_to(url, open_venue)
-    yield from (
-        _link_to(item.at, open_venue) for item in sources if item.source not in _RECORDS and not _is_doi(item.at)
-    )
+    yield from (_link_to(item.at, open_venue) for item in sources if _leads_there(item))
     if "doi" in fields:
         yield AccessLink("DOI", f"https://doi.org/{quote(fields['doi'], safe='/:;().,_-')}", open_venue or None)
     if "eprint" in fields:
         yield AccessLink("arXiv", f"https://arxiv.org/abs/{fields['eprint']}", True)
         yield AccessLink("PDF at arXiv", f"https://arxiv.org/pdf/{fields['eprint']}", True)
+
+
+def _leads_there(item: Provenance) -> bool:
+    """Whether a source leads to the work. What its authors keep at a forge are lists of works, and code."""
+    if item.source in _RECORDS or _is_doi(item.at):
+        return False
+    split = urlsplit(item.at)
+    return item.source != "author" or split.hostname != _FORGE or split.path.lower().endswith(".pdf")
 
 
 def _link_to(url: str, open_venue: bool) -> AccessLink:
