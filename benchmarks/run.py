@@ -51,7 +51,7 @@ MkDocs with Material makes a page of each section and each work from one Markdow
 GROWTH = """
 Reading, checking, rendering and stamping grow in proportion to the number of entries and citations. Drawing grows with
 the number of sections, since pages that are all alike share one drawn page. An edit of a title or heading draws
-everything again and takes about as long as a build; any other edit of a section takes the time of the last line.
+everything again, which takes some seconds; any other edit of a section takes the time of the last line.
 """
 
 
