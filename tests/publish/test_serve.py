@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import shutil
 import signal
@@ -11,6 +12,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+import weakref
 from collections.abc import Callable
 from pathlib import Path
 
@@ -188,6 +190,16 @@ def test_whatever_an_edit_raises_the_last_good_site_stays(
     assert shown(preview, "sections/security") == before
     rebuild(preview)
     assert "ways to steal a model" in shown(preview, "sections/security")
+
+
+def test_what_was_shown_before_an_edit_is_not_kept(preview: Preview) -> None:
+    for path in ("works/brown2020language/index.html", "search/index.json", "exports/knowledge-base.ttl", "index.html"):
+        preview.bring(path)
+    before = weakref.ref(preview._shown)
+    assert before() is not None
+    preview.rebuild()
+    gc.collect()
+    assert before() is None
 
 
 def test_a_page_that_cannot_be_made_says_why(preview: Preview, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,6 +6,7 @@ skeleton or a hand-written file changed.
 
 from __future__ import annotations
 
+import gc
 import os
 import posixpath
 import shutil
@@ -191,6 +192,8 @@ def _in_words(error: Exception) -> str:
     return str(error) if isinstance(error, EngineError) else f"{type(error).__name__}: {error}"
 
 
+#: Seconds after an edit until what was shown before is cleared away. It takes a third of one, so no page should wait.
+REST = 3
 #: Seconds between two looks at the files.
 INTERVAL = 0.3
 
@@ -231,7 +234,14 @@ def serve(root: Path, port: int, authors: Sequence[str] = ()) -> int:
         rebuild(preview)
         if preview.drawing is None:
             return 1
-        server = _Server(preview, partial(rebuild, preview), port)
+
+        def build() -> None:
+            rebuild(preview)
+            clearing = threading.Timer(REST, gc.collect)
+            clearing.daemon = True
+            clearing.start()
+
+        server = _Server(preview, build, port)
         try:
             print(f"Serving on http://127.0.0.1:{port}/ (Ctrl-C ends it)", flush=True)
             server.serve()  # type: ignore[no-untyped-call]
