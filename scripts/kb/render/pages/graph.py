@@ -14,11 +14,14 @@ from kb.link import Links
 from kb.link.layout import Point
 from kb.model import Section
 from kb.render.data.graph import authors_data, graph_data
+from kb.render.data.twins import twin
 from kb.render.engine import Templates
 from kb.render.page import LISTS, Page
 from kb.render.parts import colored
 from kb.render.text.counts import count_of
 from kb.render.text.labels import halves
+from kb.render.text.twin import FILE as TWIN
+from kb.render.text.twin import literal
 
 UP = "../"
 NEAREST = 3
@@ -63,16 +66,19 @@ def graph_page(templates: Templates) -> Page:
     works = count_of(sum(bool(links.sections_of(work)) for work in links.base.works.values()), "work")
     citing = sum(bool(row.works) for row in rows)
     sections = f"{count_of(citing, 'section')} that cite{'s' if citing == 1 else ''} them"
+    title = LISTS["graph/"]
+    description = f"A map of {works} and the {sections}: what is shared, and why."
     return Page(
         url="graph/",
-        title=LISTS["graph/"],
-        heading=Markup(LISTS["graph/"]),
-        description=f"A map of {works} and the {sections}: what is shared, and why.",
+        title=title,
+        heading=Markup(title),
+        description=description,
         blocks=((None, templates.render("graph", UP, rows=rows, works=works, sections=sections, modules=MODULES)),),
         files={
             "data.json": text(graph_data(links)),
             "authors.json": text(authors_data(links)),
             "map.svg": str(templates.render("graph_map", UP, **_map(links))),
+            TWIN: twin(title, ("Sections and their literature", map(_line, rows)), lead=literal(description)),
         },
         wide=True,
     )
@@ -81,6 +87,16 @@ def graph_page(templates: Templates) -> Page:
 def _row(links: Links, section: Section) -> Row:
     nearest = [(other, len(shared)) for other, shared in links.sharing_with(section)[:NEAREST]]
     return Row(section, len(links.works_of(section)), len(links.cited_only_by(section)), nearest)
+
+
+def _line(row: Row) -> str:
+    near = ", ".join(f"{_named(other)} ({count})" for other, count in row.nearest)
+    shared = f"; shares most with {near}" if near else ""
+    return f"- {_named(row.section)}: {count_of(row.works, 'work')}, {row.own} cited in no other section{shared}"
+
+
+def _named(section: Section) -> str:
+    return f"[{literal(section.name)}]({UP}sections/{section.slug}/{TWIN})"
 
 
 def _map(links: Links) -> dict[str, Any]:

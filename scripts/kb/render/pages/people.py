@@ -143,10 +143,12 @@ def _url_of_letter(letter: str) -> str:
 
 
 def _letter_page(templates: Templates, register: _Register, letter: str) -> Page:
-    authors = register.by_letter[letter]
+    authors, up, title = register.by_letter[letter], "../../../", f"Authors: {letter.upper()}"
+    description = f"The {count_of(len(authors), 'author')} whose family name begins with {letter.upper()}."
+    read = [(author.name, _read_of(author)) for author in authors]
     listed = templates.render(
         "authors_letter",
-        "../../../",
+        up,
         letter=letter,
         letters=register.letters,
         authors=authors,
@@ -154,9 +156,17 @@ def _letter_page(templates: Templates, register: _Register, letter: str) -> Page
     )
     return Page(
         url=_url_of_letter(letter),
-        title=f"Authors: {letter.upper()}",
-        heading=Markup("Authors: {}").format(letter.upper()),
-        description=f"The {count_of(len(authors), 'author')} whose family name begins with {letter.upper()}.",
+        title=title,
+        heading=Markup("{}").format(title),
+        description=description,
+        files={TWIN: index_twin(title, description, read, up)},
         blocks=((None, listed),),
         skeleton=_LETTER,
     )
+
+
+def _read_of(author: Author) -> str:
+    """Address of what Markdown tells of an author: their own page, or the one thing that they wrote."""
+    if len(author.works) >= FREQUENT:
+        return _url(author)
+    return f"works/{author.works[0].key}/" if author.works else f"sections/{author.sections[0].slug}/"

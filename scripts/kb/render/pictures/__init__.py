@@ -7,6 +7,7 @@ from collections.abc import Callable
 from markupsafe import Markup
 
 from kb.link import Links
+from kb.render.data.twins import twin
 from kb.render.engine import Templates
 from kb.render.page import Page
 from kb.render.pictures.bridges import bridges
@@ -17,6 +18,8 @@ from kb.render.pictures.roles import roles
 from kb.render.pictures.shared import shared
 from kb.render.pictures.wheel import wheel
 from kb.render.pictures.years import years
+from kb.render.text.twin import FILE as TWIN
+from kb.render.text.twin import literal
 
 #: In the order of the page. A picture more is a function more.
 PICTURES: tuple[Callable[[Templates, Links], Picture], ...] = (
@@ -34,12 +37,18 @@ def pictures_page(templates: Templates) -> Page:
     """All pictures on one page, with a CSV file for each table."""
     pictures = [draw(templates, templates.links) for draw in PICTURES]
     head = templates.render("picture_head", UP)
+    title = "Pictures of the literature"
+    description = "How the sections and parts of the report share, cite and join their literature, in pictures."
+    chapters = ((picture.title, picture.lines()) for picture in pictures)
     return Page(
         url="graph/pictures/",
-        title="Pictures of the literature",
-        heading=Markup("Pictures of the literature"),
-        description="How the sections and parts of the report share, cite and join their literature, in pictures.",
+        title=title,
+        heading=Markup(title),
+        description=description,
         blocks=((None, head), *(picture.block(templates) for picture in pictures)),
-        files={table.file: table.csv() for picture in pictures for table in picture.tables},
+        files={
+            **{table.file: table.csv() for picture in pictures for table in picture.tables},
+            TWIN: twin(title, *chapters, lead=literal(description)),
+        },
         cited=True,
     )

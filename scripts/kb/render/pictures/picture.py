@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -12,6 +12,7 @@ from kb.model import Section, Work
 from kb.render.engine import Templates
 from kb.render.page import Heading
 from kb.render.text.reference import label
+from kb.render.text.twin import literal
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,13 @@ class Picture:
     def block(self, templates: Templates) -> tuple[Heading, Markup]:
         """The block of the page that holds it."""
         return Heading(2, self.title, self.anchor), templates.render("picture_frame", UP, picture=self)
+
+    def lines(self) -> Iterator[str]:
+        """What it says as Markdown, with its tables as links."""
+        yield literal(self.caption)
+        if self.tables:
+            yield ""
+            yield from (f"- [{literal(table.caption)}]({table.file})" for table in self.tables)
 
 
 def _words(cell: Cell) -> str:
