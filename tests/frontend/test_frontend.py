@@ -63,8 +63,12 @@ def test_modules_do_what_their_tests_say(
 def _taken(links: Links) -> dict[str, str]:
     """The exports of the whole, and of its last three works in reverse, with and without what is said of them."""
     exports, some = Exports(links), list(links.base.works.values())[::-1][:3]
-    plain = exports.files(some, "some-plain", annotated=False)
-    return {**texts_of(export_files(links, exports)), **exports.files(some, "some"), **plain}
+    lists = {
+        f"{name}.{form.suffix}": exports.text(form, some, annotated)
+        for name, annotated in (("some", True), ("some-plain", False))
+        for form in exports.formats
+    }
+    return {**texts_of(export_files(links, exports)), **lists}
 
 
 def _cases(links: Links) -> str:

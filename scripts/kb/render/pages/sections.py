@@ -88,7 +88,7 @@ def render_section(templates: Templates, section: Section) -> Page:
     links = templates.links
     offer = templates.exports.offer(links.works_of(section), section.slug, UP) if section.citations else None
     blocks: Blocks = [(None, _head(templates, links, section, offer))]
-    blocks += _prose(templates, templates.links, section)
+    blocks += _prose(templates, links, section)
     blocks += _citations(templates, links, section)
     blocks += _references(templates, links, section)
     if section.citations:

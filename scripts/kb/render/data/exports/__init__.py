@@ -109,10 +109,6 @@ class Exports:
         """The entries of the given works, with what they are, but not with where they are cited."""
         return BIBTEX.between.join(bibtex(work) for work in works)
 
-    def files(self, works: Sequence[Work], name: str, annotated: bool = True) -> Mapping[str, str]:
-        """The given works in every format, by the name of the file."""
-        return self._files(self.formats, works, name, annotated)
-
     def offer(self, works: Sequence[Work], name: str, up: str) -> Offer:
         """What a page offers that lists some works. A single one has its files beside its own page."""
         if len(works) == 1:
@@ -130,10 +126,8 @@ class Exports:
         """What a page offers whose works stand in files that were written before, such as the whole."""
         return Offer(path.rpartition("/")[2], path, self.formats, {})
 
-    def _files(
-        self, forms: Sequence[Format], works: Sequence[Work], name: str, annotated: bool = True
-    ) -> Mapping[str, str]:
-        return {f"{name}.{form.suffix}": self.text(form, works, annotated) for form in forms}
+    def _files(self, forms: Sequence[Format], works: Sequence[Work], name: str) -> Mapping[str, str]:
+        return {f"{name}.{form.suffix}": self.text(form, works) for form in forms}
 
     def _few(self) -> tuple[Format, ...]:
         return tuple(form for form in self.formats if form.everywhere)
