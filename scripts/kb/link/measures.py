@@ -37,11 +37,13 @@ def co_citation(base: KnowledgeBase, level: Level = "group") -> nx.Graph[str]:
     """
     graph: nx.Graph[str] = nx.Graph()
     graph.add_nodes_from(base.works)
-    counts: Counter[tuple[str, str]] = Counter()
-    for works in _together(base, level):
-        counts.update(combinations(sorted(works), 2))
-    graph.add_weighted_edges_from((one, other, count) for (one, other), count in counts.items())
+    graph.add_weighted_edges_from((one, other, count) for (one, other), count in _pairs(base, level).items())
     return graph
+
+
+def _pairs(base: KnowledgeBase, level: Level) -> Counter[tuple[str, str]]:
+    """How many units cite both of two works."""
+    return Counter(pair for works in _together(base, level) for pair in combinations(sorted(works), 2))
 
 
 def _together(base: KnowledgeBase, level: Level) -> Iterable[set[str]]:
@@ -100,7 +102,7 @@ def betweenness(base: KnowledgeBase) -> dict[str, float]:
     graph = literature(base)
     nodes = list(graph)
     pairs = max(1, (len(nodes) - 1) * (len(nodes) - 2) // 2)
-    values = _counted(graph, nodes).betweenness(directed=False)
+    values = _counted(nodes, nx.get_edge_attributes(graph, "weight")).betweenness(directed=False)
     return {name: value / pairs for (kind, name), value in zip(nodes, values, strict=True) if kind == "work"}
 
 
@@ -110,21 +112,20 @@ def communities(base: KnowledgeBase, seed: int = 1) -> list[frozenset[str]]:
     Leiden as of Traag, Waltman and van Eck 2019, doi:10.1038/s41598-019-41695-z, by modularity, on co-citation under
     one heading; the same every time for one seed. Works that are cited with no other are left out.
     """
-    graph = co_citation(base, "heading")
-    graph.remove_nodes_from(list(nx.isolates(graph)))
-    nodes = list(graph)
+    weights = _pairs(base, "heading")
+    together = {key for pair in weights for key in pair}
+    nodes = [key for key in base.works if key in together]
     igraph.set_random_number_generator(random.Random(seed))  # noqa: S311 (no secret)
-    found = _counted(graph, nodes).community_leiden("modularity", weights="weight", n_iterations=-1)
+    found = _counted(nodes, weights).community_leiden("modularity", weights="weight", n_iterations=-1)
     works = (frozenset(nodes[number] for number in numbers) for numbers in found)
     return sorted(works, key=lambda works: (-len(works), min(works)))
 
 
-def _counted(graph: nx.Graph[Name], nodes: list[Name]) -> igraph.Graph:
+def _counted(nodes: Iterable[Name], weights: Mapping[tuple[Name, Name], int]) -> igraph.Graph:
     """A weighted graph for igraph, whose nodes are the numbers of ``nodes``."""
     numbers = {node: number for number, node in enumerate(nodes)}
-    weights = nx.get_edge_attributes(graph, "weight")
     edges = [(numbers[one], numbers[other]) for one, other in weights]
-    return igraph.Graph(len(nodes), edges, edge_attrs={"weight": list(weights.values())})
+    return igraph.Graph(len(numbers), edges, edge_attrs={"weight": list(weights.values())})
 
 
 def chain(graph: nx.Graph[Node], start: Node, end: Node) -> list[Node]:
