@@ -1,7 +1,5 @@
 """``python -m kb``."""
 
-import sys
-
 from kb.cli import command
 
-sys.exit(command())
+command()
