@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import fields, is_dataclass
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 from importlib.machinery import PathFinder
 from importlib.metadata import version
@@ -66,7 +66,7 @@ def _load(path: Path) -> list[Any] | None:
     if hashlib.sha256(body).digest() != end:
         return None
     try:
-        found = json.loads(body, object_hook=_made)
+        found = json.loads(body, object_hook=partial(_made, {}))
     except (ValueError, TypeError, KeyError, RecursionError):
         return None
     return found if isinstance(found, list) and len(found) == 1 else None
@@ -106,16 +106,17 @@ def _all_plain(values: Iterable[object]) -> list[object]:
     return [value if type(value) in _PLAIN else _plain(value) for value in values]
 
 
-def _made(found: dict[str, Any]) -> object:
-    """What :func:`_plain` made an object of."""
+def _made(keys: dict[Any, Any], found: dict[str, Any]) -> object:
+    """What :func:`_plain` made an object of; ``keys`` are those of mappings, so that each is held once."""
     ((what, values),) = found.items()
     if what == "tuple":
         return tuple(values)
     if what == "pairs":
         names, numbers = values
-        return dict(zip(names, zip(numbers[::2], numbers[1::2], strict=True), strict=True))
+        once = map(keys.setdefault, names, names)
+        return dict(zip(once, zip(numbers[::2], numbers[1::2], strict=True), strict=True))
     if what == "dict":
-        return dict(zip(values[::2], values[1::2], strict=True))
+        return dict(zip(map(keys.setdefault, values[::2], values[::2]), values[1::2], strict=True))
     if what == "frozenset":
         return frozenset(values)
     kind, names = _records()[what]
