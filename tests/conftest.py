@@ -9,7 +9,8 @@ import pickle
 import shutil
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -21,7 +22,7 @@ from kb.cli import main
 from kb.link import Links
 from kb.model import KnowledgeBase
 from kb.render import render
-from kb.render.page import Feed, Page, Site
+from kb.render.page import Feed, Maker, Page, Site
 
 REPOSITORY = Path(__file__).parent.parent
 TINY = Path(__file__).parent / "data" / "tiny"
@@ -147,7 +148,18 @@ class Rendered:
 
     @classmethod
     def whole(cls, site: Site) -> Rendered:
-        return cls(tuple(page.make() for page in site.pages), site.redirects, site.feeds, site.assets)
+        return cls(tuple(_with_files(page.make()) for page in site.pages), site.redirects, site.feeds, site.assets)
+
+
+def _with_files(page: Page) -> Page:
+    """A page whose files are made, so that it can be written down."""
+    return replace(page, files={name: partial(str, read(make)) for name, make in page.files.items()})
+
+
+def read(make: Maker) -> str:
+    """The text of a file."""
+    made = make()
+    return made if isinstance(made, str) else made.decode()
 
 
 def page_at(site: Site, url: str) -> Page:

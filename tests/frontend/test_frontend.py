@@ -17,14 +17,14 @@ from kb.link import Links
 from kb.link.measures import chain, co_citation, coupling, literature
 from kb.model import KnowledgeBase
 from kb.publish.search import index_files
-from kb.publish.site import texts_of, write_files
+from kb.publish.site import write_files
 from kb.publish.words import identifier, simple
 from kb.read.latex import plain
 from kb.render.data.exports import Exports
 from kb.render.data.exports.files import export_files
 from kb.render.data.graph import graph_data
 from kb.render.data.records import findable
-from tests.conftest import REPOSITORY
+from tests.conftest import REPOSITORY, read
 from tests.render.grown import grown_index
 
 TSC = REPOSITORY / "node_modules/.bin/tsc"
@@ -45,9 +45,9 @@ def test_modules_do_what_their_tests_say(
     if NODE is None:
         pytest.skip("node is missing: as root, apt-get install npm")
     files = {**index_files(findable(links)), "graph/data.json": text(graph_data(links)), "cases.json": _cases(links)}
-    write_files(files, tmp_path)
-    write_files(grown_index(library_links, monkeypatch), tmp_path / "grown")
-    write_files(_taken(library_links), tmp_path / "taken")
+    write_files(files.items(), tmp_path)
+    write_files(grown_index(library_links, monkeypatch).items(), tmp_path / "grown")
+    write_files(_taken(library_links).items(), tmp_path / "taken")
     tests = sorted(Path(__file__).parent.glob("*.test.js"))
     assert tests
     done = subprocess.run(
@@ -68,7 +68,7 @@ def _taken(links: Links) -> dict[str, str]:
         for name, annotated in (("some", True), ("some-plain", False))
         for form in exports.formats
     }
-    return {**texts_of(export_files(links, exports)), **lists}
+    return {**{path: read(make) for path, make in export_files(links, exports).items()}, **lists}
 
 
 def _cases(links: Links) -> str:

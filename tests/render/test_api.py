@@ -17,14 +17,13 @@ from jsonschema import Draft202012Validator
 from kb.contract import text
 from kb.link import Links
 from kb.model import Imprint, KnowledgeBase, Repository
-from kb.publish.site import texts_of
 from kb.render import render
 from kb.render.data.api.lists import FILES
 from kb.render.data.api.sections import section_record
 from kb.render.data.api.works import record, work_files
 from kb.render.data.whole import data_files
 from kb.render.engine import Templates
-from tests.conftest import REPOSITORY, Rendered
+from tests.conftest import REPOSITORY, Rendered, read
 
 
 def records(links: Links, repository: Repository | None = None) -> dict[str, Any]:
@@ -109,7 +108,7 @@ def test_the_example_of_the_documentation_runs(links: Links, tmp_path: Path) -> 
 def api(library_links: Links) -> dict[str, str]:
     """Every file of the API, of a small knowledge base."""
     whole = data_files(library_links, Imprint("Notes", "https://example.org/notes/", "CC BY 4.0"))
-    files = {**texts_of(render(library_links).files), **whole}
+    files = {**{path: read(make) for path, make in render(library_links).files.items()}, **whole}
     return {path: said for path, said in files.items() if path.startswith("api/") and isinstance(said, str)}
 
 

@@ -10,7 +10,7 @@ from kb.link import Links
 from kb.model import Part, Place
 from kb.read.colors import APART, GROUNDS, PALETTE, READABLE, TEXTS, contrast, distance
 from kb.render.parts import colored, style_sheet
-from tests.conftest import Rendered
+from tests.conftest import Rendered, read
 
 
 @pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
@@ -40,7 +40,7 @@ def test_parts_without_colors_have_those_of_the_palette_which_begins_anew() -> N
 
 
 def test_style_sheet_and_picture_of_the_map_have_the_same(links: Links, rendered: Rendered) -> None:
-    picture = next(page for page in rendered.pages if page.url == "graph/").files["map.svg"]
+    picture = read(next(page for page in rendered.pages if page.url == "graph/").files["map.svg"])
     sheet = rendered.assets["assets/parts.css"]
     assert sheet == style_sheet(links.base.report.parts)
     for part in colored(links.base.report.parts):

@@ -14,7 +14,6 @@ from kb.cli import main
 from kb.link import Links
 from kb.link.lists import LISTS
 from kb.model import Name
-from kb.publish.site import texts_of
 from kb.render import render
 from kb.render.data import exports
 from kb.render.data.exports import BIBTEX, CSV, FORMATS, Exports, Format
@@ -24,7 +23,7 @@ from kb.render.data.exports.hayagriva import TYPES as HAYAGRIVA_TYPES
 from kb.render.data.exports.item import Item
 from kb.render.data.exports.ris import TYPES as RIS_TYPES
 from kb.render.data.exports.table import COLUMNS
-from tests.conftest import Run, copy_library, page_at
+from tests.conftest import Run, copy_library, page_at, read
 
 
 def form(suffix: str) -> Format:
@@ -120,7 +119,7 @@ def test_the_works_of_a_section_can_be_taken_into_a_reference_manager(library_li
     for name, suffix in (("BibTeX", "bib"), ("RIS", "ris"), ("CSL-JSON", "csl.json")):
         assert f'<a href="security.{suffix}" download>{name}</a>' in head
         assert set(page.files) >= {f"security.{suffix}"}
-    entries = parse_string(page.files["security.bib"], "bibtex").entries
+    entries = parse_string(read(page.files["security.bib"]), "bibtex").entries
     assert set(entries) == {citation.work for citation in section.citations}
 
 
@@ -133,19 +132,17 @@ def test_a_list_of_one_work_leads_to_the_files_of_the_work(library_links: Links)
 
 
 def test_the_browser_can_cut_every_work_out_of_the_whole(library_links: Links) -> None:
-    files = texts_of(render(library_links).exports)
-    pieces = json.loads(files["exports/pieces.json"])
+    files = render(library_links).exports
+    pieces = json.loads(read(files["exports/pieces.json"]))
     made = Exports(library_links)
     for listed in pieces["lists"]:
         for one in pieces["formats"]:
             for folder, lengths, annotated in (("exports", "lengths", True), ("exports/plain", "plain", False)):
-                whole = files[f"{folder}/{listed['name']}.{one['suffix']}"]
-                assert isinstance(whole, str)
-                text = whole.encode("utf-16-le")
+                text = read(files[f"{folder}/{listed['name']}.{one['suffix']}"]).encode("utf-16-le")
                 at = len(one["head"])
                 for key, length in zip(listed["keys"], listed[lengths][one["suffix"]], strict=True):
                     cut = text[2 * at : 2 * (at + length)].decode("utf-16-le")
-                    assert cut == made.of(form(one["suffix"]), key, annotated)
+                    assert cut.encode() == made.of(form(one["suffix"]), key, annotated)
                     at += length + len(one["between"])
 
 
@@ -158,7 +155,7 @@ def test_a_format_is_told_in_one_place(library_links: Links, monkeypatch: pytest
     site = render(library_links)
     for url, name in (("sections/security/", "security"), ("topics/attacks/", "attacks")):
         page = page_at(site, url)
-        assert page.files[f"{name}.txt"].startswith("# Titles\n")
+        assert read(page.files[f"{name}.txt"]).startswith("# Titles\n")
         assert f'<a href="{name}.txt" download>Titles</a>' in str(page.blocks[0][1])
     assert "exports/references.txt" in site.exports
 
@@ -166,7 +163,7 @@ def test_a_format_is_told_in_one_place(library_links: Links, monkeypatch: pytest
 def test_the_command_prints_what_the_site_has(kb: Run, tmp_path: Path, library_links: Links) -> None:
     root = copy_library(tmp_path / "library")
     there = page_at(render(library_links), "sections/security/").files
-    assert kb("export", "section", "security", "--format", "ris", "--root", root).out == there["security.ris"]
+    assert kb("export", "section", "security", "--format", "ris", "--root", root).out == read(there["security.ris"])
     written = tmp_path / "all.json"
     assert kb("export", "all", "--format", "csl.json", "--plain", "--output", written, "--root", root).status == 0
     assert {item["id"] for item in json.loads(written.read_text("utf-8"))} == set(library_links.base.works)

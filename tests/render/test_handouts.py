@@ -12,7 +12,7 @@ from kb.model import KeyWork, Place, Update
 from kb.read import PATHS
 from kb.render import render
 from kb.render.page import Page, Site
-from tests.conftest import page_at
+from tests.conftest import page_at, read
 
 PATH = """# Reading paths
 
@@ -73,7 +73,7 @@ def test_it_ends_with_the_references_of_its_works(handout: Page) -> None:
 
 
 def test_it_is_there_in_markdown_too(handout: Page) -> None:
-    text = handout.files["index.md"]
+    text = read(handout.files["index.md"])
     assert text.startswith("# Handout: A thief & a judge\n\nFor **two**.\n\n## Step 1\n\n")
     security = "../../sections/security/index.md"
     assert (

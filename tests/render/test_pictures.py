@@ -19,6 +19,7 @@ from kb.render.page import Page
 from kb.render.pictures import pictures_page
 from kb.render.pictures.axis import Scale, short, spans, stops
 from kb.render.pictures.wheel import wheel
+from tests.conftest import read
 
 ANCHORS = ["shared", "years", "roles", "most-cited", "bridges", "communities", "wheel"]
 
@@ -41,7 +42,7 @@ def part(page: Page, anchor: str) -> str:
 
 def lines(page: Page, name: str) -> list[list[str]]:
     """The rows of a CSV file, without its head."""
-    return list(csv.reader(io.StringIO(page.files[f"{name}.csv"])))[1:]
+    return list(csv.reader(io.StringIO(read(page.files[f"{name}.csv"]))))[1:]
 
 
 def titles(html: str) -> set[str]:
@@ -278,7 +279,7 @@ def test_the_csv_says_what_the_table_says(page: Page) -> None:
             table = block.split("<thead>")[1].split("</table>")[0]
             shown = [re.split(r"<t[dh][^>]*>", row)[1:] for row in table.split("<tr>")[1:]]
             plain = [[unescape(re.sub("<[^>]*>", "", cell)).strip() for cell in row] for row in shown]
-            written = list(csv.reader(io.StringIO(page.files[name])))
+            written = list(csv.reader(io.StringIO(read(page.files[name]))))
             assert [[re.sub(",? ", " ", cell) for cell in row] for row in plain] == [
                 [re.sub(",? ", " ", cell) for cell in row] for row in written
             ]

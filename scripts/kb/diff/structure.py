@@ -12,6 +12,7 @@ from kb.beside import beside
 from kb.diff.comparison import Edge, Pages
 from kb.link import Links
 from kb.publish.foot import hand_written_url
+from kb.publish.site import texts_of
 from kb.publish.stamp import fill, slots
 from kb.render.page import Page, Site
 
@@ -61,7 +62,8 @@ def _pages(site: Site) -> Mapping[str, _Page]:
 
 
 def _in_short(page: Page) -> _Page:
-    return _Page(_digest(repr(replace(page, place=None))), tuple(page.files))
+    shown = replace(page, place=None, files={})
+    return _Page(_digest(repr((shown, dict(texts_of(page.files))))), tuple(page.files))
 
 
 def _digest(text: str) -> str:

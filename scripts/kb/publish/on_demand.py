@@ -7,8 +7,8 @@ from functools import cache
 
 from kb.publish.search import FOLDER as SEARCH
 from kb.publish.search import index_files
-from kb.publish.site import Drawing, Files, Maker, other_files, page_files, record_files
-from kb.render.page import Page, Site
+from kb.publish.site import Drawing, Files, other_files, page_files, record_files
+from kb.render.page import Maker, Page, Site
 
 
 class OtherSkeletonError(Exception):
@@ -47,18 +47,16 @@ class OnDemand:
             OtherSkeletonError: if it belongs to a page whose skeleton was not drawn.
         """
         page = self._pages.get(f"{path.rpartition('/')[0]}/")
-        found = self._page_files(page.make()) if page and path not in self._makers else {}
-        if path in found:
-            return found
-        if path in self._makers:
-            return {path: self._makers[path]()}
+        makers = self._page_files(page.make()) if page and path not in self._makers else self._makers
+        if path in makers:
+            return {path: makers[path]()}
         drawn = self.drawing.folder / path
         if drawn.is_file() and not path.endswith(".html"):
             return {path: drawn.read_bytes()}
         files = self._together.get(path.partition("/")[0], dict)()
         return files if path in files else {}
 
-    def _page_files(self, page: Page) -> Mapping[str, str | bytes]:
+    def _page_files(self, page: Page) -> Mapping[str, Maker]:
         skeleton = self.drawing.skeleton_of(page)
         if skeleton is None:
             raise OtherSkeletonError

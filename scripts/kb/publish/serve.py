@@ -112,7 +112,7 @@ class Preview:
                 shown = self._shown
                 self._show(OnDemand(shown.site, self._draw(shown.site, shown.drawing.settings), shown.whole))
                 files = self._shown.files_at(path)
-            write_files(files, self.site_dir)
+            write_files(files.items(), self.site_dir)
             if path not in files and not (self.site_dir / path).is_dir():
                 (self.site_dir / path).unlink(missing_ok=True)
             self._there |= {path, *files}

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import ExitStack
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from kb.beside import beside
 from kb.publish import cards, crawlers
@@ -29,12 +29,9 @@ from kb.publish.target import check_target, replacing
 from kb.publish.twins import hand_written_twins
 from kb.read.config import public_url, site_url
 from kb.render.dated import day_of
-from kb.render.page import ROOT, Page, Planned, Site
+from kb.render.page import ROOT, Maker, Page, Planned, Site
 
 Progress = Callable[[str], None]
-Text = TypeVar("Text", str, str | bytes)
-#: What makes the text of a file.
-Maker = Callable[[], str | bytes]
 #: Files by path, once they are asked for.
 Files = Callable[[], Mapping[str, str | bytes]]
 
@@ -57,8 +54,10 @@ class Drawing:
     def skeleton_of(self, page: Page) -> str | None:
         """The drawn skeleton of a page; none if it is of another kind than what was drawn, so all is drawn anew."""
         url = skeleton_url(page)
-        if self.skeletons.get(url) != skeleton(page):
-            return None
+        return self.text_of(url) if self.skeletons.get(url) == skeleton(page) else None
+
+    def text_of(self, url: str) -> str:
+        """The page drawn at an address."""
         return (self.folder / url / "index.html").read_text(encoding="utf-8")
 
     def ends(self, site: Site) -> Ends:
@@ -112,8 +111,8 @@ def build_site(
 
 def _write_aside(site: Site, whole: Files, target: Path) -> None:
     """The files of which no page is made: those of the search, the whole knowledge base, records, references."""
-    write_files(index_files(site.findable()), target)
-    write_files(whole(), target)
+    write_files(index_files(site.findable()).items(), target)
+    write_files(whole().items(), target)
     write_files(texts_of(record_files(site)), target)
 
 
@@ -161,27 +160,27 @@ def _write_pages(
     pages: Sequence[Planned], first: Mapping[str, Page], drawing: Drawing, target: Path, ends: Ends
 ) -> dict[str, str]:
     """Returns the days of their newest data, by address."""
-    drawn = {url: (drawing.folder / url / "index.html").read_text(encoding="utf-8") for url in map(skeleton_url, pages)}
+    drawn = lru_cache(maxsize=1)(drawing.text_of)  # pages that share a skeleton follow each other
     days = {}
     for planned in pages:
         page = first.get(planned.url) or planned.make()
-        write_files(page_files(page, drawn[skeleton_url(page)], ends), target)
+        write_files(texts_of(page_files(page, drawn(skeleton_url(page)), ends)), target)
         days[page.url] = page.changed
     return days
 
 
-def page_files(page: Page, skeleton: str, ends: Ends) -> dict[str, str | bytes]:
+def page_files(page: Page, skeleton: str, ends: Ends) -> dict[str, Maker]:
     """One page, from its drawn skeleton, and the files beside it, by path."""
-    found: dict[str, str | bytes] = {f"{page.url}index.html": stamp(skeleton, page, *ends.of_page(page))}
-    found |= {f"{page.url}{name}": text for name, text in page.files.items()}
+    found: dict[str, Maker] = {f"{page.url}index.html": lambda: stamp(skeleton, page, *ends.of_page(page))}
+    found |= {f"{page.url}{name}": make for name, make in page.files.items()}
     if page.card and cards.can_draw(page.card):
-        found[f"{page.url}{cards.FILE}"] = cards.picture(page.card, ends.heads.name)
+        found[f"{page.url}{cards.FILE}"] = partial(cards.picture, page.card, ends.heads.name)
     return found
 
 
-def texts_of(files: Mapping[str, Callable[[], Text]]) -> dict[str, Text]:
-    """Files with their texts."""
-    return {path: make() for path, make in files.items()}
+def texts_of(files: Mapping[str, Maker]) -> Iterator[tuple[str, str | bytes]]:
+    """Files with their texts, one after the other, so that not all are held at once."""
+    return ((path, make()) for path, make in files.items())
 
 
 def record_files(site: Site) -> dict[str, Maker]:
@@ -249,11 +248,13 @@ def _llms(site: Site, heads: Heads, description: str, first: Mapping[str, Page])
     return crawlers.llms(site, heads.name, description, heads.url, heads.license, first)
 
 
-def write_files(files: Mapping[str, str | bytes], target: Path) -> None:
+def write_files(files: Iterable[tuple[str, str | bytes]], target: Path) -> None:
     """Writes files by their path below ``target``; there are many thousand, so the folder of each is made once."""
-    paths = {f"{target}/{path}": held for path, held in files.items()}  # as text, for objects take as long as writing
-    for folder in {path.rpartition("/")[0] for path in paths}:
-        os.makedirs(folder, exist_ok=True)  # noqa: PTH103
-    for path, held in paths.items():
-        with open(path, "wb", buffering=0) as file:  # noqa: PTH123  and a buffer would take a third longer
+    made = set()
+    for path, held in files:
+        folder, _, name = f"{target}/{path}".rpartition("/")  # as text, for objects take as long as writing
+        if folder not in made:
+            os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+            made.add(folder)
+        with open(f"{folder}/{name}", "wb", buffering=0) as file:  # noqa: PTH123  a buffer would take a third longer
             file.write(held if isinstance(held, bytes) else held.encode())

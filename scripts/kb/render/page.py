@@ -13,6 +13,8 @@ from kb.read.citing import Pointer
 from kb.render.data.records import Findable
 from kb.render.text.markdown import Link
 
+#: What makes the text of a file.
+Maker = Callable[[], str | bytes]
 #: Where links begin that stand on pages written by hand: the root of the site, wherever such a page stands.
 ROOT = "kb:root/"
 #: Addresses of the feeds of the whole, and of what came since the report.
@@ -91,7 +93,7 @@ class Page:
         blocks: what stands below each heading; the first has none.
         skeleton: name of the one that it shares; empty for one of its own. Pages of one share everything but title,
             description, address and the HTML of their blocks.
-        files: other files to write beside the page, by name.
+        files: other files to write beside the page, by name, each with what makes its text.
         wide: whether it takes the room of the menu too.
         place: where its record or its list stands; none if it is made from many files.
         cited: whether its foot says how to cite it.
@@ -109,7 +111,7 @@ class Page:
     description: str
     blocks: tuple[tuple[Heading | None, Markup], ...]
     skeleton: str = ""
-    files: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, Maker] = field(default_factory=dict)
     wide: bool = False
     place: Place | None = None
     cited: bool = False
@@ -194,7 +196,7 @@ class Site:
     pages: tuple[Planned, ...]
     fragments: Callable[[], Mapping[str, Markup]]
     navigation: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
-    exports: Mapping[str, Callable[[], str]] = field(default_factory=dict)
+    exports: Mapping[str, Maker] = field(default_factory=dict)
     files: Mapping[str, Callable[[], str]] = field(default_factory=dict)
     assets: Mapping[str, str] = field(default_factory=dict)
     hand_written: Mapping[str, str] = field(default_factory=dict)

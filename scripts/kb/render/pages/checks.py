@@ -34,7 +34,7 @@ def _index(templates: Templates, found: list[Explanation]) -> Page:
         title=title,
         heading=Markup(title),
         description=description,
-        files={TWIN: index_twin(title, description, named, "../")},
+        files={TWIN: partial(index_twin, title, description, named, "../")},
         blocks=((None, templates.render("checks_index", "../", explanations=found)),),
     )
 
@@ -47,7 +47,7 @@ def _page(templates: Templates, one: Explanation) -> Page:
         description=one.means,
         blocks=((None, templates.render("check", "../../", one=one)),),
         skeleton=_SKELETON,
-        files={TWIN: twin(f"{one.code}: {one.title}", *_chapters(one), lead=literal(one.means))},
+        files={TWIN: lambda: twin(f"{one.code}: {one.title}", *_chapters(one), lead=literal(one.means))},
     )
 
 

@@ -36,7 +36,9 @@ def contributors_page(templates: Templates, authors: Sequence[str]) -> Page:
         heading=Markup("Contributors"),
         description="Who wrote and reviewed these pages.",
         files={
-            TWIN: twin("Contributors", ("Reviewers", _named(templates)), ("Authors of the files", _listed(authors)))
+            TWIN: lambda: twin(
+                "Contributors", ("Reviewers", _named(templates)), ("Authors of the files", _listed(authors))
+            )
         },
         blocks=((None, listed),),
     )

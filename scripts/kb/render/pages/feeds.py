@@ -22,15 +22,15 @@ def feeds_page(templates: Templates) -> Page:
     ]
     whole = [feed for feed in feeds if not feed.page]
     title, description = "Feeds", "What is new on the whole site, in a section or on a topic, for a feed reader."
-    chapters = (
+    chapters = [
         (name, [f"- [{_named(feed)}]({UP}{feed.url})" for feed in some]) for name, some in (("", whole), *groups)
-    )
+    ]
     return Page(
         url="feeds/",
         title=title,
         heading=Markup(title),
         description=description,
-        files={TWIN: twin(title, *chapters, lead=literal(description))},
+        files={TWIN: lambda: twin(title, *chapters, lead=literal(description))},
         blocks=((None, templates.render("feeds", UP, whole=whole, groups=groups)),),
     )
 

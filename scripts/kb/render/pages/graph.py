@@ -75,10 +75,10 @@ def graph_page(templates: Templates) -> Page:
         description=description,
         blocks=((None, templates.render("graph", UP, rows=rows, works=works, sections=sections, modules=MODULES)),),
         files={
-            "data.json": text(graph_data(links)),
-            "authors.json": text(authors_data(links)),
-            "map.svg": str(templates.render("graph_map", UP, **_map(links))),
-            TWIN: twin(title, ("Sections and their literature", map(_line, rows)), lead=literal(description)),
+            "data.json": lambda: text(graph_data(links)),
+            "authors.json": lambda: text(authors_data(links)),
+            "map.svg": lambda: str(templates.render("graph_map", UP, **_map(links))),
+            TWIN: lambda: twin(title, ("Sections and their literature", map(_line, rows)), lead=literal(description)),
         },
         wide=True,
     )

@@ -73,7 +73,7 @@ def _page(templates: Templates, path: ReadingPath) -> Page:
             (Heading(2, "Works", "works"), templates.render("handout_works", UP, works=works)),
         ),
         skeleton=_SKELETON,
-        files={**(offer.files if offer else {}), TWIN: _twin(templates, path, steps, works)},
+        files={**(offer.files if offer else {}), TWIN: partial(_twin, templates, path, steps, works)},
         cited=True,
     )
 

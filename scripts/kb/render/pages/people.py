@@ -71,7 +71,7 @@ def _page(templates: Templates, names: Names, author: Author) -> Page:
     wrote += f", {count_of(len(author.sections), 'section')} of the report" if author.sections else ""
     description = f"{author.name}: {wrote}, with the sections that cite them."
     # Most people wrote one work, whose own twin says all that there is.
-    twin = {TWIN: list_twin(author.name, description, works)} if len(works) >= FREQUENT else {}
+    twin = {TWIN: partial(list_twin, author.name, description, works)} if len(works) >= FREQUENT else {}
     return Page(
         url=_url(author),
         title=f"{author.name}, {which}" if which else author.name,
@@ -128,7 +128,7 @@ def _index_page(templates: Templates, register: _Register) -> Page:
         title=title,
         heading=Markup(title),
         description=description,
-        files={TWIN: index_twin("Authors of several works", description, read, "../")},
+        files={TWIN: partial(index_twin, "Authors of several works", description, read, "../")},
         blocks=((None, table),),
     )
 
@@ -159,7 +159,7 @@ def _letter_page(templates: Templates, register: _Register, letter: str) -> Page
         title=title,
         heading=Markup("{}").format(title),
         description=description,
-        files={TWIN: index_twin(title, description, read, up)},
+        files={TWIN: partial(index_twin, title, description, read, up)},
         blocks=((None, listed),),
         skeleton=_LETTER,
     )

@@ -113,7 +113,7 @@ def render_section(templates: Templates, section: Section) -> Page:
         files={
             **(offer.files if offer else {}),
             **beside,
-            TWIN: section_twin(templates, section),
+            TWIN: partial(section_twin, templates, section),
         },
         place=section.place,
         ties=tuple(list_ties(f"sections/{section.slug}/", links.works_of(section))),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
@@ -78,7 +79,9 @@ def works_page(templates: Templates) -> Page:
         title=title,
         heading=Markup(title),
         description=description,
-        files={TWIN: list_twin(title, f"The {count} that the report cites.", links.base.works.values(), "../")},
+        files={
+            TWIN: partial(list_twin, title, f"The {count} that the report cites.", links.base.works.values(), "../")
+        },
         blocks=((None, table),),
         place=Place(BIBLIOGRAPHY),
         thing=collection("works/", title),
@@ -107,7 +110,7 @@ def errata_page(templates: Templates) -> Page:
         heading=Markup("Errata of the printed list"),
         description=f"{count_of(len(errata), 'fault')} of the report's printed reference list, corrected.",
         blocks=((None, Markup("<p>{}</p>{}").format(lead, table)),),
-        files={TWIN: twin("Errata of the printed list", ("", _errata(errata, links.base.works)), lead=lead)},
+        files={TWIN: lambda: twin("Errata of the printed list", ("", _errata(errata, links.base.works)), lead=lead)},
         place=Place(ERRATA),
         cited=True,
     )
@@ -130,7 +133,7 @@ def glossary_page(templates: Templates) -> Page:
         for term in links.base.terms
     }
     terms = sorted(links.base.terms, key=lambda term: term.term.lower())
-    defined = (f"- **{literal(term.term)}**: {literal(term.definition)}" for term in terms)
+    defined = [f"- **{literal(term.term)}**: {literal(term.definition)}" for term in terms]
     return Page(
         url="glossary/",
         title="Glossary",
@@ -139,7 +142,7 @@ def glossary_page(templates: Templates) -> Page:
         blocks=((None, templates.render("glossary", "../", terms=terms, used=used, sections=templates.sections)),),
         place=Place(GLOSSARY),
         cited=True,
-        files={TWIN: twin("Glossary", ("", defined))},
+        files={TWIN: partial(twin, "Glossary", ("", defined))},
         thing=glossary(links.base.report, terms),
     )
 

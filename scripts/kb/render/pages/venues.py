@@ -84,7 +84,7 @@ def _page(templates: Templates, names: Names, venue: VenueEntry) -> Page:
         files={
             **offer.files,
             **beside,
-            TWIN: list_twin(venue.name, description, works),
+            TWIN: partial(list_twin, venue.name, description, works),
         },
         place=venue.place,
         cited=True,
@@ -108,7 +108,7 @@ def venues_index(templates: Templates) -> Page:
         title=LISTS["venues/"],
         heading=Markup(LISTS["venues/"]),
         description=description,
-        files={TWIN: index_twin(LISTS["venues/"], description, named, "../")},
+        files={TWIN: partial(index_twin, LISTS["venues/"], description, named, "../")},
         blocks=((None, templates.render("venues_index", "../", kinds=kinds, total=total)),),
         place=Place(VENUES),
     )

@@ -90,7 +90,7 @@ def _page(templates: Templates, name: str, works: Sequence[Work], before: str, a
             (Heading(2, "Works, those that most sections cite first", "works"), every + coins),
         ),
         skeleton=_SKELETON,
-        files={**offer.files, **beside, TWIN: list_twin(title, description, works)},
+        files={**offer.files, **beside, TWIN: partial(list_twin, title, description, works)},
         ties=tuple(list_ties(f"years/{name}/", works)),
         thing=collection(f"years/{name}/", title),
         cited=True,
@@ -111,6 +111,6 @@ def _index(templates: Templates, by_year: Mapping[str, int]) -> Page:
         title=LISTS["years/"],
         heading=Markup(LISTS["years/"]),
         description=description,
-        files={TWIN: index_twin(LISTS["years/"], description, named, "../")},
+        files={TWIN: partial(index_twin, LISTS["years/"], description, named, "../")},
         blocks=((None, templates.render("years_index", "../", decades=decades, picture=picture)),),
     )

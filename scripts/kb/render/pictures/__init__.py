@@ -39,7 +39,7 @@ def pictures_page(templates: Templates) -> Page:
     head = templates.render("picture_head", UP)
     title = "Pictures of the literature"
     description = "How the sections and parts of the report share, cite and join their literature, in pictures."
-    chapters = ((picture.title, picture.lines()) for picture in pictures)
+    chapters = [(picture.title, list(picture.lines())) for picture in pictures]
     return Page(
         url="graph/pictures/",
         title=title,
@@ -47,8 +47,8 @@ def pictures_page(templates: Templates) -> Page:
         description=description,
         blocks=((None, head), *(picture.block(templates) for picture in pictures)),
         files={
-            **{table.file: table.csv() for picture in pictures for table in picture.tables},
-            TWIN: twin(title, *chapters, lead=literal(description)),
+            **{table.file: table.csv for picture in pictures for table in picture.tables},
+            TWIN: lambda: twin(title, *chapters, lead=literal(description)),
         },
         cited=True,
     )

@@ -7,9 +7,10 @@ from which RIS, EndNote XML and the Markdown list take them.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import partial
 
 from kb.link import Links
 from kb.model import CiteKey, Work
@@ -76,34 +77,39 @@ class Offer:
 
     Attributes:
         name: of the files. path: where they stand, from the page, without the suffix.
-        formats: those that have a file. files: the files to write beside the page.
+        formats: those that have a file. files: those to write beside the page, each with what makes its text.
         keys: the keys of the works where the page does not list them.
     """
 
     name: str
     path: str
     formats: Sequence[Format]
-    files: Mapping[str, str]
+    files: Mapping[str, Callable[[], bytes]]
     keys: str = ""
 
 
-@lru_cache(maxsize=1 << 15)  # most works are on many lists, and stay the same from one rebuild of a preview to the next
-def _written(form: Format, of: Item) -> str:
-    return form.write(of)
-
-
 class Exports:
-    """Every work in each format, made once."""
+    """Every work in each format, made once.
+
+    What is kept is UTF-8, as files have it, and has all that is said of a work, which the many lists want. Of what has
+    not, for there are two files of it in each format, only the lengths are kept.
+    """
 
     def __init__(self, links: Links) -> None:
         self._links = links
-        self._made: dict[tuple[str, CiteKey, bool], str] = {}
+        self._made: dict[str, dict[CiteKey, bytes]] = defaultdict(dict)
+        self._lengths: dict[tuple[str, bool], dict[CiteKey, int]] = defaultdict(dict)
         self._items: dict[tuple[CiteKey, bool], Item] = {}
         self.formats = FORMATS
 
     def text(self, form: Format, works: Iterable[Work], annotated: bool = True) -> str:
         """Some works of the knowledge base in one format, with or without what is said of them."""
-        return form.head + form.between.join(self.of(form, work.key, annotated) for work in works) + form.tail
+        return self.encoded(form, works, annotated).decode()
+
+    def encoded(self, form: Format, works: Iterable[Work], annotated: bool = True) -> bytes:
+        """The same, as it stands in a file."""
+        written = form.between.encode().join(self.of(form, work.key, annotated) for work in works)
+        return form.head.encode() + written + form.tail.encode()
 
     def bibtex(self, works: Iterable[Work]) -> str:
         """The entries of the given works, with what they are, but not with where they are cited."""
@@ -126,20 +132,35 @@ class Exports:
         """What a page offers whose works stand in files that were written before, such as the whole."""
         return Offer(path.rpartition("/")[2], path, self.formats, {})
 
-    def _files(self, forms: Sequence[Format], works: Sequence[Work], name: str) -> Mapping[str, str]:
-        return {f"{name}.{form.suffix}": self.text(form, works) for form in forms}
+    def _files(self, forms: Sequence[Format], works: Sequence[Work], name: str) -> Mapping[str, Callable[[], bytes]]:
+        return {f"{name}.{form.suffix}": partial(self.encoded, form, works) for form in forms}
 
     def _few(self) -> tuple[Format, ...]:
         return tuple(form for form in self.formats if form.everywhere)
 
-    def of(self, form: Format, key: CiteKey, annotated: bool) -> str:
+    def of(self, form: Format, key: CiteKey, annotated: bool) -> bytes:
         """One work in one format."""
-        name = (form.suffix, key, annotated)
-        if name not in self._made:
-            self._made[name] = _written(form, self._item(key, annotated))
-        return self._made[name]
+        made = self._made[form.suffix]
+        if annotated and key in made:
+            return made[key]
+        written = form.write(self._item(key, annotated)).encode()
+        self._lengths[form.suffix, annotated][key] = _units(written)
+        if annotated:
+            made[key] = written
+        return written
+
+    def length(self, form: Format, key: CiteKey, annotated: bool) -> int:
+        """How long that is in JavaScript."""
+        lengths = self._lengths[form.suffix, annotated]
+        if key not in lengths:
+            self.of(form, key, annotated)
+        return lengths[key]
 
     def _item(self, key: CiteKey, annotated: bool) -> Item:
         if (key, annotated) not in self._items:
             self._items[key, annotated] = item(self._links, self._links.base.entries[key], annotated)
         return self._items[key, annotated]
+
+
+def _units(written: bytes) -> int:
+    return len(written) if written.isascii() else len(written.decode().encode("utf-16-le")) // 2

@@ -16,22 +16,23 @@ from kb.render.data.exports import Exports
 WHOLE, SINCE = "references", "since"
 
 
-def export_files(links: Links, exports: Exports) -> Mapping[str, Callable[[], str]]:
+def export_files(links: Links, exports: Exports) -> Mapping[str, Callable[[], str | bytes]]:
     """Every work in every format, with and without what is said of it, and the works of each part; by path."""
     lists = {WHOLE: list(links.base.works.values()), SINCE: list(links.base.since.values())}
-    found: dict[str, Callable[[], str]] = {f"{EXPORTS}/pieces.json": lambda: text(pieces(exports, lists))}
+    found: dict[str, Callable[[], str | bytes]] = {}
     for name, works in lists.items():
         found |= _files(exports, works, f"{EXPORTS}/{name}")
         found |= _files(exports, works, f"{PLAIN}/{name}", annotated=False)
     for part in links.base.part_slugs:
         found |= _files(exports, works_of_part(links, part), f"{EXPORTS}/parts/{part}")
-    return found
+    # Last, when every work was written and its lengths are known.
+    return found | {f"{EXPORTS}/pieces.json": lambda: text(pieces(exports, lists))}
 
 
 def _files(
     exports: Exports, works: Sequence[Work], path: str, annotated: bool = True
-) -> Mapping[str, Callable[[], str]]:
-    return {f"{path}.{form.suffix}": partial(exports.text, form, works, annotated) for form in exports.formats}
+) -> Mapping[str, Callable[[], bytes]]:
+    return {f"{path}.{form.suffix}": partial(exports.encoded, form, works, annotated) for form in exports.formats}
 
 
 def pieces(exports: Exports, lists: Mapping[str, Sequence[Work]]) -> ExportPieces:
@@ -52,9 +53,4 @@ def pieces(exports: Exports, lists: Mapping[str, Sequence[Work]]) -> ExportPiece
 
 
 def _lengths(exports: Exports, works: Sequence[Work], annotated: bool) -> dict[str, list[int]]:
-    return {form.suffix: [_units(exports.of(form, work.key, annotated)) for work in works] for form in exports.formats}
-
-
-def _units(written: str) -> int:
-    """How long a text is in JavaScript."""
-    return len(written) if written.isascii() else len(written.encode("utf-16-le")) // 2
+    return {form.suffix: [exports.length(form, work.key, annotated) for work in works] for form in exports.formats}

@@ -6,8 +6,8 @@ has none: Zotero would take it before all that Highwire's elements say, and leav
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache, partial
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -95,13 +95,17 @@ def _addresses(work: Work) -> Iterator[tuple[str, str]]:
     yield "rft_id", url
 
 
-def listed_coins(works: Sequence[Work]) -> tuple[Markup, Mapping[str, str]]:
-    """What a page with a list offers, and the files that it needs beside it.
+def listed_coins(works: Sequence[Work]) -> tuple[Markup, Mapping[str, Callable[[], str]]]:
+    """What a page with a list offers, and the files that it needs beside it, each with what makes its text.
 
     The objects of a long list weigh a quarter of its page and stand in a file of their own, which a script asks for
     once the page is there (``frontend/assets/coins.js``).
     """
     if len(works) > FEW:
-        return Markup('<div data-kb-coins="{}" hidden></div>').format(FILE), {FILE: "\n".join(map(coins, works))}
+        return Markup('<div data-kb-coins="{}" hidden></div>').format(FILE), {FILE: partial(_lines, works)}
     spans = (Markup('<span class="Z3988" title="{}"></span>').format(coins(work)) for work in works)
     return Markup("").join(spans), {}
+
+
+def _lines(works: Sequence[Work]) -> str:
+    return "\n".join(map(coins, works))
