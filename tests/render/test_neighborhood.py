@@ -99,7 +99,7 @@ def drawn_links(picture: Markup) -> dict[str, ElementTree.Element]:
 @pytest.mark.parametrize("slug", SLUGS)
 def test_lines_carry_the_number_of_works_that_both_cite(slug: str, links: Links, templates: Templates) -> None:
     section = section_of(links.base, slug)
-    drawn = drawn_links(neighborhood(templates, links, "../../", section))
+    drawn = drawn_links(neighborhood(templates, "../../", section))
     numbers = {other: link.findtext("text[@class='kb-of']") for other, link in drawn.items()}
     expected = {other: str(count) for other, count in counted_shared(links.base, section).items()}
     assert {other: number for other, number in numbers.items() if number} == expected
@@ -108,7 +108,7 @@ def test_lines_carry_the_number_of_works_that_both_cite(slug: str, links: Links,
 @pytest.mark.parametrize("slug", SLUGS)
 def test_more_works_make_a_thicker_line(slug: str, links: Links, templates: Templates) -> None:
     section = section_of(links.base, slug)
-    drawn = drawn_links(neighborhood(templates, links, "../../", section))
+    drawn = drawn_links(neighborhood(templates, "../../", section))
     shared = counted_shared(links.base, section)
     widths = {
         other: float(link.find("line").attrib["stroke-width"])  # type: ignore[union-attr]
@@ -128,7 +128,7 @@ def test_dashed_lines_point_where_the_report_points(slug: str, links: Links, tem
     }
     lines = {
         other: link.find("line[@class='kb-dashed']")
-        for other, link in drawn_links(neighborhood(templates, links, "../../", section)).items()
+        for other, link in drawn_links(neighborhood(templates, "../../", section)).items()
     }
     dashed = {other: line for other, line in lines.items() if line is not None}
     assert len(dashed) == min(6, len(references))
@@ -289,7 +289,7 @@ def test_long_names_take_two_lines(name: str, lines: tuple[str, ...]) -> None:
 
 def test_titles_are_text(links: Links, templates: Templates) -> None:
     section = replace(section_of(links.base, "legality"), title="<script>1 & 2")
-    picture = neighborhood(templates, links, "../../", section)
+    picture = neighborhood(templates, "../../", section)
     assert "5.4 &lt;script&gt;1 &amp; 2" in picture
     assert "<script" not in picture
 

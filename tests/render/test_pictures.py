@@ -335,7 +335,7 @@ def test_a_reference_back_has_a_curve_of_its_own(tiny_links: Links) -> None:
     first, second = tiny_links.base.sections
     back = replace(first.related[0], section=first.slug, at=second.number)
     base = replace(tiny_links.base, sections=(first, replace(second, related=(back, back))))
-    picture = wheel(Templates(Links(base)), Links(base))
+    picture = wheel(Templates(Links(base)))
     assert len(set(re.findall(r'kb-curve" d="M[^Q]+Q(\S+ \S+) ', str(picture.drawing)))) == 2
     assert re.findall(r'stroke-width="([\d.]+)"', str(picture.drawing)) == ["1.2", "2.0"]
 

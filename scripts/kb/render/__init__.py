@@ -131,10 +131,10 @@ def _of_records(templates: Templates) -> Iterator[Planned]:
 def _fragments(templates: Templates) -> dict[str, Markup]:
     """What pages written by hand take in."""
     return {
-        "map": map_of_the_report(templates, templates.links),
+        "map": map_of_the_report(templates),
         "totals": totals(templates.links),
-        "checked": checked(templates, templates.links),
-        "lacking": lacking(templates, templates.links),
+        "checked": checked(templates),
+        "lacking": lacking(templates),
         "formats": formats(templates),
         "api": api_files(templates),
         "records": record_fields(templates),

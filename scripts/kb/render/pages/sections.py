@@ -87,15 +87,15 @@ def render_section(templates: Templates, section: Section) -> Page:
     """The page of one section."""
     links = templates.links
     offer = templates.exports.offer(links.works_of(section), section.slug, UP) if section.citations else None
-    blocks: Blocks = [(None, _head(templates, links, section, offer))]
-    blocks += _prose(templates, links, section)
-    blocks += _citations(templates, links, section)
-    blocks += _references(templates, links, section)
+    blocks: Blocks = [(None, _head(templates, section, offer))]
+    blocks += _prose(templates, section)
+    blocks += _citations(templates, section)
+    blocks += _references(templates, section)
     if section.citations:
-        blocks.append((Heading(2, "Shares literature with", "shares"), _shared(templates, links, section)))
+        blocks.append((Heading(2, "Shares literature with", "shares"), _shared(templates, section)))
     if section.figures:
         blocks.append((Heading(2, "Figures", "figures"), templates.render("section_figures", UP, section=section)))
-    blocks.append((Heading(2, "Cite this page", "cite"), _cite(templates, links, section)))
+    blocks.append((Heading(2, "Cite this page", "cite"), _cite(templates, section)))
     coins, beside = listed_coins(links.works_of(section))
     review = templates.render("section_review", UP, section=section, missing=missing(links, section))
     blocks.append((Heading(2, "About this page", "about-this-page"), review + coins))
@@ -138,9 +138,9 @@ def _card(templates: Templates, section: Section) -> Card:
     return Card(above, section.title, markdown.plain(section.tldr), color)
 
 
-def _cite(templates: Templates, links: Links, section: Section) -> Markup:
+def _cite(templates: Templates, section: Section) -> Markup:
     """How to cite what the report says here, and this page; each as an entry too."""
-    report = links.base.report
+    report = templates.links.base.report
     of_section = section_work(report, section)
     address = f"{templates.site}sections/{section.slug}/" if templates.site else ""
     year = section.reviewed.date[:4] if section.reviewed else ""
@@ -156,7 +156,8 @@ def _cite(templates: Templates, links: Links, section: Section) -> Markup:
     )
 
 
-def _head(templates: Templates, links: Links, section: Section, offer: Offer | None) -> Markup:
+def _head(templates: Templates, section: Section, offer: Offer | None) -> Markup:
+    links = templates.links
     children = [_child(links, other) for other in links.base.sections if _is_child(other, section)]
     return templates.render(
         "section_head",
@@ -189,8 +190,10 @@ def _child(links: Links, section: Section) -> Child:
     return Child(section.name, section.slug, section.pages, len(links.works_of(section)))
 
 
-def _prose(templates: Templates, links: Links, section: Section) -> Blocks:
+def _prose(templates: Templates, section: Section) -> Blocks:
     """What people have written about the section; only what is there."""
+
+    links = templates.links
 
     def point_works(point: Point) -> list[Work]:
         return [links.base.works[key] for key in point.works if key in links.base.works]
@@ -236,8 +239,9 @@ def _since(links: Links, section: Section) -> list[tuple[int, str, list[tuple[Up
     return [(point, section.points[point - 1].claim, updates) for point, updates in found.items() if point <= known]
 
 
-def _citations(templates: Templates, links: Links, section: Section) -> Blocks:
+def _citations(templates: Templates, section: Section) -> Blocks:
     """Every citation, under the headings of the report; headings without one are left out."""
+    links = templates.links
     titles = {section.number: "Before the first heading" if section.subsections else "All citations"}
     titles |= {subsection.number: f"{subsection.number} {subsection.title}" for subsection in section.subsections}
     lead = "Every work that the section cites, in the order of the text: what for, in which role, and on which page."
@@ -264,7 +268,8 @@ def _items(links: Links, citations: Iterable[Citation], seen: Counter[int]) -> I
         yield CitationItem(number, anchor, note, role, page, works, members[0].place)
 
 
-def _references(templates: Templates, links: Links, section: Section) -> Blocks:
+def _references(templates: Templates, section: Section) -> Blocks:
+    links = templates.links
     by_slug = {other.slug: other for other in links.base.sections}
     outgoing = [(by_slug[item.section], item) for item in section.related if item.section in by_slug]
     blocks = (
@@ -280,13 +285,14 @@ def _references(templates: Templates, links: Links, section: Section) -> Blocks:
     ]
 
 
-def _shared(templates: Templates, links: Links, section: Section) -> Markup:
+def _shared(templates: Templates, section: Section) -> Markup:
+    links = templates.links
     own = sorted(links.cited_only_by(section), key=links.importance)
     return templates.render(
         "section_shared",
         UP,
         section=section,
-        picture=neighborhood(templates, links, UP, section),
+        picture=neighborhood(templates, UP, section),
         shared=links.sharing_with(section)[:MOST_SHARING],
         own=len(own),
         named_works=own[:MOST_NAMED],

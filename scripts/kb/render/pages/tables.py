@@ -60,7 +60,7 @@ class SectionCount:
 def works_page(templates: Templates) -> Page:
     """Every work in one table, complete without JavaScript."""
     links = templates.links
-    rows = [_row(templates, links, work) for work in links.base.works.values()]
+    rows = [_row(templates, work) for work in links.base.works.values()]
     years = sorted(row.work.year for row in rows) or ["0"]
     title = LISTS["works/"]
     table = templates.render(
@@ -88,7 +88,8 @@ def works_page(templates: Templates) -> Page:
     )
 
 
-def _row(templates: Templates, links: Links, work: Work) -> Row:
+def _row(templates: Templates, work: Work) -> Row:
+    links = templates.links
     sections = links.sections_of(work)
     parts = tuple(dict.fromkeys(section.part for section in sections))
     more = " ".join(plain(name.family) for name in work.creators[2:])
@@ -147,8 +148,9 @@ def glossary_page(templates: Templates) -> Page:
     )
 
 
-def map_of_the_report(templates: Templates, links: Links) -> Markup:
+def map_of_the_report(templates: Templates) -> Markup:
     """Parts and sections with their numbers of works and citations."""
+    links = templates.links
     parts = [
         _part_map(links, part) for part in links.base.part_slugs if any(s.part == part for s in links.base.sections)
     ]
@@ -182,8 +184,9 @@ def totals(links: Links) -> Markup:
 IDENTIFIERS = {"doi": "a DOI", "eprint": "an arXiv number", "isbn": "an ISBN", "url": "an address"}
 
 
-def checked(templates: Templates, links: Links) -> Markup:
+def checked(templates: Templates) -> Markup:
     """How many entries were checked how far, lead to a text, and say what the work is."""
+    links = templates.links
     works = list(links.base.works.values())
     levels = Counter(links.standing_of(work).level for work in works)
     counts = [(str(level), levels[level]) for level in Level]
@@ -199,8 +202,9 @@ def leads_to_text(work: Work) -> bool:
     return not IDENTIFIERS.keys().isdisjoint(work.fields)
 
 
-def lacking(templates: Templates, links: Links) -> Markup:
+def lacking(templates: Templates) -> Markup:
     """The works of which something is not known yet."""
+    links = templates.links
     works = list(links.base.works.values())
     lists = [
         ("As printed", [work for work in works if links.standing_of(work).level is Level.PRINTED]),

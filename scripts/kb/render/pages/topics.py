@@ -57,9 +57,9 @@ def _page(templates: Templates, topic: Topic) -> Page:
     works = links.topics.works(topic)
     lists = _beside(links, topic, works)
     offer = templates.exports.offer(works, topic.slug, UP)
-    blocks: list[tuple[Heading | None, Markup]] = [(None, _head(templates, links, topic, offer))]
+    blocks: list[tuple[Heading | None, Markup]] = [(None, _head(templates, topic, offer))]
     if topic.is_group:
-        blocks.append((Heading(2, "Topics", "topics"), _narrower(templates, links, topic)))
+        blocks.append((Heading(2, "Topics", "topics"), _narrower(templates, topic)))
     sections = templates.render(
         "topic_sections",
         UP,
@@ -68,7 +68,7 @@ def _page(templates: Templates, topic: Topic) -> Page:
     )
     blocks.append((Heading(2, "Sections", "sections"), sections))
     if not topic.is_group:
-        blocks.append((Heading(2, "Points", "points"), _points(templates, links, topic)))
+        blocks.append((Heading(2, "Points", "points"), _points(templates, topic)))
     key_works = templates.render("topic_works", UP, works=works[:KEY_WORKS], empty="No work carries it.")
     blocks.append((Heading(2, "Key works", "key-works"), key_works))
     blocks.append((Heading(2, "Over time", "time"), timeline(templates, UP, works)))
@@ -95,7 +95,8 @@ def _page(templates: Templates, topic: Topic) -> Page:
     )
 
 
-def _head(templates: Templates, links: Links, topic: Topic, offer: Offer) -> Markup:
+def _head(templates: Templates, topic: Topic, offer: Offer) -> Markup:
+    links = templates.links
     return templates.render(
         "topic_head",
         UP,
@@ -109,13 +110,15 @@ def _head(templates: Templates, links: Links, topic: Topic, offer: Offer) -> Mar
     )
 
 
-def _narrower(templates: Templates, links: Links, group: Topic) -> Markup:
+def _narrower(templates: Templates, group: Topic) -> Markup:
+    links = templates.links
     topics = links.topics.narrower(group)
     counts = {topic.slug: len(links.topics.works(topic)) for topic in topics}
     return templates.render("topic_narrower", UP, topics=topics, counts=counts)
 
 
-def _points(templates: Templates, links: Links, topic: Topic) -> Markup:
+def _points(templates: Templates, topic: Topic) -> Markup:
+    links = templates.links
     points = links.topics.points(topic)
     groups = [(section, list(items)) for section, items in groupby(points, key=lambda item: item.section)]
     return templates.render("topic_points", UP, groups=groups)

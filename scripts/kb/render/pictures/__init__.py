@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from markupsafe import Markup
 
-from kb.link import Links
 from kb.render.data.twins import twin
 from kb.render.engine import Templates
 from kb.render.page import Page
@@ -22,7 +21,7 @@ from kb.render.text.twin import FILE as TWIN
 from kb.render.text.twin import literal
 
 #: In the order of the page. A picture more is a function more.
-PICTURES: tuple[Callable[[Templates, Links], Picture], ...] = (
+PICTURES: tuple[Callable[[Templates], Picture], ...] = (
     shared,
     years,
     roles,
@@ -35,7 +34,7 @@ PICTURES: tuple[Callable[[Templates, Links], Picture], ...] = (
 
 def pictures_page(templates: Templates) -> Page:
     """All pictures on one page, with a CSV file for each table."""
-    pictures = [draw(templates, templates.links) for draw in PICTURES]
+    pictures = [draw(templates) for draw in PICTURES]
     head = templates.render("picture_head", UP)
     title = "Pictures of the literature"
     description = "How the sections and parts of the report share, cite and join their literature, in pictures."

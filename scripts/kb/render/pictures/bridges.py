@@ -36,8 +36,9 @@ class Bridge:
     parts: tuple[str, ...]
 
 
-def bridges(templates: Templates, links: Links) -> Picture:
+def bridges(templates: Templates) -> Picture:
     """A row a work, and a small table of parts by parts."""
+    links = templates.links
     parts = {key: names for key, names in citing_parts(links.base).items() if key in links.base.works}
     found = _bridges(links, parts)
     if not found:

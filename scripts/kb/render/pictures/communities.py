@@ -58,8 +58,9 @@ class Community:
         return max(counts) / sum(counts)
 
 
-def communities(templates: Templates, links: Links) -> Picture:
+def communities(templates: Templates) -> Picture:
     """A bar a community, stacked by part."""
+    links = templates.links
     found, rest = _found(links)
     if not found:
         return Picture(ANCHOR, TITLE, f"No {LEAST} works are cited together often enough to form a community.")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kb.link import Links
 from kb.model import Section, Work
 from kb.render.engine import Templates
 from kb.render.pictures.axis import spans, stops
@@ -33,8 +32,9 @@ class Cited:
         return ", ".join(section.number or section.title for section in self.sections)
 
 
-def most_cited(templates: Templates, links: Links) -> Picture:
+def most_cited(templates: Templates) -> Picture:
     """A row a work, with a tick for every section."""
+    links = templates.links
     works = sorted((work for work in links.base.works.values() if links.sections_of(work)), key=links.importance)
     if not works:
         return Picture(ANCHOR, TITLE, "No section cites anything.")

@@ -119,8 +119,9 @@ class Picture:
     nodes: tuple[Node, ...]
 
 
-def neighborhood(templates: Templates, links: Links, up: str, section: Section) -> Markup:
+def neighborhood(templates: Templates, up: str, section: Section) -> Markup:
     """The picture with its caption; nothing for a section without neighbors."""
+    links = templates.links
     near = neighbors_of(links, section)
     if not near.neighbors:
         return Markup()

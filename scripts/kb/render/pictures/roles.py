@@ -6,7 +6,6 @@ from collections import Counter
 from dataclasses import dataclass
 from math import sqrt
 
-from kb.link import Links
 from kb.model import ROLES, Section
 from kb.render.engine import ROLE_MEANINGS, Templates
 from kb.render.pictures.axis import Stop, spans, stops
@@ -39,8 +38,9 @@ class Share:
         return round(WHOLE * sqrt(self.share), 1)
 
 
-def roles(templates: Templates, links: Links) -> Picture:
+def roles(templates: Templates) -> Picture:
     """A circle for each section and role."""
+    links = templates.links
     along = stops((section for section in links.base.sections if section.citations), STEP, GAP)
     if not along:
         return Picture(ANCHOR, TITLE, "No section cites anything.")

@@ -25,8 +25,9 @@ class Pair:
     works: int
 
 
-def shared(templates: Templates, links: Links) -> Picture:
+def shared(templates: Templates) -> Picture:
     """A heat map with the sections on both axes."""
+    links = templates.links
     pairs = _pairs(links)
     if not pairs:
         return Picture(ANCHOR, TITLE, "No two sections cite the same work.")

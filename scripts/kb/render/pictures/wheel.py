@@ -66,8 +66,9 @@ class Curve:
         return 0.4 + 0.8 * self.pointer.times
 
 
-def wheel(templates: Templates, links: Links) -> Picture:
+def wheel(templates: Templates) -> Picture:
     """A circle of sections with a curve for each that points at another."""
+    links = templates.links
     pointers, within = _pointers(links)
     if not pointers:
         return Picture(ANCHOR, TITLE, "No section points at another.")

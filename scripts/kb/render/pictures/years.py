@@ -48,8 +48,9 @@ class Column:
     pieces: tuple[Piece, ...]
 
 
-def years(templates: Templates, links: Links) -> Picture:
+def years(templates: Templates) -> Picture:
     """Stacked columns, a column a year."""
+    links = templates.links
     works = [work for work in links.base.works.values() if work.year.isdigit() and links.sections_of(work)]
     if not works:
         return Picture(ANCHOR, TITLE, "No work that a section cites has a year.")
