@@ -45,8 +45,10 @@ Sphinx with sphinxcontrib-bibtex makes a page for each section with all its cita
 MkDocs with Material makes a page of each section and each work from one Markdown file each.
 `kb build` includes the check. Both begin without what an earlier run kept of the files; `kb check again` finds it.
 
-| what | seconds | times ours | HTML pages | megabytes |
-|---|--:|--:|--:|--:|"""
+Memory is the most that one process of a command took at once, with what it shares with the others.
+
+| what | seconds | times ours | HTML pages | megabytes | memory, megabytes |
+|---|--:|--:|--:|--:|--:|"""
 
 GROWTH = """
 Reading, checking, rendering and stamping grow in proportion to the number of entries and citations. Drawing grows with
@@ -57,28 +59,35 @@ everything again, which takes some seconds; any other edit of a section takes th
 
 @dataclass(frozen=True)
 class Run:
-    """One measurement: seconds, and what came out of it."""
+    """One measurement: seconds, megabytes of memory at once, and what came out of it."""
 
     name: str
     seconds: float
+    memory: float = 0.0
     pages: int = 0
     megabytes: float = 0.0
 
 
-def seconds(run: Callable[[], object], repeat: int = 3) -> float:
-    """The best of a few runs, in seconds."""
-    best = float("inf")
+def best(run: Callable[[], float], repeat: int = 3) -> tuple[float, float]:
+    """The best of a few runs, in seconds, and the most memory that one took, in megabytes."""
+    times, memory = [], []
     for _ in range(repeat):
         start = time.perf_counter()
-        run()
-        best = min(best, time.perf_counter() - start)
-    return best
+        memory.append(run())
+        times.append(time.perf_counter() - start)
+    return min(times), max(memory)
 
 
-def command(*arguments: object, cwd: Path = ROOT) -> None:
-    done = subprocess.run([str(item) for item in arguments], cwd=cwd, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise SystemExit(f"{arguments}: {done.stdout}{done.stderr}")
+def command(*arguments: object, cwd: Path = ROOT) -> float:
+    """Runs a program; returns the most memory that one of its processes took at once, in megabytes."""
+    with tempfile.TemporaryFile() as said:
+        process = subprocess.Popen([str(item) for item in arguments], cwd=cwd, stdout=said, stderr=subprocess.STDOUT)
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            said.seek(0)
+            raise SystemExit(f"{arguments}: {said.read().decode()}")
+    return used.ru_maxrss * 1024 / 1e6
 
 
 def size(folder: Path) -> tuple[int, float]:
@@ -93,23 +102,23 @@ def measure_kb(
     site = temporary / f"site-{name}"
     cache = os.environ["XDG_CACHE_HOME"] = str(temporary / "cache")
 
-    def check() -> None:
-        command(*KB, "check", "--root", root)
+    def check() -> float:
+        return command(*KB, "check", "--root", root)
 
-    def check_anew() -> None:
+    def check_anew() -> float:
         shutil.rmtree(cache, ignore_errors=True)
-        check()
+        return check()
 
-    yield Run(f"kb check, {name}", seconds(check_anew, repeat))
-    yield Run(f"kb check again, {name}", seconds(check, repeat))
+    yield Run(f"kb check, {name}", *best(check_anew, repeat))
+    yield Run(f"kb check again, {name}", *best(check, repeat))
     for engine in engines:
 
-        def build(engine: str = engine) -> None:
+        def build(engine: str = engine) -> float:
             shutil.rmtree(site, ignore_errors=True)
             shutil.rmtree(cache, ignore_errors=True)
-            command(*KB, "build", "--root", root, "--site-dir", site, "--engine", engine)
+            return command(*KB, "build", "--root", root, "--site-dir", site, "--engine", engine)
 
-        yield Run(f"kb build with {engine}, {name}", seconds(build, repeat), *size(site))
+        yield Run(f"kb build with {engine}, {name}", *best(build, repeat), *size(site))
 
 
 def measure_rebuild(root: Path, temporary: Path) -> Run:
@@ -119,15 +128,16 @@ def measure_rebuild(root: Path, temporary: Path) -> Run:
     path = next((root / "sections").glob("4.7-*.yaml"))
     text, page = path.read_text("utf-8"), f"sections/{path.stem.partition('-')[2]}/index.html"
 
-    def edit() -> None:
+    def edit() -> float:
         path.write_text(
             path.read_text("utf-8").replace("note: ", "note: ", 1).replace("attacks that", "attacks which", 1)
         )
         preview.rebuild()
         preview.bring(page)
+        return 0.0
 
     try:
-        return Run("kb serve, from an edit of a section to its page", seconds(edit))
+        return Run("kb serve, from an edit of a section to its page", *best(edit))
     finally:
         path.write_text(text, "utf-8")
 
@@ -149,11 +159,11 @@ def measure_sphinx(base: KnowledgeBase, folder: Path) -> Run:
     (folder / "bibliography.rst").write_text("Bibliography\n============\n\n.. bibliography::\n   :all:\n")
     out = folder / "out"
 
-    def build() -> None:
+    def build() -> float:
         shutil.rmtree(out, ignore_errors=True)
-        command(sys.executable, "-m", "sphinx", "-q", "-E", "-b", "html", folder, out)
+        return command(sys.executable, "-m", "sphinx", "-q", "-E", "-b", "html", folder, out)
 
-    return Run("Sphinx with sphinxcontrib-bibtex, a page a section", seconds(build, 1), *size(out))
+    return Run("Sphinx with sphinxcontrib-bibtex, a page a section", *best(build, 1), *size(out))
 
 
 def measure_mkdocs(base: KnowledgeBase, folder: Path) -> Run:
@@ -179,8 +189,8 @@ def measure_mkdocs(base: KnowledgeBase, folder: Path) -> Run:
     settings = {"site_name": "x", "theme": {"name": "material", "font": False}, "nav": [{"Home": "index.md"}, *nav]}
     (folder / "mkdocs.yml").write_text(yaml.safe_dump({**settings, "validation": {"nav": {"omitted_files": "ignore"}}}))
     out = folder / "site"
-    run = seconds(lambda: command(sys.executable, "-m", "mkdocs", "build", "-q", "-c", "-d", out, cwd=folder), 1)
-    return Run("MkDocs with Material, a Markdown page a work", run, *size(out))
+    run = best(lambda: command(sys.executable, "-m", "mkdocs", "build", "-q", "-c", "-d", out, cwd=folder), 1)
+    return Run("MkDocs with Material, a Markdown page a work", *run, *size(out))
 
 
 @contextmanager
@@ -256,7 +266,8 @@ def report(runs: list[Run], rebuild: Run, pages: list[tuple[str, int]], works: i
     lines = [INTRODUCTION.format(machine=machine, works=works)]
     for run in (*runs, rebuild):
         ratio = f"{run.seconds / ours:.1f}" if run.pages else ""
-        lines.append(f"| {run.name} | {run.seconds:.2f} | {ratio} | {run.pages or ''} | {round(run.megabytes) or ''} |")
+        counts = " | ".join(str(round(value) or "") for value in (run.pages, run.megabytes, run.memory))
+        lines.append(f"| {run.name} | {run.seconds:.2f} | {ratio} | {counts} |")
     lines += ["", "Pages, gzipped:", "", "| page | kilobytes |", "|---|--:|"]
     lines += [f"| {name} | {size / 1000:.1f} |" for name, size in pages]
     lines.append(GROWTH)
