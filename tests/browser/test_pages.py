@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from kb.model import KnowledgeBase
 
@@ -45,6 +45,7 @@ KINDS = {
     "pictures": "graph/pictures/",
     "a newer work": "works/izacard2023atlas/",
     "the bibliography": "about/bibliography/",
+    "a wrong address": "works/brown2020/language.html",
 }
 
 
@@ -241,6 +242,27 @@ def test_without_javascript_a_citation_is_a_link_and_everything_is_there(
     page.goto(site + "works/")
     assert page.locator(".kb-works tbody tr").count() == len(corpus.works)
     expect(page.locator(".kb-filter")).to_be_hidden()
+    context.close()
+
+
+def test_at_a_wrong_address_one_finds_what_was_meant(context: BrowserContext, site: str) -> None:
+    page = context.new_page()
+    answer = page.goto(site + "works/brown2020langage/")
+    assert answer is not None
+    assert answer.status == 404
+    box = page.get_by_label("What you are looking for")
+    expect(box).to_have_value("brown 2020 langage")
+    box.press("Enter")
+    page.wait_for_url(f"{site}search/?q=brown+2020+langage")
+    expect(page.get_by_role("link", name="Language models are few-shot learners")).to_be_visible()
+
+
+def test_at_a_wrong_address_there_is_a_way_on_without_javascript(browser: Browser, site: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site + "works/nobody2020nothing/")
+    page.get_by_role("article").get_by_role("link", name="all works").click()
+    page.wait_for_url(f"{site}works/")
     context.close()
 
 

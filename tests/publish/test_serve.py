@@ -248,6 +248,10 @@ def test_a_folder_that_was_away_is_seen_again_and_nothing_stays_behind(
         until(lambda: "Serving on" in (tmp_path / "log").read_text())
         until(lambda: socket.socket().connect_ex(("127.0.0.1", port)) == 0)
         assert "ways to steal" not in page()
+        with pytest.raises(urllib.error.HTTPError) as wrong:
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/sections/securty/")
+        assert wrong.value.code == 404
+        assert "There is no page at this address" in wrong.value.read().decode()
         said = len((tmp_path / "log").read_text())
         shutil.move(tiny / "sections", tiny / "away")
         until(lambda: len((tmp_path / "log").read_text()) > said)

@@ -140,6 +140,7 @@ class _Server(LiveReloadServer):
         super().__init__(builder=build, host="127.0.0.1", port=port, root=str(preview.site_dir), mount_path="/")
         self._watched_paths = {str(preview.root): 1}  # pages reload only where something is watched
         self._preview = preview
+        self.error_handler = self._page_for
         threading.Thread(target=self._look, args=(_sources(preview.root),), daemon=True).start()
 
     def _look(self, seen: dict[str, tuple[int, int]]) -> None:
@@ -164,6 +165,12 @@ class _Server(LiveReloadServer):
             return [message.encode()]
         found: Iterable[bytes] | None = super()._serve_request(environ, start_response)
         return found
+
+    def _page_for(self, code: int) -> bytes | None:
+        """The site's own page for an address that nothing has."""
+        self._preview.bring(name := f"{code}.html")
+        path = self._preview.site_dir / name
+        return path.read_bytes() if path.is_file() else None
 
     def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
         """The page with the script that reloads it, which its policy then allows."""

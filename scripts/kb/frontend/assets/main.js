@@ -13,6 +13,7 @@ import { taking } from "./take/start.js";
 const coins = later("[data-kb-coins]", () => import("./coins.js").then((page) => page.coins));
 const contents = later("[data-kb-contents]", () => import("./contents.js").then((page) => page.contents));
 const copyButtons = later(".kb-copy", () => import("./copy.js").then((copy) => copy.copyButtons));
+const lostPage = later("[data-kb-lost]", () => import("./lost.js").then((page) => page.lost));
 const graphPage = later("[data-kb-graph]", () => import("./graph/page.js").then((page) => page.graphPage));
 const searchPage = later("[data-kb-search]", () => import("./search/page.js").then((page) => page.searchPage));
 const basketPage = later("[data-kb-basket]", () => import("./take/page.js").then((page) => page.basketPage));
@@ -20,7 +21,7 @@ const pointKinds = later("[data-kb-points]", () => import("./points.js").then((p
 const pointButtons = later("[data-kb-points]", () => import("./take/one.js").then((one) => one.pointButtons));
 const worksTable = later("[data-kb-table]", () => import("./works-table.js").then((page) => page.worksTable));
 
-const features = [basketPage, citing, coins, contents, copyButtons, graphPage, pointButtons, pointKinds, previews, searchBox, searchPage, taking, worksTable, menu, arrival, addressTarget];
+const features = [basketPage, citing, coins, contents, copyButtons, graphPage, lostPage, pointButtons, pointKinds, previews, searchBox, searchPage, taking, worksTable, menu, arrival, addressTarget];
 /** @type {Array<() => void>} */
 let running = [];
 
