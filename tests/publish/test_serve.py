@@ -96,8 +96,8 @@ def test_the_search_follows(preview: Preview) -> None:
 def test_nothing_is_made_before_somebody_asks_for_it(preview: Preview) -> None:
     assert not preview.site_dir.exists()
     preview.bring("works/brown2020language/brown2020language.ris")
-    made = {path.parent.name for path in preview.site_dir.rglob("*") if path.is_file()}
-    assert made == {"brown2020language"}
+    made = {path.name for path in preview.site_dir.rglob("*") if path.is_file()}
+    assert made == {"brown2020language.ris"}
 
 
 @pytest.mark.parametrize(
