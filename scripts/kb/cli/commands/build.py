@@ -29,19 +29,18 @@ def _build(options: Namespace) -> int:
     progress("Reading and checking")
     loaded = load(root)
     print_problems(loaded.problems)
-    base, config = loaded.base, loaded.config
-    if loaded.failed(options.strict) or base is None or config is None:
+    if loaded.failed(options.strict) or loaded.base is None or loaded.config is None:
         print("kb: nothing was written; the last site is as it was", file=sys.stderr)
         return PROBLEMS
-    del loaded  # and with it the texts of all files, which are a third of what was read
     target = options.site_dir or root / "site"
     try:
         progress("Linking")
         with without_garbage_collection():
-            links = Links(base)
-            whole = partial(data_files, links, imprint(config.values))
-            site = render(links, config.repository, history_authors(root), public_url(config.values))
-            build_site(root, config.values, site, target, options.engine, progress, whole)
+            links = Links(loaded.base)
+            whole = partial(data_files, links, imprint(loaded.config.values))
+            address = public_url(loaded.config.values)
+            site = render(links, loaded.config.repository, history_authors(root), address)
+            build_site(root, loaded.config.values, site, target, options.engine, progress, whole)
     except (EngineError, SiteDirError, OSError) as error:
         print(f"kb: {error}\nkb: nothing was written; the last site is as it was", file=sys.stderr)
         return PROBLEMS
