@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import re
 from collections.abc import Iterator
+from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -517,6 +518,24 @@ def test_on_a_phone_the_contents_of_a_long_section_are_within_reach(browser: Bro
     page.keyboard.press("Escape")
     expect(fold.locator("summary")).to_be_focused()
     assert fold.get_attribute("open") is None
+    context.close()
+
+
+@pytest.mark.parametrize("medium", ["screen", "print"])
+def test_on_a_phone_the_counts_of_entries_stand_below_their_heads(
+    medium: Literal["screen", "print"], browser: Browser, site: str
+) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(site + "about/bibliography/")
+    page.emulate_media(media=medium)
+    table = page.locator("table", has_text="as printed")
+    expect(table).to_be_visible()
+    rows = table.locator("tr").evaluate_all(
+        "rows => rows.map((row) => [...row.cells].map((cell) => Math.round(cell.getBoundingClientRect().left)))"
+    )
+    assert len(rows) > 3
+    assert all(row == rows[0] for row in rows)
     context.close()
 
 
