@@ -406,7 +406,7 @@ def phone(browser: Browser, site: str) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 390, "height": 844})
     page = context.new_page()
     page.goto(site + SECTION)
-    page.wait_for_function("document.querySelector('[data-kb-menu]').ariaExpanded === 'false'")
+    expect(page.get_by_role("button", name="Menu")).to_be_visible()
     yield page
     context.close()
 

@@ -304,6 +304,18 @@ def test_without_javascript_the_indexes_lead_to_everything(browser: Browser, sit
     context.close()
 
 
+def test_what_needs_a_script_is_not_offered_before_it_is_there(context: Any, site: str) -> None:
+    page = context.new_page()
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.route("**/assets/main.js", lambda route: None)  # never comes
+    page.goto(site + "search/", wait_until="commit")
+    page.get_by_text("How to search").click()
+    expect(page.get_by_text("Ctrl-K")).to_be_visible()
+    expect(page.get_by_role("checkbox", name="So does the key /")).to_be_hidden()
+    expect(page.get_by_role("button", name="Menu")).to_be_hidden()
+    expect(page.locator("label.md-header__button[for=__drawer]")).to_be_visible()
+
+
 def test_what_holds_most_of_the_words_is_folded(page: Page, site: str) -> None:
     open_search(page, site + "search/?q=satellite+images+poverty")
     strict = count(page)

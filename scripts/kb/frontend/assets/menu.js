@@ -32,7 +32,11 @@ export function menu(root) {
   }, { signal });
   for (const label of drawer.querySelectorAll("label.md-nav__link, .md-nav .md-nav .md-nav__title")) if (label instanceof HTMLLabelElement) asButton(label, signal);
   say();
-  return () => controller.abort();
+  button.hidden = false;
+  return () => {
+    controller.abort();
+    button.hidden = true;
+  };
 }
 
 /**

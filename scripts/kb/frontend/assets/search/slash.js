@@ -27,6 +27,7 @@ export function slashSwitch(root, signal) {
     }
     showSlash(root);
   }, { signal });
+  box.labels?.forEach((label) => (label.hidden = false)); // not before somebody listens
 }
 
 /**
