@@ -101,18 +101,23 @@ def build_site(
     """
     check_target(target, root)
     with replacing(target) as work, ExitStack() as copies:
-        # None of these files needs what is drawn; however this ends, their copy of the process has ended before.
-        copies.callback(beside(partial(_write_aside, site, whole, work.new)))
+        # None of these files needs what is drawn; however this ends, their copies of the process have ended before.
+        copies.callback(beside(partial(_write_search_and_whole, site, whole, work.new)))
+        copies.callback(beside(partial(_write_records, site, work.new)))
         first = examples(site)
         drawn = beside(partial(draw_skeletons, root, config, site, first, work.scratch / "tree", engine, progress))
         write_files(texts_of(site.exports), work.new)  # now, so that the pages find every work in every format
         assemble(site, first, drawn(), work.new, progress)
 
 
-def _write_aside(site: Site, whole: Files, target: Path) -> None:
-    """The files of which no page is made: those of the search, the whole knowledge base, records, references."""
+def _write_search_and_whole(site: Site, whole: Files, target: Path) -> None:
+    """The files of the search, and the whole knowledge base in the forms of other programs."""
     write_files(index_files(site.findable()).items(), target)
     write_files(whole().items(), target)
+
+
+def _write_records(site: Site, target: Path) -> None:
+    """Records as data, and references, which a first build has to set."""
     write_files(texts_of(record_files(site)), target)
 
 

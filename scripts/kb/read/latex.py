@@ -16,7 +16,7 @@ MATH = re.compile(r"(?<!\\)\$(?!\s)((?:\\.|[^$\\])*(?:\\.|[^$\\\s]))\$(?!\d)")
 URL = re.compile(r"\\url\s*\{([^{}]*)\}|\\href\s*\{([^{}]*)\}\s*\{((?:[^{}]|\{[^{}]*\})*)\}|(https?://[^\s{}<>\"]+)")
 
 _MARKUP = re.compile(r"[\\{}$~`]|--|''|&#?\w+;|https?://")
-_MACRO = re.compile(r"[\\$~`]|--|''|&#?\w+;|https?://")
+_MACRO = re.compile(r"[\\$~`]|''|&#?\w+;|https?://")
 _BRACES = str.maketrans("", "", "{}")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]+\d*);", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\([_%&#$~])(?:\{\})?")
@@ -86,7 +86,8 @@ def decoded(latex: str) -> str:
     if not _MARKUP.search(latex):
         return latex
     if not _MACRO.search(latex):
-        return " ".join(latex.translate(_BRACES).split())
+        dashed = latex.replace("---", "—").replace("--", "–")
+        return " ".join(dashed.translate(_BRACES).split())
     if latex in _KNOWN:
         return _KNOWN[latex]
     kept: list[str] = []

@@ -90,7 +90,7 @@ def published(work: Work) -> str:
 
 def _link(text: str, url: str) -> Markup:
     """A link; the text alone where there is no page to lead to."""
-    return Markup('<a href="{}">{}</a>').format(url, text) if url else escape(text)
+    return Markup(f'<a href="{escape(url)}">{escape(text)}</a>') if url else escape(text)
 
 
 def _role_of_editors(work: Work) -> str:

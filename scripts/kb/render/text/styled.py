@@ -74,7 +74,7 @@ _MENDS = tuple(
         (r"([?!…])([”’])[.,](?=[ <])", r"\1\2"),
         (r"”([.,])", r"\1”"),
         (r"(?<!\.)\.\.(?!\.)", "."),  # after an abbreviation, such as Inc.
-        (r"(?<!&amp)(?<!&lt)(?<!&gt);\.", "."),
+        (r";(?<!&amp;)(?<!&lt;)(?<!&gt;)\.", "."),
         (r", (?=\([0-9]{4}\))", " "),
         (r"( [0-9]{4}\.)((?:[^<]|</?em>)*)\1(?= <a)", r"\1\2"),  # the year of a web page
         (r" \[Preprint\](?=\.)", ""),  # what a style takes an article without a volume for
