@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import tempfile
 from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -75,7 +74,7 @@ def built(root: Path, target: Path) -> dict[str, bytes]:
     assert loaded.config is not None
     links, settings = Links(loaded.base), loaded.config.values
     site = render(links, loaded.config.repository, (), public_url(settings))
-    whole = partial(data_files, links, imprint(settings))
+    whole = data_files(links, imprint(settings))
     build_site(root, settings, site, target, "mkdocs", lambda _: None, whole)
     paths = (path for path in target.rglob("*") if path.is_file() and not path.name.startswith("sitemap"))
     return {str(path.relative_to(target)): path.read_bytes() for path in paths}

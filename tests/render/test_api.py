@@ -108,8 +108,8 @@ def test_the_example_of_the_documentation_runs(links: Links, tmp_path: Path) -> 
 def api(library_links: Links) -> dict[str, str]:
     """Every file of the API, of a small knowledge base."""
     whole = data_files(library_links, Imprint("Notes", "https://example.org/notes/", "CC BY 4.0"))
-    files = {**{path: read(make) for path, make in render(library_links).files.items()}, **whole}
-    return {path: said for path, said in files.items() if path.startswith("api/") and isinstance(said, str)}
+    makers = {**render(library_links).files, **whole}
+    return {path: read(make) for path, make in makers.items() if path.startswith("api/")}
 
 
 def pattern(url: str) -> str:

@@ -30,9 +30,9 @@ FORMS: dict[str, Any] = {
 }
 
 
-def schemas() -> dict[str, str]:
-    """The text of every schema, by its name. They allow fields that they do not name, for such may come."""
-    return {name: json.dumps(_schema(form), ensure_ascii=False, indent=1) + "\n" for name, form in FORMS.items()}
+def schema(name: str) -> str:
+    """The text of the schema of one of :data:`FORMS`. It allows fields that it does not name, for such may come."""
+    return json.dumps(_schema(FORMS[name]), ensure_ascii=False, indent=1) + "\n"
 
 
 def records() -> Sequence[type]:

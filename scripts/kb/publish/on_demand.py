@@ -7,7 +7,7 @@ from functools import cache
 
 from kb.publish.search import FOLDER as SEARCH
 from kb.publish.search import index_files
-from kb.publish.site import Drawing, Files, other_files, page_files, record_files
+from kb.publish.site import Drawing, other_files, page_files, record_files
 from kb.render.page import Maker, Page, Site
 
 
@@ -19,10 +19,10 @@ class OnDemand:
     """Any file of a site by its path. Sitemaps have no dates, for these would ask for every page.
 
     Args:
-        whole: gives the whole knowledge base in the forms of other programs.
+        whole: the whole knowledge base in the forms of other programs.
     """
 
-    def __init__(self, site: Site, drawing: Drawing, whole: Files) -> None:
+    def __init__(self, site: Site, drawing: Drawing, whole: Mapping[str, Maker]) -> None:
         self.site = site
         self.drawing = drawing
         self.whole = whole
@@ -32,13 +32,9 @@ class OnDemand:
             **other_files(site, drawing, self._ends, {}, {}),
             **record_files(site),
             **site.exports,
+            **whole,
         }
-        of_whole = cache(whole)
-        self._together: Mapping[str, Files] = {
-            SEARCH: cache(lambda: index_files(site.findable())),
-            "exports": of_whole,
-            "api": of_whole,
-        }
+        self._of_search = cache(lambda: index_files(site.findable()))
 
     def files_at(self, path: str) -> Mapping[str, str | bytes]:
         """The file at a path, with those that are made together with it; none if there is none.
@@ -53,7 +49,7 @@ class OnDemand:
         drawn = self.drawing.folder / path
         if drawn.is_file() and not path.endswith(".html"):
             return {path: drawn.read_bytes()}
-        files = self._together.get(path.partition("/")[0], dict)()
+        files = self._of_search() if path.startswith(f"{SEARCH}/") else {}
         return files if path in files else {}
 
     def _page_files(self, page: Page) -> Mapping[str, Maker]:

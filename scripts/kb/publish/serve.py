@@ -18,7 +18,6 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -73,7 +72,7 @@ class Preview:
             return list(loaded.problems)
         links, settings = Links(loaded.base), loaded.config.values
         site = render(links, loaded.config.repository, self._authors, public_url(settings))
-        whole = partial(data_files, links, imprint(settings))
+        whole = data_files(links, imprint(settings))
         written, drawing = _times(self.root), self.drawing
         if drawing is None or drawing.sources != sources(settings, site) or written != self._hand_written:
             drawing = self._draw(site, settings)

@@ -9,6 +9,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from kb.beside import beside
@@ -32,8 +33,6 @@ from kb.render.dated import day_of
 from kb.render.page import ROOT, Maker, Page, Planned, Site
 
 Progress = Callable[[str], None]
-#: Files by path, once they are asked for.
-Files = Callable[[], Mapping[str, str | bytes]]
 
 
 @dataclass
@@ -91,9 +90,9 @@ def build_site(
     target: Path,
     engine: Engine,
     progress: Progress,
-    whole: Files = dict,
+    whole: Mapping[str, Maker] = MappingProxyType({}),
 ) -> None:
-    """Builds the site into ``target``; ``whole`` gives the whole knowledge base in the forms of other programs.
+    """Builds the site into ``target``; ``whole`` is the whole knowledge base in the forms of other programs.
 
     Raises:
         EngineError: if the renderer fails. SiteDirError: if ``target`` holds something else.
@@ -110,10 +109,10 @@ def build_site(
         assemble(site, first, drawn(), work.new, progress)
 
 
-def _write_search_and_whole(site: Site, whole: Files, target: Path) -> None:
+def _write_search_and_whole(site: Site, whole: Mapping[str, Maker], target: Path) -> None:
     """The files of the search, and the whole knowledge base in the forms of other programs."""
     write_files(index_files(site.findable()).items(), target)
-    write_files(whole().items(), target)
+    write_files(texts_of(whole), target)
 
 
 def _write_records(site: Site, target: Path) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
-from functools import partial
 from pathlib import Path
 
 from kb.cli.opening import find_root
@@ -37,7 +36,7 @@ def _build(options: Namespace) -> int:
         progress("Linking")
         with without_garbage_collection():
             links = Links(loaded.base)
-            whole = partial(data_files, links, imprint(loaded.config.values))
+            whole = data_files(links, imprint(loaded.config.values))
             address = public_url(loaded.config.values)
             site = render(links, loaded.config.repository, history_authors(root), address)
             build_site(root, loaded.config.values, site, target, options.engine, progress, whole)

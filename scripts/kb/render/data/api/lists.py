@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 
 from kb.contract import text
 from kb.contract.lists import ApiFile, ApiIndex, SectionSummary, TopicSummary, WorkSummary
-from kb.contract.schema import schemas
+from kb.contract.schema import FORMS, schema
 from kb.link import Links
 from kb.model import Imprint, Section, Topic, Work
 from kb.read.latex import plain
@@ -35,22 +36,26 @@ FILES = {
 }
 
 
-def list_files(links: Links, imprint: Imprint) -> Mapping[str, str]:
+def list_files(links: Links, imprint: Imprint) -> Mapping[str, Callable[[], str]]:
     """Every list by its path, and the schemas of all files."""
     base = links.base
     templates = Templates(links)
-    lists: Mapping[str, object] = {
-        "index": api_index(links, imprint),
-        "works": [work_summary(links, work) for work in base.entries.values()],
-        "sections": [section_summary(links, section) for section in base.sections],
-        "points": [point for section in base.sections for point in point_records(templates, section)],
-        "topics": [topic_summary(links, topic) for topic in base.topics],
-        "graph": network(links),
+    lists: Mapping[str, Callable[[], object]] = {
+        "index": lambda: api_index(links, imprint),
+        "works": lambda: [work_summary(links, work) for work in base.entries.values()],
+        "sections": lambda: [section_summary(links, section) for section in base.sections],
+        "points": lambda: [point for section in base.sections for point in point_records(templates, section)],
+        "topics": lambda: [topic_summary(links, topic) for topic in base.topics],
+        "graph": lambda: network(links),
     }
     return {
-        **{f"{FOLDER}/{name}.json": text(value) for name, value in lists.items()},
-        **{schema_url(name): schema for name, schema in schemas().items()},
+        **{f"{FOLDER}/{name}.json": partial(_text, value) for name, value in lists.items()},
+        **{schema_url(name): partial(schema, name) for name in FORMS},
     }
+
+
+def _text(value: Callable[[], object]) -> str:
+    return text(value())
 
 
 def schema_url(name: str) -> str:
