@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import pickle
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -159,3 +160,39 @@ def test_a_second_check_says_the_same_and_follows_edits(tiny: Path, tmp_path: Pa
     assert check() == wrong
     path.write_text(text, "utf-8")
     assert "0 errors" in check()
+
+
+def test_what_copies_of_the_process_read_is_what_one_reads(tmp_path: Path) -> None:
+    root = tmp_path / "corpus"
+    for name in ("bibliography", "sections", "docs"):
+        shutil.copytree(REPOSITORY / name, root / name)
+    shutil.copy(REPOSITORY / "mkdocs.yml", root)
+    for file, right, wrong in (
+        ("sections/4.7-security-and-privacy.yaml", "role: ", "role:\t: "),  # no YAML
+        ("sections/4.1-modeling.yaml", "role: evidence", "role: proof"),  # no role
+        ("bibliography/provenance.yaml", "shows: [author", "shows: [autor"),
+        ("bibliography/references.bib", "@online{brockman2020math,", "@online{brockman2020math"),
+        ("bibliography/since.bib", "  year = ", "  year =\n   "),  # not in canonical form
+    ):
+        path = root / file
+        text = path.read_text("utf-8")
+        assert right in text
+        path.write_text(text.replace(right, wrong, 1), "utf-8")
+
+    def check(cores: int) -> str:
+        bound = f"import os; os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[:{cores}])"
+        command = [
+            sys.executable,
+            "-c",
+            f"{bound}; from kb.cli import command; command()",
+            "check",
+            "--root",
+            str(root),
+        ]
+        own = {"XDG_CACHE_HOME": str(tmp_path / f"{cores}"), "PYTHONPATH": str(REPOSITORY / "scripts")}
+        return subprocess.run(command, env={**os.environ, **own}, capture_output=True, text=True, check=False).stdout
+
+    alone = check(1)
+    for file in ("4.7-security", "4.1-modeling", "provenance.yaml", "references.bib", "since.bib"):
+        assert file in alone
+    assert check(2) == alone

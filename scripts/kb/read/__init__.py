@@ -31,7 +31,7 @@ from kb.model import (
 from kb.read.bibtex import Bibliography, read_bibliography
 from kb.read.config import FILE as CONFIG
 from kb.read.config import THEME
-from kb.read.kept import remembered
+from kb.read.kept import is_new, remembered
 from kb.read.latex import learn, learned
 from kb.read.yaml_source import Record, read_record
 
@@ -233,6 +233,31 @@ def read_texts(sources: Sources, report: Report) -> tuple[KnowledgeBase, list[Pr
         since=since.works,
     )
     return base, problems
+
+
+def is_unread(file: str, text: str) -> bool:
+    """Whether records are made of a file, and could be kept, and were not yet."""
+    return bool(kind := _kind(file)) and is_new(kind, file, text)
+
+
+def read_ahead(file: str, text: str) -> None:
+    """Reads a file for :func:`read_texts`, which will find what it held."""
+    match _kind(file):
+        case "works":
+            _read_works(file, text)
+        case "section":
+            read_section(file, text)
+        case "list":
+            _read_list(file, text, LISTS[file])
+
+
+def _kind(file: str) -> str:
+    """What is made of a file, as it is kept; nothing of a page."""
+    if file in (BIBLIOGRAPHY, SINCE):
+        return "works"
+    if file.startswith(f"{SECTIONS}/"):
+        return "section"
+    return "list" if file in LISTS else ""
 
 
 def _in_both(works: Mapping[str, Work], since: Mapping[str, Work]) -> Iterator[Problem]:

@@ -39,17 +39,28 @@ def remembered(what: str, file: str, text: str, read: Callable[[], T]) -> T:
     Args:
         what: name of what is made; together with the path and the text it says which.
     """
-    name = hashlib.sha256("\0".join((what, file, text)).encode("utf-8", "surrogatepass")).hexdigest()
-    folder = _folder()
-    if folder is None:
+    path = _path(what, file, text)
+    if path is None:
         return read()
-    found = _load(folder / name)
+    found = _load(path)
     if found is not None:
         return cast("T", found[0])
     made = read()
     with suppress(TypeError, OSError):  # what cannot be written is not kept
-        _store(folder / name, json.dumps(_all_plain([made])).encode())
+        _store(path, json.dumps(_all_plain([made])).encode())
     return made
+
+
+def is_new(what: str, file: str, text: str) -> bool:
+    """Whether what is made of a text could be kept, and was not yet."""
+    path = _path(what, file, text)
+    return path is not None and not path.exists()
+
+
+def _path(what: str, file: str, text: str) -> Path | None:
+    name = hashlib.sha256("\0".join((what, file, text)).encode("utf-8", "surrogatepass")).hexdigest()
+    folder = _folder()
+    return folder / name if folder else None
 
 
 def made_by(library: str, *sources: Path) -> str:
