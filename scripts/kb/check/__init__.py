@@ -104,6 +104,6 @@ def _length(texts: Mapping[str, str]) -> int:
 
 
 def _look_at(texts: Mapping[str, str]) -> None:
-    for file, text in texts.items():
-        read_ahead(file, text)
-        list(check_form({file: text}))
+    for file in texts:
+        read_ahead(file, texts[file])
+    list(check_form(texts))

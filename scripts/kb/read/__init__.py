@@ -206,14 +206,15 @@ def read_texts(sources: Sources, report: Report) -> tuple[KnowledgeBase, list[Pr
     unread: list[str] = []
     lists: dict[str, tuple[Any, ...]] = {}
     for file, text in sources.texts.items():
-        if file.startswith(f"{SECTIONS}/"):
-            section, found = read_section(file, text)
-            problems += found
-            sections += [section] if section else []
-            unread += [] if section else [file]
-        elif file in LISTS:
-            lists[file], found = _read_list(file, text, LISTS[file])
-            problems += found
+        match _kind(file):
+            case "section":
+                section, found = read_section(file, text)
+                problems += found
+                sections += [section] if section else []
+                unread += [] if section else [file]
+            case "list":
+                lists[file], found = _read_list(file, text, LISTS[file])
+                problems += found
     sections.sort(key=lambda section: (section.order, section.place.file))
     report, sections = _with_parts(report, sections)
     base = KnowledgeBase(
