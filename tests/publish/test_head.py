@@ -326,7 +326,7 @@ def test_language_models_find_what_the_site_is_and_where_its_parts_are(site: Bui
 def test_every_page_with_something_to_read_has_a_twin_in_markdown(site: Built) -> None:
     work = (site.folder / "works/tramer2016stealing/index.md").read_text()
     assert work.startswith("# Stealing ℓ\\_1 Models & More: 100% of APIs\n\nFlorian Tramèr and Fan Zhang. 2016. ")
-    assert "- DOI: 10.1000/xyz123\n" in work
+    assert "- DOI: <https://doi.org/10.1000/xyz123>\n" in work
     cited = "    - §1.1, p. 5, evidence: attacks that steal a model\n"
     assert f"- [1.1 Security](../../sections/security/index.md)\n{cited}" in work
     section = (site.folder / "sections/security/index.md").read_text()

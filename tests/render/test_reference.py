@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -63,6 +64,23 @@ def test_a_list_cut_short_says_so(tiny_links: Links) -> None:
     assert label(work) == "Brown et al. 2020"
     assert printed_venue(work) == "Advances in Neural Information Processing Systems 33"
     assert [(link.text, link.free) for link in access_links(work)] == [("arXiv", True), ("PDF at arXiv", True)]
+
+
+@pytest.mark.parametrize(
+    ("url", "name", "free"),
+    [
+        ("https://aclanthology.org/P18-1198", "ACL Anthology", True),
+        ("http://www.aclweb.org/anthology/P18-1198", "ACL Anthology", True),
+        ("https://www.aclweb.org/mirror/emnlp2016/program/903.html", "aclweb.org", None),
+        ("https://www.ncbi.nlm.nih.gov/pmc/articles/PMC4631034/", "PubMed Central", True),
+        ("https://www.ncbi.nlm.nih.gov/pubmed/28811111", "PubMed", None),
+        ("https://papers.neurips.cc/paper/2021/hash/02e6-Abstract.html", "NeurIPS proceedings", True),
+        ("https://notarxiv.org/abs/2108.07258", "notarxiv.org", None),
+    ],
+)
+def test_one_place_has_one_name_at_whatever_address(tiny_links: Links, url: str, name: str, free: bool | None) -> None:
+    work = replace(tiny_links.base.works["tramer2016stealing"], fields={"url": url})
+    assert [(link.text, link.free) for link in access_links(work)] == [(name, free)]
 
 
 def test_an_organisation_is_not_turned_around(tiny_links: Links) -> None:

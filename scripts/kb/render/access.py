@@ -12,12 +12,19 @@ from kb.read.latex import plain
 from kb.read.names import howpublished_url
 
 _FORGE = "github.com"
-#: Hosts by the end of their name: what people call them, and whether everything there is free to read.
+#: Hosts by the end of their name, some with the beginning of a path: what people call them, and whether all is free.
 HOSTS = {
     "aclanthology.org": ("ACL Anthology", True),
+    "aclweb.org/anthology/": ("ACL Anthology", True),
     "proceedings.mlr.press": ("PMLR", True),
     "proceedings.neurips.cc": ("NeurIPS proceedings", True),
+    "datasets-benchmarks-proceedings.neurips.cc": ("NeurIPS proceedings", True),
+    "papers.neurips.cc": ("NeurIPS proceedings", True),
     "papers.nips.cc": ("NeurIPS proceedings", True),
+    "proceedings.mlsys.org": ("MLSys proceedings", True),
+    "roboticsproceedings.org": ("RSS proceedings", True),
+    "ceur-ws.org": ("CEUR", True),
+    "ecva.net": ("ECVA", True),
     "openaccess.thecvf.com": ("CVF Open Access", True),
     "openreview.net": ("OpenReview", True),
     "jmlr.org": ("JMLR", True),
@@ -25,7 +32,10 @@ HOSTS = {
     "aaai.org": ("AAAI", True),
     "arxiv.org": ("arXiv", True),
     "pmc.ncbi.nlm.nih.gov": ("PubMed Central", True),
+    "ncbi.nlm.nih.gov/pmc/": ("PubMed Central", True),
     "pubmed.ncbi.nlm.nih.gov": ("PubMed", None),
+    "ncbi.nlm.nih.gov/pubmed/": ("PubMed", None),
+    "pubmed.gov": ("PubMed", None),
     "ssrn.com": ("SSRN", True),
     "biorxiv.org": ("bioRxiv", True),
     "medrxiv.org": ("medRxiv", True),
@@ -95,9 +105,14 @@ def _link_to(url: str, open_venue: bool) -> AccessLink:
     host = (split.hostname or "").removeprefix("www.")
     if not host:
         return AccessLink(split.path or url, url)
-    known = next((HOSTS[end] for end in HOSTS if host == end or host.endswith(f".{end}")), None)
+    known = next((HOSTS[there] for there in HOSTS if _is_at(host, split.path, there)), None)
     name, free = known or (host, True if open_venue else None)
     return AccessLink(name, url, free)
+
+
+def _is_at(host: str, path: str, there: str) -> bool:
+    end, _, beginning = there.partition("/")
+    return f".{host}".endswith(f".{end}") and path.startswith(f"/{beginning}")
 
 
 def _is_doi(url: str) -> bool:

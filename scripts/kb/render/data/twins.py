@@ -16,6 +16,7 @@ from kb.render.text.reference import authors, label
 from kb.render.text.twin import FILE, literal, twin_of
 
 UP = "../../"
+_FREE = ", free to read"
 
 
 def twin(title: str, *chapters: tuple[str, Iterable[str]], lead: str = "") -> str:
@@ -52,10 +53,8 @@ def _work(work: Work, up: str = UP) -> str:
 
 def work_twin(templates: Templates, work: Work) -> str:
     """A work: reference, what it is, where it can be read, and every citation of it, or the updates that name it."""
-    fields = work.fields
     facts = [
-        *(f"- {name}: {fields[field]}" for name, field in (("DOI", "doi"), ("arXiv", "eprint")) if field in fields),
-        *(f"- {literal(link.text)}: <{link.url}>" for link in templates.access_links(work)),
+        *(f"- {literal(link.text)}: <{link.url}>{_FREE if link.free else ''}" for link in templates.access_links(work)),
         f"- Record: [{work.key}.json]({UP}api/v1/works/{work.key}.json), [{work.key}.bib]({work.key}.bib)",
     ]
     topics = (f"- {_topic(topic)}" for topic in templates.topics_of(work))
