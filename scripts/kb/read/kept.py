@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import fields, is_dataclass
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from importlib import import_module
 from importlib.machinery import PathFinder
 from importlib.metadata import version
@@ -58,9 +58,13 @@ def is_new(what: str, file: str, text: str) -> bool:
 
 
 def _path(what: str, file: str, text: str) -> Path | None:
-    name = hashlib.sha256("\0".join((what, file, text)).encode("utf-8", "surrogatepass")).hexdigest()
     folder = _folder()
-    return folder / name if folder else None
+    return folder / _name(what, file, text) if folder else None
+
+
+@lru_cache(maxsize=256)  # asked for twice: whether a text is new, and to read it
+def _name(what: str, file: str, text: str) -> str:
+    return hashlib.sha256("\0".join((what, file, text)).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def made_by(library: str, *sources: Path) -> str:

@@ -8,6 +8,7 @@ from functools import partial
 from kb.contract import text
 from kb.contract.lists import ApiFile, ApiIndex, SectionSummary, TopicSummary, WorkSummary
 from kb.contract.schema import FORMS, schema
+from kb.contract.sections import PointRecord
 from kb.link import Links
 from kb.model import Imprint, Section, Topic, Work
 from kb.read.latex import plain
@@ -39,12 +40,11 @@ FILES = {
 def list_files(links: Links, imprint: Imprint) -> Mapping[str, Callable[[], str]]:
     """Every list by its path, and the schemas of all files."""
     base = links.base
-    templates = Templates(links)
     lists: Mapping[str, Callable[[], object]] = {
         "index": lambda: api_index(links, imprint),
         "works": lambda: [work_summary(links, work) for work in base.entries.values()],
         "sections": lambda: [section_summary(links, section) for section in base.sections],
-        "points": lambda: [point for section in base.sections for point in point_records(templates, section)],
+        "points": lambda: _points(Templates(links)),
         "topics": lambda: [topic_summary(links, topic) for topic in base.topics],
         "graph": lambda: network(links),
     }
@@ -52,6 +52,10 @@ def list_files(links: Links, imprint: Imprint) -> Mapping[str, Callable[[], str]
         **{f"{FOLDER}/{name}.json": partial(_text, value) for name, value in lists.items()},
         **{schema_url(name): partial(schema, name) for name in FORMS},
     }
+
+
+def _points(templates: Templates) -> list[PointRecord]:
+    return [point for section in templates.links.base.sections for point in point_records(templates, section)]
 
 
 def _text(value: Callable[[], object]) -> str:
