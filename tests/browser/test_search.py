@@ -375,6 +375,13 @@ SHIFTS = """() => {
 }"""
 
 
+#: Where the top left corners of visible controls are, by name.
+PLACES = """(controls) => Object.fromEntries(controls.filter((one) => one.checkVisibility()).map((one) => {
+  const { x, y } = one.getBoundingClientRect();
+  return [one.ariaLabel ?? one.innerText.split("\\n")[0] ?? one.name, [Math.round(x), Math.round(y)]];
+}))"""
+
+
 def slowly(route: Route) -> None:
     """So that each part of the page is seen without the next."""
     time.sleep(0.03)
@@ -393,6 +400,22 @@ def test_nothing_jumps_while_the_search_page_loads(address: str, width: int, bro
     page.wait_for_timeout(500)
     assert page.evaluate("window.shifts") < 0.02
     context.close()
+
+
+def test_results_do_not_move_what_stands_above_them(page: Page, site: str) -> None:
+    """Whoever presses what moves away at that moment presses nothing."""
+    held: list[Route] = []
+    page.route(re.compile(r"/search/.*\.(json|bin|txt)"), lambda route: held.append(route))
+    page.goto(site + "search/?q=MAML")
+    expect(page.locator(".kb-search-form")).to_be_visible()
+    controls = page.locator("article :is(input, select, summary, button)")
+    before = controls.evaluate_all(PLACES)
+    expect(page.get_by_text("Download and cite")).to_be_hidden()
+    assert held
+    page.unroute_all()  # which lets them go
+    expect(page.get_by_text("Download and cite")).to_be_visible()
+    after = controls.evaluate_all(PLACES)
+    assert {name: after.get(name) for name in before} == before
 
 
 def test_facets_are_called_what_they_show(page: Page, site: str) -> None:

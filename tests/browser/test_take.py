@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from kb.model import KnowledgeBase
 from kb.read.bibtex import read_bibliography
@@ -48,6 +48,26 @@ def test_a_list_without_files_of_its_own_has_every_format(page: Page, site: str)
     opened(page)
     assert "ER  - " in taken(page, "RIS").read_text("utf-8")
     expect(page.locator(".kb-take output")).to_contain_text("in search-result.ris")
+
+
+def test_a_list_without_works_says_so(page: Page, site: str) -> None:
+    page.goto(site + "search/?q=privacy&kind=section")
+    opened(page)
+    page.locator(".kb-take-files").get_by_text("RIS", exact=True).click()
+    expect(page.locator(".kb-take output")).to_have_text("There are no works among them.")
+    page.get_by_role("button", name="Put into the basket").click()
+    expect(page.locator(".kb-take output")).to_have_text("There are no works among them.")
+
+
+def test_a_menu_opened_before_its_script_is_there_is_filled(page: Page, site: str) -> None:
+    scripts: list[Route] = []
+    page.route("**/*.js", lambda route: scripts.append(route))
+    page.goto(site + SECTION, wait_until="commit")
+    page.get_by_text("Download and cite").click()
+    expect(page.locator(".kb-take-files").get_by_text("BibTeX", exact=True)).to_be_visible()
+    assert scripts
+    page.unroute_all()  # which lets them go
+    expect(page.get_by_label("without annotations")).to_be_visible()
 
 
 def test_the_basket_stays_and_can_be_shared(page: Page, browser: Browser, site: str, corpus: KnowledgeBase) -> None:

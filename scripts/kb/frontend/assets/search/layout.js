@@ -44,9 +44,11 @@ export class Layout {
     this.most.append(this.mostSummary, this.mostList, this.mostMore);
     this.works = element("div", "");
     this.works.hidden = true;
+    this.take = takeMenu("search-result", works);
+    this.take.hidden = true; // until there are results to take: those that come would move it from under a pointer, too
     const help = host.querySelector(".kb-search-help");
     const heading = element("h2", "kb-hidden", "Results");
-    const main = element("div", "kb-search-main", this.status, this.chips, takeMenu("search-result", works), heading, this.list, this.more, this.most, this.works);
+    const main = element("div", "kb-search-main", this.status, this.chips, this.take, heading, this.list, this.more, this.most, this.works);
     host.replaceChildren(this.form, ...(help ? [help] : []), element("div", "kb-search-columns", this.aside, main));
   }
 
@@ -59,6 +61,7 @@ export class Layout {
    */
   say(query, total, shown, found, narrowed) {
     this.status.replaceChildren(inWords(query, total, found));
+    this.take.hidden = !total;
     if (!total) this.list.replaceChildren(element("li", "kb-empty", advice(narrowed, this.root)));
     showRest(this.more, total, shown);
   }

@@ -10,6 +10,8 @@ import { exported, pieces } from "./exports.js";
  * @typedef {() => string[] | Promise<string[]>} Keys of the works that a menu offers
  */
 
+const NONE = "There are no works among them.";
+
 /**
  * Fills a menu that stands on a page, when it is first opened. What has a file keeps its link.
  * @param {HTMLDetailsElement} menu
@@ -98,6 +100,10 @@ async function handOver(name, keys, format, annotated, status) {
   status.textContent = "One moment …";
   try {
     const wanted = await keys();
+    if (!wanted.length) {
+      status.textContent = NONE;
+      return;
+    }
     const text = await exported(wanted, format, annotated);
     download(`${name}.${format.suffix}`, new Blob([text], { type: format.media }));
     status.textContent = `${countOf(wanted.length, "work")} in ${name}.${format.suffix}.`;
@@ -114,10 +120,12 @@ async function handOver(name, keys, format, annotated, status) {
  */
 function basketButton(inside, keys, status) {
   const made = button(inside ? "Put into the basket" : "Take out", "kb-button", async () => {
-    const moved = (await keys()).filter((key) => basket().works.includes(key) !== inside);
+    const wanted = await keys();
+    const moved = wanted.filter((key) => basket().works.includes(key) !== inside);
     put("works", moved, inside);
     const done = `${countOf(moved.length, "work")} ${inside ? "put into" : "taken out of"} the basket.`;
-    status.textContent = moved.length ? done : inside ? "The basket has them all." : "The basket has none of them.";
+    const unmoved = inside ? "The basket has them all." : "The basket has none of them.";
+    status.textContent = moved.length ? done : wanted.length ? unmoved : NONE;
   });
   if (!inside) made.ariaLabel = "Take out of the basket";
   return made;

@@ -18,13 +18,16 @@ export function taking(root) {
     });
   }
 
-  root.addEventListener("toggle", async (event) => {
-    const menu = event.target;
+  /** @param {EventTarget | null} menu */
+  async function open(menu) {
     if (!(menu instanceof HTMLDetailsElement) || !menu.matches("[data-take]") || menu.dataset.filled) return;
     menu.dataset.filled = "";
     count();
     (await import("./menu.js")).fillMenu(menu);
-  }, { capture: true, signal });
+  }
+
+  root.addEventListener("toggle", (event) => open(event.target), { capture: true, signal });
+  root.querySelectorAll("[data-take][open]").forEach(open); // whoever was faster than this script
   root.addEventListener("kb-basket", count, { signal });
   if (isKept()) count();
   return () => {
