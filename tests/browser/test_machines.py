@@ -13,7 +13,9 @@ FIRST = "fetch('coins.txt').then((answer) => answer.text()).then((text) => text.
 
 def test_a_section_offers_its_works_also_after_instant_navigation(page: Page, site: str) -> None:
     page.add_init_script(COUNT)
-    page.goto(f"{site}sections/adaptation/")
+    page.goto(
+        f"{site}sections/adaptation/", wait_until="networkidle"
+    )  # the theme follows links itself once it has the sitemap
     works = page.locator("head link[rel=item]").count()
     expect(page.locator("span.Z3988")).to_have_count(works)
     expect(page.locator("html")).to_have_attribute("data-told", "2")
@@ -48,7 +50,7 @@ def test_the_results_of_a_search_are_offered_also_when_it_is_another(page: Page,
 def test_a_page_asks_for_nothing_more_once_the_reader_has_left_it(page: Page, site: str) -> None:
     held: list[Route] = []
     asked: list[str] = []
-    page.goto(site)
+    page.goto(site, wait_until="networkidle")  # the theme follows links itself once it has the sitemap
     page.route("**/coins.js*", lambda route: held.append(route))
     with page.expect_request("**/coins.js*"):
         page.locator(".kb-map a", has_text="Security and privacy").click()

@@ -100,7 +100,7 @@ def test_what_matched_is_marked(page: Page, site: str) -> None:
 
 
 def test_the_box_works_after_instant_navigation(page: Page, site: str) -> None:
-    page.goto(site)
+    page.goto(site, wait_until="networkidle")  # the theme follows links itself once it has the sitemap
     page.evaluate("window.stillHere = true")
     page.locator(".kb-map a", has_text="Security and privacy").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Security and privacy")

@@ -8,34 +8,16 @@
  */
 export function pointKinds(root) {
   const list = root.querySelector("[data-kb-points]");
-  if (!(list instanceof HTMLElement)) return () => {};
+  const bar = root.querySelector("[data-kb-kinds]");
+  if (!list || !(bar instanceof HTMLElement)) return () => {};
+  const controller = new AbortController();
   const points = [...list.children].filter((item) => item instanceof HTMLElement);
-  const kinds = [...new Set(points.map(kindOf))];
-  const bar = document.createElement("div");
-  bar.className = "kb-kinds";
-  bar.setAttribute("role", "group");
-  bar.setAttribute("aria-label", "Show points of one kind");
-  for (const kind of ["", ...kinds]) bar.append(button(kind, points));
   bar.addEventListener("click", (event) => {
     const pressed = event.target instanceof Element && event.target.closest("button");
     if (pressed) show(pressed, bar, points);
-  });
-  list.before(bar);
-  return () => bar.remove();
-}
-
-/**
- * @param {string} kind empty for all
- * @param {HTMLElement[]} points
- */
-function button(kind, points) {
-  const made = document.createElement("button");
-  const count = points.filter((point) => !kind || kindOf(point) === kind).length;
-  made.type = "button";
-  made.value = kind;
-  made.textContent = `${kind.replace("-", " ") || "all"} ${count}`;
-  made.setAttribute("aria-pressed", String(!kind));
-  return made;
+  }, { signal: controller.signal });
+  bar.hidden = false;
+  return () => controller.abort();
 }
 
 /**

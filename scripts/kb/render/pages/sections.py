@@ -213,6 +213,7 @@ def _prose(templates: Templates, section: Section) -> Blocks:
     values = {
         "section": section,
         "point_works": point_works,
+        "point_kinds": Counter(point.kind for point in section.points),
         "key_works": key_works,
         "terms": terms,
         "since": since,

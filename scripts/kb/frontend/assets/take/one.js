@@ -34,11 +34,12 @@ export function pointButtons(root) {
   const made = [...root.querySelectorAll("[data-kb-points] > li")].map((item) => {
     const { point } = /** @type {Partial<PointItem>} */ (item instanceof HTMLElement ? item.dataset : {});
     const one = basketButton("points", point ?? "", `point ${item.id.slice(1)}`, controller.signal);
-    item.querySelector(".kb-aside")?.append(" ", one);
-    return one;
+    const waits = item.querySelector(".kb-basket-button.kb-waits");
+    waits?.replaceWith(one);
+    return () => waits && one.replaceWith(waits);
   });
   return () => {
     controller.abort();
-    made.forEach((one) => one.remove());
+    made.forEach((putBack) => putBack());
   };
 }
