@@ -263,6 +263,7 @@ def test_without_javascript_a_citation_is_a_link_and_everything_is_there(
     page = context.new_page()
     page.goto(site + SECTION)
     assert page.locator(".kb-citations .kb-note").count() > 20
+    assert page.locator(".kb-kinds").bounding_box() is None, "room is kept for what will not come"
     page.locator("a.kb-cite").first.click()
     expect(page.get_by_role("heading", name="Where the report cites it")).to_be_visible()
     expect(page.locator(".kb-bibtex code")).to_contain_text("@")
